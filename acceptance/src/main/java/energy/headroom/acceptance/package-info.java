@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package energy.headroom.acceptance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package energy.headroom.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package energy.headroom.chargers;
+
+import org.jspecify.annotations.NullMarked;

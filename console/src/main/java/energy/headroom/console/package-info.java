@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package energy.headroom.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package energy.headroom.derms;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package energy.headroom.limits;
+
+/** What made the limit that is in force. */
+public enum LimitSource {
+    /** A CONSUMPTION forecast of the provider. */
+    FORECAST,
+    /** The fallback, because the link is not online or no forecast ever came. */
+    FALLBACK,
+    /** A protective stop: a CONSUMPTION message whose every block was zero. */
+    STOP,
+    /** The operator lowered it. */
+    OVERRIDE,
+    /** The grid connection is smaller than what the provider allows. */
+    GRID,
+    /** The forecast says nothing about this moment, so the gap policy holds. */
+    GAP
+}

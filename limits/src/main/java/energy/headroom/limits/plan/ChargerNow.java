@@ -1,0 +1,33 @@
+package energy.headroom.limits.plan;
+
+import energy.headroom.limits.Claim;
+import energy.headroom.units.Power;
+import java.util.List;
+
+/**
+ * A charger as the plan sees it at one moment.
+ *
+ * @param claims one per connector, what it asks for now
+ * @param idleClaims one per connector, as if a car were at each: what its part of the fallback is split by, so that it
+ *     does not change as cars come and go
+ * @param rating the most that it can draw whatever it was told
+ */
+public record ChargerNow(
+        String id, Contact contact, List<Claim> claims, List<Claim> idleClaims, Power rating, Held held) {
+    /** Whether it can be told anything, and whether it does what it is told. */
+    public enum Contact {
+        /** Connected, and nothing speaks against it: it may draw what it holds. */
+        OBEYS,
+        /** Out of contact: it may draw what its stored schedule lets it. */
+        OUT_OF_CONTACT,
+        /** Seen above a limit that it had accepted: it may draw its rating until it is proven again, and is still told its share. */
+        IGNORES,
+        /** Refuses schedules or does not answer them: it may draw the most of what it holds, its rating if it never took one, and is tried again. */
+        REFUSES
+    }
+
+    public ChargerNow {
+        claims = List.copyOf(claims);
+        idleClaims = List.copyOf(idleClaims);
+    }
+}

@@ -1,0 +1,30 @@
+package energy.headroom.metering;
+
+import energy.headroom.units.Energy;
+import energy.headroom.units.Power;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connector showed at one moment.
+ *
+ * @param measuredAt event time by the charger's clock, corrected by its known difference to ours
+ * @param power active import, null where the sample has none
+ * @param method how the power was found
+ * @param register running import register, null where the sample has none
+ */
+public record Reading(
+        Instant measuredAt,
+        @Nullable Power power,
+        Method method,
+        @Nullable Energy register) {
+    /** From the best to the least: measured directly, or worked out. */
+    public enum Method {
+        POWER_TOTAL,
+        POWER_PER_PHASE,
+        VOLTAGE_AND_CURRENT,
+        ENERGY_DIFFERENCE,
+        /** Zero, because no transaction runs or the state says that nothing flows. */
+        STATE
+    }
+}

@@ -1,0 +1,14 @@
+package energy.headroom.metering;
+
+import energy.headroom.units.Energy;
+import energy.headroom.units.Power;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a site draws at one moment and has drawn so far.
+ *
+ * @param power the sum over the connectors that are known; null where none is
+ * @param energy the site's own register, which never runs backwards
+ */
+public record SiteTotal(Instant at, @Nullable Power power, Energy energy, Coverage coverage) {}

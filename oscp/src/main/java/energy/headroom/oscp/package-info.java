@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package energy.headroom.oscp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package energy.headroom.simulators;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package energy.headroom.sites;
+
+import energy.headroom.units.Current;
+import energy.headroom.units.Phase;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A charger as the operator describes it.
+ *
+ * @param id its identity as it connects: the last part of the path /ocpp/{id}
+ * @param connectors at least one, numbered from 1
+ * @param unit what its limits are told in
+ */
+public record ChargerSpec(String id, List<ConnectorSpec> connectors, RateUnit unit) {
+    /** OCPP's ChargingRateUnit. */
+    public enum RateUnit {
+        A,
+        W
+    }
+
+    /**
+     * @param number from 1
+     * @param phases which of the site's phases it loads
+     * @param maximum the least of rating and cable, per phase
+     * @param minimum the least current of use, per phase; below it charging pauses
+     */
+    public record ConnectorSpec(int number, Set<Phase> phases, Current maximum, Current minimum) {
+        public ConnectorSpec {
+            phases = Set.copyOf(phases);
+        }
+    }
+
+    public ChargerSpec {
+        connectors = List.copyOf(connectors);
+    }
+}

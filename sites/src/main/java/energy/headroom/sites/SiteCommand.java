@@ -1,0 +1,75 @@
+package energy.headroom.sites;
+
+import energy.headroom.limits.Forecast;
+import energy.headroom.limits.Schedule;
+import energy.headroom.metering.Reading;
+import energy.headroom.sites.engine.Question;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can be said to a site. */
+public sealed interface SiteCommand {
+    /** Wakes the site so that it restores itself, joins its provider and starts its timers. */
+    record Start() implements SiteCommand {}
+
+    /** A sound forecast of the site's provider. Answered once it is durable, or could not be made so (H5). */
+    record TakeForecast(Forecast forecast, String messageId, Instant receivedAt)
+            implements SiteCommand, Question<ForecastTaken> {
+        @Override
+        public Class<ForecastTaken> answerType() {
+            return ForecastTaken.class;
+        }
+    }
+
+    /** How {@link TakeForecast} ended. */
+    sealed interface ForecastTaken {
+        record Stored() implements ForecastTaken {}
+
+        /** Not durable: the caller must not acknowledge it. If it lowers the limit, it holds all the same. */
+        record NotStored(String reason) implements ForecastTaken {}
+    }
+
+    /** The provider's link changed or its deadline moved. */
+    record LinkChanged(LinkStatus link) implements SiteCommand {}
+
+    /** A charger connected and has introduced itself. */
+    record ChargerConnected(
+            String charger,
+            @Nullable String model,
+            @Nullable String firmware) implements SiteCommand {}
+
+    record ChargerDisconnected(String charger) implements SiteCommand {}
+
+    /** What a connector says it is doing. */
+    record ConnectorChanged(String charger, int connector, ConnectorState state, Instant at) implements SiteCommand {}
+
+    record TransactionStarted(String charger, int connector, Instant at) implements SiteCommand {}
+
+    record TransactionEnded(String charger, int connector, Instant at) implements SiteCommand {}
+
+    record ReadingTaken(String charger, int connector, Reading reading) implements SiteCommand {}
+
+    /** What became of a schedule that was sent; {@code schedule} is the one that was sent. */
+    record ScheduleAnswered(String charger, Schedule schedule, Answer answer, String detail) implements SiteCommand {
+        public enum Answer {
+            ACCEPTED,
+            REFUSED,
+            /** No answer in time, or the connection went away first: it may hold or not. */
+            UNKNOWN
+        }
+    }
+
+    /** Asks for the site as it is now. */
+    record Look() implements SiteCommand, Question<SiteView> {
+        @Override
+        public Class<SiteView> answerType() {
+            return SiteView.class;
+        }
+    }
+
+    /** A timer of the site's own. */
+    record Tick(String timer) implements SiteCommand {}
+
+    /** Something that the site waited for is done; only the site itself sends it. */
+    record Done(Runnable then) implements SiteCommand {}
+}

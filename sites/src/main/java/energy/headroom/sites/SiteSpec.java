@@ -1,0 +1,32 @@
+package energy.headroom.sites;
+
+import energy.headroom.limits.SiteRules;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * A site as the operator describes it.
+ *
+ * @param groupId what the provider calls it; letters and digits only
+ * @param assetId the site's one asset towards the provider; one to one with the group
+ * @param measurementInterval how often a total is reported, aligned to the clock
+ * @param readingFresh how old a reading may be and still count as measured
+ * @param readingHeld how old a reading may be and still be held; older is unknown
+ */
+public record SiteSpec(
+        SiteId id,
+        String name,
+        ProviderId provider,
+        String groupId,
+        String assetId,
+        ZoneId zone,
+        SiteRules rules,
+        List<ChargerSpec> chargers,
+        Duration measurementInterval,
+        Duration readingFresh,
+        Duration readingHeld) {
+    public SiteSpec {
+        chargers = List.copyOf(chargers);
+    }
+}

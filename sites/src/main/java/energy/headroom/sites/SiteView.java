@@ -1,0 +1,82 @@
+package energy.headroom.sites;
+
+import energy.headroom.limits.Envelope;
+import energy.headroom.limits.LimitSource;
+import energy.headroom.limits.plan.Plan;
+import energy.headroom.metering.Coverage;
+import energy.headroom.units.Energy;
+import energy.headroom.units.Power;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site as others see it at one moment.
+ *
+ * @param limit what holds now; the sum of everything that may be drawn is at most this
+ * @param limitSince since when this limit (the same power for the same reason) holds
+ * @param envelope from now to 24 hours ahead
+ * @param power measured now; null where nothing is known
+ * @param energy the site's register
+ * @param alerts what somebody should look at, most urgent first
+ */
+public record SiteView(
+        SiteSpec spec,
+        Instant at,
+        LinkStatus link,
+        Power limit,
+        Instant limitSince,
+        LimitSource limitSource,
+        String limitReason,
+        boolean stopped,
+        Envelope envelope,
+        @Nullable Instant forecastReceivedAt,
+        @Nullable Power power,
+        @Nullable Instant powerAt,
+        Energy energy,
+        Coverage coverage,
+        List<ChargerView> chargers,
+        List<Plan.Reserve> reserves,
+        List<Alert> alerts) {
+    /** @param scheduleState how far the charger is with what it should hold */
+    public record ChargerView(
+            String id,
+            boolean connected,
+            @Nullable String model,
+            @Nullable String firmware,
+            ScheduleState scheduleState,
+            @Nullable String detail,
+            Power mayDraw,
+            List<ConnectorView> connectors) {}
+
+    /** @param power null where unknown */
+    public record ConnectorView(
+            int number,
+            ConnectorState state,
+            Power share,
+            @Nullable Power power,
+            @Nullable Instant powerAt,
+            List<String> why) {}
+
+    /** Desired, sent, accepted and observed are four different things. */
+    public enum ScheduleState {
+        /** Never told anything. */
+        NONE,
+        /** Should hold something else, which waits for its turn. */
+        WAITING,
+        SENT,
+        ACCEPTED,
+        /** Accepted, and power was seen to keep to it. */
+        OBSERVED,
+        REFUSED,
+        /** Accepted, and power was seen above it. */
+        IGNORED
+    }
+
+    /**
+     * @param kind stable, for programs, such as {@code charger-ignores-limit}
+     * @param charger whom it is about, if one
+     * @param text what happened and what to do, for people
+     */
+    public record Alert(String kind, @Nullable String charger, Instant since, String text) {}
+}

@@ -1,0 +1,19 @@
+package energy.headroom.sites.port;
+
+import energy.headroom.limits.Schedule;
+import energy.headroom.sites.ChargerSpec;
+import java.time.Instant;
+
+/** The way to the chargers. Answers come back to the site as {@code ScheduleAnswered}. */
+public interface Chargers {
+    /**
+     * Sends a schedule to a charger, replacing the one it holds without clearing it first. Does not block. A later call for
+     * the same charger is sent after the earlier one.
+     *
+     * @param now the moment that the schedule was made for; what lies before it need not be sent
+     */
+    void send(ChargerSpec charger, Schedule schedule, Instant now);
+
+    /** Asks a charger for a reading of a connector, soon. Lost requests do no harm. */
+    void askForReading(String charger, int connector);
+}

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package energy.headroom.storage;
+
+import org.jspecify.annotations.NullMarked;
