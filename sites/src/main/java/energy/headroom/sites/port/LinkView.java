@@ -1,0 +1,18 @@
+package energy.headroom.sites.port;
+
+import energy.headroom.sites.LinkStatus;
+import energy.headroom.sites.ProviderId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider's link as others see it at one moment.
+ *
+ * @param lastHeartbeatIn when the provider's last heartbeat came; null before the first
+ * @param lastHeartbeatOut when the provider last accepted one of ours; null before the first
+ */
+public record LinkView(
+        ProviderId provider,
+        LinkStatus status,
+        @Nullable Instant lastHeartbeatIn,
+        @Nullable Instant lastHeartbeatOut) {}
