@@ -11,6 +11,9 @@ public interface Address<C> {
     /** Sends a command and forgets it. */
     void tell(C command);
 
-    /** Sends a question; completes with the answer, or with {@link java.util.concurrent.TimeoutException}. */
+    /**
+     * Sends a question; completes with the answer, with {@link java.util.concurrent.TimeoutException} if none came, or with
+     * {@link NotAnswered} if the resident failed over it.
+     */
     <A, Q extends Question<A>> CompletionStage<A> ask(Q question);
 }
