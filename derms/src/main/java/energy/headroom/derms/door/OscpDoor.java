@@ -1,0 +1,28 @@
+package energy.headroom.derms.door;
+
+import java.util.random.RandomGenerator;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** Lets messages in: first the token, then the static headers, and both before anything of the body is read. */
+final class OscpDoor {
+    private final AuthenticationManager tokens;
+    private final Refusal refusal;
+
+    OscpDoor(AuthenticationManager tokens, RandomGenerator random) {
+        this.tokens = tokens;
+        this.refusal = Refusal.ofMessages(random);
+    }
+
+    SecurityFilterChain chain(HttpSecurity http) {
+        return Stateless.of(http, "/oscp/**")
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> tokens)
+                        .authenticationEntryPoint(refusal)
+                        .accessDeniedHandler(refusal))
+                .authorizeHttpRequests(requests -> requests.anyRequest().access(new HeaderCheck()))
+                .exceptionHandling(
+                        faults -> faults.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
+                .build();
+    }
+}

@@ -1,0 +1,85 @@
+package energy.headroom.derms.door;
+
+import energy.headroom.derms.Reference;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+
+/**
+ * The one answer to all whom we do not let in: 401, a scheme, and a reference under which the log has the cause. A wrong
+ * header is answered like a wrong token, so that neither can be found out alone.
+ */
+final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, AuthenticationFailureHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
+
+    private final String scheme;
+    private final String body;
+    private final RandomGenerator random;
+
+    private Refusal(String scheme, String body, RandomGenerator random) {
+        this.scheme = scheme;
+        this.body = body;
+        this.random = random;
+    }
+
+    /** For messages: the form that OSCP gives to errors. */
+    static Refusal ofMessages(RandomGenerator random) {
+        return new Refusal("Bearer", "{\"message\":\"not authorized, reference %s\"}", random);
+    }
+
+    /** For the token endpoint: the form that OAuth gives to errors. */
+    static Refusal ofClients(RandomGenerator random) {
+        return new Refusal("Basic", "{\"error\":\"invalid_client\",\"error_description\":\"reference %s\"}", random);
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
+            throws IOException {
+        refuse(request, response, String.valueOf(cause.getMessage()));
+    }
+
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
+            throws IOException {
+        refuse(request, response, String.valueOf(cause));
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
+            throws IOException {
+        refuse(
+                request,
+                response,
+                cause instanceof AuthorizationDeniedException denied
+                        ? String.valueOf(denied.getAuthorizationResult())
+                        : String.valueOf(cause.getMessage()));
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, String cause) throws IOException {
+        String reference = Reference.next(random);
+        LOG.warn(
+                "refused {} {} from {}, reference {}: {}",
+                request.getMethod(),
+                request.getRequestURI(),
+                request.getRemoteAddr(),
+                reference,
+                cause);
+        byte[] answer = body.formatted(reference).getBytes(StandardCharsets.UTF_8);
+        response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        response.setHeader("WWW-Authenticate", scheme);
+        response.setContentType("application/json");
+        response.setContentLength(answer.length);
+        response.getOutputStream().write(answer);
+    }
+}
