@@ -2,7 +2,10 @@ package energy.headroom.limits;
 
 import energy.headroom.units.Power;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What a charger is told: a limit that walks in steps and whose last step has no end (H3).
@@ -18,7 +21,13 @@ import java.util.List;
  */
 public record Schedule(List<Step> steps) {
     /** From {@code from} on, at most {@code limit}. */
-    public record Step(Instant from, Power limit) {}
+    public record Step(Instant from, Power limit) {
+        public Step {
+            if (limit.watts() < 0) {
+                throw new IllegalArgumentException("a limit is zero or more, got " + limit);
+            }
+        }
+    }
 
     public Schedule {
         steps = List.copyOf(steps);
@@ -30,6 +39,17 @@ public record Schedule(List<Step> steps) {
                 throw new IllegalArgumentException("steps ascend in time: " + steps);
             }
         }
+    }
+
+    /** The schedule of these steps, with those left out that change nothing. */
+    public static Schedule of(List<Step> steps) {
+        List<Step> changes = new ArrayList<>(steps.size());
+        for (Step step : steps) {
+            if (changes.isEmpty() || !changes.getLast().limit().equals(step.limit())) {
+                changes.add(step);
+            }
+        }
+        return new Schedule(changes);
     }
 
     /** One limit without an end. */
@@ -52,5 +72,56 @@ public record Schedule(List<Step> steps) {
     /** What holds once the charger has walked through everything. */
     public Power last() {
         return steps.getLast().limit();
+    }
+
+    /** At every moment the lower of both. */
+    public Schedule min(Schedule other) {
+        return combined(other, Power::min);
+    }
+
+    /** At every moment the higher of both. */
+    public Schedule max(Schedule other) {
+        return combined(other, Power::max);
+    }
+
+    private Schedule combined(Schedule other, BinaryOperator<Power> choice) {
+        return of(Stream.concat(steps.stream(), other.steps.stream())
+                .map(Step::from)
+                .distinct()
+                .sorted()
+                .map(from -> new Step(from, choice.apply(at(from), other.at(from))))
+                .toList());
+    }
+
+    /** The same from a moment on, without the steps that lie wholly before it. */
+    public Schedule without(Instant before) {
+        int first = 0;
+        while (first + 1 < steps.size() && !steps.get(first + 1).from().isAfter(before)) {
+            first++;
+        }
+        return first == 0 ? this : new Schedule(steps.subList(first, steps.size()));
+    }
+
+    /**
+     * A schedule of at most so many steps that is nowhere above this one: the steps far ahead become one that holds their
+     * minimum, those near its start and the last one stay as they are.
+     */
+    public Schedule compressedTo(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("a schedule has at least one step, got " + most);
+        }
+        if (steps.size() <= most) {
+            return this;
+        }
+        int kept = Math.max(0, most - 2);
+        int end = most == 1 ? steps.size() : steps.size() - 1;
+        Power lowest = steps.subList(kept, end).stream()
+                .map(Step::limit)
+                .reduce(Power::min)
+                .orElseThrow();
+        List<Step> fewer = new ArrayList<>(steps.subList(0, kept));
+        fewer.add(new Step(steps.get(kept).from(), lowest));
+        fewer.addAll(steps.subList(end, steps.size()));
+        return of(fewer);
     }
 }
