@@ -22,9 +22,6 @@ public record Reading(
     public enum Method {
         POWER_TOTAL,
         POWER_PER_PHASE,
-        VOLTAGE_AND_CURRENT,
-        ENERGY_DIFFERENCE,
-        /** Zero, because no transaction runs or the state says that nothing flows. */
-        STATE
+        VOLTAGE_AND_CURRENT
     }
 }

@@ -1,0 +1,20 @@
+package energy.headroom.metering;
+
+import energy.headroom.units.Power;
+import java.time.Instant;
+
+/** What is known of a connector's power at one moment. */
+public sealed interface Shown {
+    /** Never shown, or silent for too long: in no sum. */
+    record Unknown() implements Shown {}
+
+    /** @param at the event time of the value: for zero by state, the last moment at which the state was known to hold */
+    record Known(Power power, Instant at, Quality quality) implements Shown {}
+
+    /** How a value came about, see {@link Coverage}. */
+    enum Quality {
+        MEASURED,
+        DERIVED,
+        HELD
+    }
+}
