@@ -1,0 +1,139 @@
+package energy.headroom.oscp.json;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * Times as RFC 3339 writes them: {@code 2026-07-30T14:05:00.25+12:00}. An offset is required and may be any; a fraction may
+ * have any length, of which nine digits count.
+ */
+public final class Rfc3339 {
+    private static final int SHORTEST = "2026-07-30T14:05:00Z".length();
+    private static final int LONGEST = 64;
+    private static final long SECONDS_PER_DAY = 86_400;
+
+    private final String text;
+    private int at;
+
+    private Rfc3339(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Reads a time.
+     *
+     * @throws DateTimeException with a reason that can be read after the name of the field
+     */
+    public static Instant parse(String text) {
+        if (text.length() < SHORTEST || text.length() > LONGEST) {
+            throw malformed();
+        }
+        return new Rfc3339(text).read();
+    }
+
+    /** Writes a time in UTC, exactly. */
+    public static String write(Instant time) {
+        return time.toString();
+    }
+
+    private Instant read() {
+        int year = digits(4);
+        expect("-");
+        int month = digits(2);
+        expect("-");
+        int day = digits(2);
+        expect("Tt ");
+        int hour = upTo(23);
+        expect(":");
+        int minute = upTo(59);
+        expect(":");
+        int second = upTo(60);
+        int nanos = fraction();
+        int offset = offset();
+        long local = LocalDate.of(year, month, day).toEpochDay() * SECONDS_PER_DAY + hour * 3600L + minute * 60L;
+        long utc = local + second - offset;
+        if (second == 60 && Math.floorMod(utc, SECONDS_PER_DAY) != 0) {
+            throw new DateTimeException("has a second 60 that is not a leap second");
+        }
+        return Instant.ofEpochSecond(utc, nanos);
+    }
+
+    private int fraction() {
+        if (at >= text.length() || text.charAt(at) != '.') {
+            return 0;
+        }
+        at++;
+        int nanos = 0;
+        int seen = 0;
+        for (; at < text.length() && isDigit(text.charAt(at)); at++, seen++) {
+            if (seen < 9) {
+                nanos = nanos * 10 + (text.charAt(at) - '0');
+            }
+        }
+        if (seen == 0) {
+            throw malformed();
+        }
+        for (int i = seen; i < 9; i++) {
+            nanos *= 10;
+        }
+        return nanos;
+    }
+
+    private int offset() {
+        if (at == text.length()) {
+            throw new DateTimeException("has no offset: add Z or one such as +12:00");
+        }
+        char sign = text.charAt(at++);
+        int seconds = switch (sign) {
+            case 'Z', 'z' -> 0;
+            case '+' -> hoursAndMinutes();
+            case '-' -> -hoursAndMinutes();
+            default -> throw malformed();
+        };
+        if (at != text.length()) {
+            throw malformed();
+        }
+        return seconds;
+    }
+
+    private int hoursAndMinutes() {
+        int hours = upTo(23);
+        expect(":");
+        return hours * 3600 + upTo(59) * 60;
+    }
+
+    private int upTo(int most) {
+        int value = digits(2);
+        if (value > most) {
+            throw new DateTimeException("is not a time that exists");
+        }
+        return value;
+    }
+
+    private int digits(int count) {
+        int value = 0;
+        for (int i = 0; i < count; i++, at++) {
+            if (at >= text.length() || !isDigit(text.charAt(at))) {
+                throw malformed();
+            }
+            value = value * 10 + (text.charAt(at) - '0');
+        }
+        return value;
+    }
+
+    private void expect(String anyOf) {
+        if (at >= text.length() || anyOf.indexOf(text.charAt(at)) < 0) {
+            throw malformed();
+        }
+        at++;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static DateTimeException malformed() {
+        return new DateTimeException("must be a time such as 2026-07-30T14:05:00+12:00");
+    }
+}
