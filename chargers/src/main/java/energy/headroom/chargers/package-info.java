@@ -1,4 +1,8 @@
-/** Placeholder. */
+/**
+ * The operator's side: the ways to reach chargers. It implements the port that sites declare for them, and tells each site
+ * what its chargers say. One package per way to reach a charger; so far {@code ocpp}, in which Headroom is itself the
+ * system that chargers connect to.
+ */
 @NullMarked
 package energy.headroom.chargers;
 

@@ -1,0 +1,53 @@
+package energy.headroom.chargers;
+
+import energy.headroom.chargers.ocpp.Home;
+import energy.headroom.chargers.ocpp.switchboard.Admission;
+import energy.headroom.chargers.ocpp.switchboard.OcppChargers;
+import energy.headroom.chargers.ocpp.v16.Rhythm;
+import energy.headroom.chargers.ocpp.web.OcppEndpoint;
+import energy.headroom.sites.ChargerSpec;
+import energy.headroom.sites.SiteCommand;
+import energy.headroom.sites.SiteSpec;
+import energy.headroom.sites.Sites;
+import energy.headroom.sites.engine.Address;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The operator's side as beans: the port {@code Chargers} and the websocket endpoint. Needs {@link ChargersSettings}, {@link
+ * Sites}, a clock and a secure source of random numbers.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(OcppEndpoint.class)
+public class ChargersConfiguration {
+    @Bean
+    Home.Directory chargerHomes(ObjectProvider<Sites> sites) {
+        return id -> sites.getObject().ofCharger(id).flatMap(site -> home(id, site, sites.getObject()));
+    }
+
+    private static Optional<Home> home(String id, SiteSpec site, Sites sites) {
+        Optional<ChargerSpec> spec = site.chargers().stream()
+                .filter(charger -> charger.id().equals(id))
+                .findFirst();
+        Address<SiteCommand> address = sites.site(site.id());
+        return spec.map(charger ->
+                new Home(charger, site.rules().nominalVoltage(), site.rules().highestVoltage(), address::tell));
+    }
+
+    @Bean
+    OcppChargers chargers(
+            Home.Directory homes, ChargersSettings settings, RandomGenerator random, InstantSource clock) {
+        return new OcppChargers(
+                homes, Rhythm.usual(settings.sampleInterval(), settings.heartbeatInterval()), random, clock);
+    }
+
+    @Bean
+    Admission chargerAdmission(Home.Directory homes, ChargersSettings settings) {
+        return new Admission(homes, settings.passwords(), settings.allowWithoutPassword());
+    }
+}

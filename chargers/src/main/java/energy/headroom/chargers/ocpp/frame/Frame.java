@@ -1,0 +1,18 @@
+package energy.headroom.chargers.ocpp.frame;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/** One message of OCPP-J. */
+public sealed interface Frame {
+    /** Ties an answer to its call. */
+    String id();
+
+    /** {@code [2, id, action, payload]}: one side asks the other for something. */
+    record Call(String id, String action, ObjectNode payload) implements Frame {}
+
+    /** {@code [3, id, payload]}: the answer. */
+    record CallResult(String id, ObjectNode payload) implements Frame {}
+
+    /** {@code [4, id, code, description, details]}: why there is no answer. Details are not kept. */
+    record CallError(String id, String code, String description) implements Frame {}
+}

@@ -1,0 +1,108 @@
+package energy.headroom.chargers.ocpp.frame;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads and writes frames. */
+public final class Frames {
+    /** The longest frame that is taken, in bytes: thousands of meter values. */
+    public static final int MAX_BYTES = 128 * 1024;
+
+    private static final int MAX_DEPTH = 12;
+    /** The standard has 36; some chargers use longer ones. */
+    private static final int MAX_ID = 64;
+
+    private static final int CALL = 2;
+    private static final int CALL_RESULT = 3;
+    private static final int CALL_ERROR = 4;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxDocumentLength(MAX_BYTES)
+                            .maxNumberLength(40)
+                            .build())
+                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private Frames() {}
+
+    public static ObjectNode newPayload() {
+        return JSON.createObjectNode();
+    }
+
+    public static Frame read(String text) throws MalformedFrame {
+        JsonNode node;
+        try {
+            node = JSON.readTree(text);
+        } catch (JacksonException e) {
+            throw new MalformedFrame("not JSON within bounds: " + e.getClass().getSimpleName(), null);
+        }
+        if (!(node instanceof ArrayNode frame)
+                || frame.size() < 3
+                || !frame.get(0).isIntegralNumber()) {
+            throw new MalformedFrame("not an array of a message type, an id and more", null);
+        }
+        if (!frame.get(1).isString()) {
+            throw new MalformedFrame("the id is not a string", null);
+        }
+        String id = frame.get(1).stringValue();
+        if (id.isEmpty() || id.length() > MAX_ID) {
+            throw new MalformedFrame("the id has not 1 to " + MAX_ID + " characters", null);
+        }
+        int type = frame.get(0).isInt() ? frame.get(0).intValue() : 0;
+        return switch (type) {
+            case CALL -> call(frame, id);
+            case CALL_RESULT -> new Frame.CallResult(id, payload(frame.get(2), null));
+            case CALL_ERROR -> new Frame.CallError(id, shortText(frame.get(2)), shortText(frame.get(3)));
+            default -> throw new MalformedFrame("message type is none of 2, 3 and 4", null);
+        };
+    }
+
+    private static Frame call(ArrayNode frame, String id) throws MalformedFrame {
+        if (!frame.get(2).isString()) {
+            throw new MalformedFrame("the action is not a string", id);
+        }
+        return new Frame.Call(id, frame.get(2).stringValue(), payload(frame.get(3), id));
+    }
+
+    private static ObjectNode payload(@Nullable JsonNode node, @Nullable String callId) throws MalformedFrame {
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw new MalformedFrame("the payload is not an object", callId);
+    }
+
+    private static String shortText(@Nullable JsonNode node) {
+        String text = node == null ? "" : node.asString("");
+        return text.length() <= 255 ? text : text.substring(0, 255);
+    }
+
+    public static String write(Frame frame) {
+        ArrayNode array = JSON.createArrayNode();
+        switch (frame) {
+            case Frame.Call call ->
+                array.add(CALL).add(call.id()).add(call.action()).add(call.payload());
+            case Frame.CallResult result ->
+                array.add(CALL_RESULT).add(result.id()).add(result.payload());
+            case Frame.CallError error ->
+                array.add(CALL_ERROR)
+                        .add(error.id())
+                        .add(error.code())
+                        .add(error.description())
+                        .add(JSON.createObjectNode());
+        }
+        return JSON.writeValueAsString(array);
+    }
+}

@@ -1,0 +1,112 @@
+package energy.headroom.chargers.ocpp.switchboard;
+
+import energy.headroom.chargers.ocpp.Home;
+import energy.headroom.chargers.ocpp.Wire;
+import energy.headroom.chargers.ocpp.v16.ChargePoint;
+import energy.headroom.chargers.ocpp.v16.Rhythm;
+import energy.headroom.limits.Schedule;
+import energy.headroom.sites.ChargerSpec;
+import energy.headroom.sites.port.Chargers;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The chargers that connect to us: a mailbox for each that anybody described, made when it is first needed. */
+public final class OcppChargers implements Chargers {
+    private static final Logger LOG = LoggerFactory.getLogger(OcppChargers.class);
+
+    private final Home.Directory homes;
+    private final Rhythm rhythm;
+    private final RandomGenerator random;
+    private final InstantSource clock;
+    private final Map<String, Mailbox> mailboxes = new ConcurrentHashMap<>();
+    private final Set<Wire> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
+
+    public OcppChargers(Home.Directory homes, Rhythm rhythm, RandomGenerator random, InstantSource clock) {
+        this.homes = homes;
+        this.rhythm = rhythm;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    @Override
+    public void send(ChargerSpec charger, Schedule schedule, Instant now) {
+        mailbox(charger.id())
+                .ifPresentOrElse(
+                        mailbox -> mailbox.put(point -> point.send(schedule)),
+                        () -> LOG.error("charger {} belongs to no site; its schedule is not sent", charger.id()));
+    }
+
+    @Override
+    public void askForReading(String charger, int connector) {
+        mailbox(charger).ifPresent(mailbox -> mailbox.put(point -> point.askForReading(connector)));
+    }
+
+    /** A connection that has signed in as this charger. */
+    public void connected(String charger, Wire wire) {
+        Optional<Mailbox> mailbox = mailbox(charger);
+        open.add(wire);
+        if (closing || mailbox.isEmpty()) {
+            open.remove(wire);
+            wire.drop();
+            return;
+        }
+        mailbox.get().put(point -> point.connected(wire));
+    }
+
+    public void received(String charger, Wire wire, String text) {
+        mailbox(charger).ifPresent(mailbox -> {
+            if (!mailbox.putFrame(point -> point.received(wire, text))) {
+                LOG.warn("charger {}: sends faster than its frames can be handled, connection dropped", charger);
+                wire.drop();
+            }
+        });
+    }
+
+    /** Something came that is no frame. */
+    public void heard(String charger, Wire wire) {
+        mailbox(charger).ifPresent(mailbox -> mailbox.putFrame(point -> point.heard(wire)));
+    }
+
+    public void disconnected(String charger, Wire wire) {
+        open.remove(wire);
+        if (!closing) {
+            mailbox(charger).ifPresent(mailbox -> mailbox.put(point -> point.disconnected(wire)));
+        }
+    }
+
+    public boolean isClosing() {
+        return closing;
+    }
+
+    /**
+     * Takes no more connections and drops those that are there without a good-bye, so that every charger comes back to the
+     * next process. Sites are told nothing: for them a restart is invisible.
+     */
+    public void close() {
+        closing = true;
+        open.forEach(Wire::drop);
+        mailboxes.values().forEach(Mailbox::stop);
+    }
+
+    private Optional<Mailbox> mailbox(String charger) {
+        Mailbox known = mailboxes.get(charger);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        return homes.of(charger).map(home -> mailboxes.computeIfAbsent(charger, id -> newMailbox(id, home)));
+    }
+
+    private Mailbox newMailbox(String id, Home home) {
+        ChargePoint point = new ChargePoint(home, rhythm, random, clock);
+        return new Mailbox(
+                point, clock, Thread.ofVirtual().name("charger " + id).factory());
+    }
+}

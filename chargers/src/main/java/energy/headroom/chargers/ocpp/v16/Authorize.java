@@ -1,0 +1,18 @@
+package energy.headroom.chargers.ocpp.v16;
+
+import energy.headroom.chargers.ocpp.frame.Frames;
+import tools.jackson.databind.node.ObjectNode;
+
+/** May this card charge? Everyone may: who pays is not our business. */
+final class Authorize implements Handler {
+    @Override
+    public ObjectNode answer(Payload request, Visit visit) throws InvalidPayload {
+        request.text("idTag");
+        return accepted(Frames.newPayload());
+    }
+
+    static ObjectNode accepted(ObjectNode payload) {
+        payload.putObject("idTagInfo").put("status", "Accepted");
+        return payload;
+    }
+}

@@ -1,0 +1,13 @@
+package energy.headroom.chargers.ocpp.v16;
+
+import energy.headroom.chargers.ocpp.frame.Frames;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A vendor's own message. We know none. */
+final class DataTransfer implements Handler {
+    @Override
+    public ObjectNode answer(Payload request, Visit visit) throws InvalidPayload {
+        request.text("vendorId");
+        return Frames.newPayload().put("status", "UnknownVendorId");
+    }
+}

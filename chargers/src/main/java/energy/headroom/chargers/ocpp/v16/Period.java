@@ -1,0 +1,77 @@
+package energy.headroom.chargers.ocpp.v16;
+
+import energy.headroom.limits.Schedule;
+import energy.headroom.units.Power;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One period of a profile, in whole seconds after the profile's begin. The first starts at 0; the last has no end.
+ *
+ * @param start seconds
+ */
+record Period(long start, Power limit) {
+    /** How long the last period counts as when it is weighed which ones to merge. */
+    private static final long OPEN_END_SECONDS = Duration.ofDays(1).toSeconds();
+
+    /** What a schedule says from now on. Edges inside a second move so that the lower limit holds for that second. */
+    static List<Period> of(Schedule schedule, Instant begin, Instant now) {
+        List<Period> periods = new ArrayList<>();
+        add(periods, 0, schedule.at(now));
+        for (Schedule.Step step : schedule.steps()) {
+            if (step.from().isAfter(now)) {
+                Duration after = Duration.between(begin, step.from());
+                boolean lowers = periods.getLast().limit().isAbove(step.limit());
+                add(
+                        periods,
+                        lowers || after.toNanosPart() == 0 ? after.toSeconds() : after.toSeconds() + 1,
+                        step.limit());
+            }
+        }
+        return periods;
+    }
+
+    private static void add(List<Period> periods, long start, Power limit) {
+        if (!periods.isEmpty() && periods.getLast().limit().equals(limit)) {
+            return;
+        }
+        if (!periods.isEmpty() && periods.getLast().start() >= start) {
+            Period last = periods.removeLast();
+            periods.add(new Period(last.start(), last.limit().min(limit)));
+            return;
+        }
+        periods.add(new Period(start, limit));
+    }
+
+    /**
+     * At most so many periods, by merging neighbours into the lower of both: again and again those two that this costs the
+     * least energy, and of equal ones the latest, because the near future matters most.
+     */
+    static List<Period> atMost(int count, List<Period> periods) {
+        List<Period> merged = new ArrayList<>(periods);
+        while (merged.size() > count && merged.size() > 1) {
+            int best = 0;
+            for (int i = 1; i < merged.size() - 1; i++) {
+                if (cost(merged, i) <= cost(merged, best)) {
+                    best = i;
+                }
+            }
+            Period second = merged.remove(best + 1);
+            Period first = merged.get(best);
+            merged.set(best, new Period(first.start(), first.limit().min(second.limit())));
+        }
+        return merged;
+    }
+
+    /** The watt-seconds lost by merging a period with the next. */
+    private static long cost(List<Period> periods, int index) {
+        Period first = periods.get(index);
+        Period second = periods.get(index + 1);
+        long end = index + 2 < periods.size() ? periods.get(index + 2).start() : second.start() + OPEN_END_SECONDS;
+        return first.limit().isAbove(second.limit())
+                ? (first.limit().watts() - second.limit().watts()) * (second.start() - first.start())
+                : (second.limit().watts() - first.limit().watts()) * (end - second.start());
+    }
+}

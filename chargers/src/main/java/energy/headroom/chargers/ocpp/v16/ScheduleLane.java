@@ -1,0 +1,87 @@
+package energy.headroom.chargers.ocpp.v16;
+
+import energy.headroom.chargers.ocpp.Home;
+import energy.headroom.chargers.ocpp.frame.Outcome;
+import energy.headroom.limits.Schedule;
+import energy.headroom.sites.SiteCommand.ScheduleAnswered;
+import energy.headroom.sites.SiteCommand.ScheduleAnswered.Answer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schedules on their way to one charger: at most one that was sent and waits for its answer, and at most one behind it.
+ * Each gets its answer exactly once. What was certainly never sent is refused; what may have arrived is unknown.
+ */
+final class ScheduleLane {
+    private final Home home;
+    private @Nullable Schedule queued;
+    private boolean unanswered;
+
+    ScheduleLane(Home home) {
+        this.home = home;
+    }
+
+    /** Takes the place of one that was not sent yet. */
+    void offer(Schedule schedule) {
+        refuseQueued("superseded before it was sent");
+        queued = schedule;
+    }
+
+    void refuse(Schedule schedule, String detail) {
+        tell(schedule, Answer.REFUSED, detail);
+    }
+
+    /** The connection is gone; what was sent over it has been answered as lost already. */
+    void lost() {
+        refuseQueued("the connection ended before it was sent");
+    }
+
+    /** Whether one waits only for its turn. */
+    boolean waits() {
+        return queued != null && !unanswered;
+    }
+
+    void sendIfFree(Line line, Memory memory, Instant now) {
+        Schedule next = queued;
+        if (next != null && !unanswered && line.freeForSchedule(now)) {
+            queued = null;
+            unanswered = true;
+            Recipe recipe = Recipe.suiting(home, memory.abilities());
+            line.calls()
+                    .send(
+                            "SetChargingProfile",
+                            recipe.write(next, now, memory.clock()),
+                            now,
+                            outcome -> answered(next, outcome));
+        }
+    }
+
+    private void answered(Schedule schedule, Outcome outcome) {
+        unanswered = false;
+        switch (outcome) {
+            case Outcome.Answered answer -> {
+                String status = answer.payload().path("status").asString("");
+                switch (status) {
+                    case "Accepted" -> tell(schedule, Answer.ACCEPTED, status);
+                    case "Rejected", "NotSupported" -> tell(schedule, Answer.REFUSED, status);
+                    default -> tell(schedule, Answer.UNKNOWN, "an answer without a status that OCPP knows");
+                }
+            }
+            case Outcome.Failed failed -> tell(schedule, Answer.REFUSED, failed.text());
+            case Outcome.TimedOut timedOut -> tell(schedule, Answer.UNKNOWN, "no answer in time");
+            case Outcome.Lost lost -> tell(schedule, Answer.UNKNOWN, "the connection ended before the answer");
+        }
+    }
+
+    private void refuseQueued(String detail) {
+        Schedule waiting = queued;
+        if (waiting != null) {
+            queued = null;
+            refuse(waiting, detail);
+        }
+    }
+
+    private void tell(Schedule schedule, Answer answer, String detail) {
+        home.site().accept(new ScheduleAnswered(home.charger().id(), schedule, answer, detail));
+    }
+}

@@ -1,0 +1,31 @@
+package energy.headroom.chargers.ocpp.v16;
+
+import energy.headroom.chargers.ocpp.frame.ErrorCode;
+import energy.headroom.chargers.ocpp.frame.Frames;
+import energy.headroom.sites.SiteCommand;
+import java.time.Instant;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A car starts to charge. The same start sent again, because our answer was lost, gets the same id. */
+final class StartTransaction implements Handler {
+    @Override
+    public ObjectNode answer(Payload request, Visit visit) throws InvalidPayload {
+        int connector = request.integer("connectorId");
+        if (connector < 1) {
+            throw new InvalidPayload(ErrorCode.PROPERTY_CONSTRAINT_VIOLATION, "connectorId is not above 0");
+        }
+        int meterStart = request.integer("meterStart");
+        Instant stamped = request.time("timestamp");
+        Transactions.Started started = visit.memory()
+                .transactions()
+                .start(new Transactions.Start(connector, request.text("idTag"), meterStart, stamped));
+        if (!started.repeated() && visit.home().hasConnector(connector)) {
+            Instant at = visit.memory().clock().ours(stamped, visit.at());
+            visit.tell(new SiteCommand.TransactionStarted(visit.charger(), connector, at));
+            MeterReading.register(meterStart, at)
+                    .ifPresent(
+                            reading -> visit.tell(new SiteCommand.ReadingTaken(visit.charger(), connector, reading)));
+        }
+        return Authorize.accepted(Frames.newPayload().put("transactionId", started.id()));
+    }
+}

@@ -1,0 +1,40 @@
+package energy.headroom.chargers.ocpp.v16;
+
+import energy.headroom.chargers.ocpp.frame.Frames;
+import energy.headroom.sites.ChargerSpec;
+import energy.headroom.sites.SiteCommand;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A car has stopped charging. The message names the transaction but not the connector: where the transaction began before
+ * we started and the charger has several connectors, only its StatusNotification tells.
+ */
+final class StopTransaction implements Handler {
+    @Override
+    public ObjectNode answer(Payload request, Visit visit) throws InvalidPayload {
+        Instant stamped = request.time("timestamp");
+        int meterStop = request.integer("meterStop");
+        OptionalInt connector = connector(request.integer("transactionId"), visit);
+        if (connector.isPresent()) {
+            int number = connector.getAsInt();
+            Instant at = visit.memory().clock().ours(stamped, visit.at());
+            MeterValues.take(request.objects("transactionData"), number, visit);
+            MeterReading.register(meterStop, at)
+                    .ifPresent(reading -> visit.tell(new SiteCommand.ReadingTaken(visit.charger(), number, reading)));
+            visit.tell(new SiteCommand.TransactionEnded(visit.charger(), number, at));
+        }
+        return Authorize.accepted(Frames.newPayload());
+    }
+
+    private static OptionalInt connector(int transaction, Visit visit) {
+        OptionalInt known = visit.memory().transactions().connectorOf(transaction);
+        List<ChargerSpec.ConnectorSpec> connectors = visit.home().charger().connectors();
+        OptionalInt found = known.isEmpty() && connectors.size() == 1
+                ? OptionalInt.of(connectors.getFirst().number())
+                : known;
+        return found.isPresent() && visit.home().hasConnector(found.getAsInt()) ? found : OptionalInt.empty();
+    }
+}
