@@ -1,0 +1,118 @@
+package energy.headroom.simulators.site;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The control over HTTP: {@code POST /control/ignore?charger=ID} and the like, {@code GET /control/state}. Pages of other
+ * origins may not use it.
+ */
+final class ControlServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String PREFIX = "/control/";
+
+    /** The site behind the control. */
+    interface Site {
+        ObjectNode state() throws InterruptedException, TimeoutException;
+
+        /** @return to how many chargers it was done */
+        int apply(Control control, String charger) throws InterruptedException, TimeoutException;
+    }
+
+    private record Answer(int status, ObjectNode body) {
+        static Answer problem(int status, String detail) {
+            ObjectNode body = JSON.createObjectNode().put("status", status).put("detail", detail);
+            return new Answer(status, body);
+        }
+    }
+
+    private final HttpServer server;
+    private final Site site;
+
+    ControlServer(InetSocketAddress address, Site site) throws IOException {
+        this.site = site;
+        this.server = HttpServer.create(address, 0);
+        server.createContext(PREFIX, this::handle);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Answer answer;
+            try {
+                answer = answer(exchange);
+            } catch (TimeoutException late) {
+                answer = Answer.problem(503, "the site is too busy to answer");
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                answer = Answer.problem(503, "the site is stopping");
+            }
+            byte[] body = answer.body().toString().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders()
+                    .set("Content-Type", answer.status() < 400 ? "application/json" : "application/problem+json");
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private Answer answer(HttpExchange exchange) throws InterruptedException, TimeoutException {
+        if (exchange.getRequestHeaders().containsKey("Origin")) {
+            return Answer.problem(403, "this control is not for web pages");
+        }
+        String word = exchange.getRequestURI().getPath().substring(PREFIX.length());
+        if (word.equals("state")) {
+            return exchange.getRequestMethod().equals("GET")
+                    ? new Answer(200, site.state())
+                    : Answer.problem(405, "use GET for the state");
+        }
+        Optional<Control> control = Control.named(word);
+        if (control.isEmpty()) {
+            return Answer.problem(404, "no control " + word + ". There are " + Control.words());
+        }
+        if (!exchange.getRequestMethod().equals("POST")) {
+            return Answer.problem(405, "use POST for " + word);
+        }
+        Optional<String> charger = charger(exchange);
+        if (charger.isEmpty()) {
+            return Answer.problem(400, "say which charger: ?charger=ID or ?charger=all");
+        }
+        int chargers = site.apply(control.get(), charger.get());
+        if (chargers == 0) {
+            return Answer.problem(404, "no charger " + charger.get() + " at this site");
+        }
+        log.info("control: {} for {}", word, charger.get());
+        return new Answer(200, JSON.createObjectNode().put("control", word).put("chargers", chargers));
+    }
+
+    private static Optional<String> charger(HttpExchange exchange) {
+        String query =
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        return Arrays.stream(query.split("&"))
+                .filter(pair -> pair.startsWith("charger="))
+                .map(pair -> URLDecoder.decode(pair.substring("charger=".length()), StandardCharsets.UTF_8))
+                .findFirst();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,16 @@
+package energy.headroom.simulators.site.ocpp;
+
+import energy.headroom.simulators.site.charger.Connector;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+final class RemoteStopTransaction implements Answer {
+    @Override
+    public ObjectNode to(ObjectNode payload, Station station, Instant now) throws Refused {
+        int number = new Fields(payload).integer("transactionId");
+        Optional<Connector> running = station.sessions().inTransaction(number);
+        running.ifPresent(connector -> station.sessions().stop(connector, "Remote", now));
+        return Answer.status(running.isPresent() ? "Accepted" : "Rejected");
+    }
+}

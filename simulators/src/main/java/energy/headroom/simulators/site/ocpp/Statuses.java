@@ -1,0 +1,57 @@
+package energy.headroom.simulators.site.ocpp;
+
+import energy.headroom.simulators.site.charger.Charger;
+import energy.headroom.simulators.site.charger.Connector;
+import energy.headroom.simulators.site.charger.ConnectorState;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Tells the other side the state of each connector whenever it has changed, and all of them on a new link. */
+final class Statuses {
+    private final Charger charger;
+    private final Outgoing outgoing;
+    private final Map<Integer, ConnectorState> told = new HashMap<>();
+
+    Statuses(Charger charger, Outgoing outgoing) {
+        this.charger = charger;
+        this.outgoing = outgoing;
+    }
+
+    void linkLost() {
+        told.clear();
+    }
+
+    void tick(Instant now) {
+        if (!told.containsKey(0)) {
+            tell(0, now);
+        }
+        for (Connector connector : charger.connectors()) {
+            if (told.get(connector.number()) != connector.state()) {
+                tell(connector.number(), now);
+            }
+        }
+    }
+
+    /** @param connector a connector, or 0 for the charger itself */
+    void tell(int connector, Instant now) {
+        ConnectorState state =
+                charger.connector(connector).map(Connector::state).orElseGet(this::ofTheCharger);
+        told.put(connector, state);
+        outgoing.say(
+                "StatusNotification",
+                Frame.JSON
+                        .createObjectNode()
+                        .put("connectorId", connector)
+                        .put("errorCode", "NoError")
+                        .put("status", state.wireName())
+                        .put("timestamp", Station.written(now)),
+                (_, _) -> {});
+    }
+
+    private ConnectorState ofTheCharger() {
+        return charger.connectors().stream().anyMatch(Connector::operative)
+                ? ConnectorState.AVAILABLE
+                : ConnectorState.UNAVAILABLE;
+    }
+}
