@@ -1,0 +1,39 @@
+package energy.headroom.storage;
+
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+
+/** Brings the tables of a database to what this version needs; refuses those of a newer one. */
+final class Schema {
+    private Schema() {}
+
+    static void migrate(DataSource source, Path file) throws CannotOpen {
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:energy/headroom/storage/migrations")
+                    .ignoreMigrationPatterns(new String[0])
+                    .cleanDisabled(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayValidateException e) {
+            throw new CannotOpen(
+                    "the database " + file + " was made by another version of Headroom, most likely a newer one."
+                            + " Use that version, or a backup from before: " + firstLine(e),
+                    e);
+        } catch (FlywayException e) {
+            throw new CannotOpen("the database " + file + " cannot be used: " + firstLine(e), e);
+        }
+    }
+
+    private static String firstLine(FlywayException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+    }
+}

@@ -1,0 +1,207 @@
+package energy.headroom.storage;
+
+import energy.headroom.limits.Forecast;
+import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.Received;
+import energy.headroom.limits.Schedule;
+import energy.headroom.limits.plan.Held;
+import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.SiteId;
+import energy.headroom.sites.port.SiteStore;
+import energy.headroom.units.Energy;
+import energy.headroom.units.Power;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What sites remember, in tables. */
+final class SqlSiteStore implements SiteStore {
+    private final Writer writer;
+    private final Readers readers;
+
+    SqlSiteStore(Writer writer, Readers readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    @Override
+    public CompletionStage<Remembered> recall(SiteId site) {
+        return readers.read(connection -> new Remembered(
+                forecasts(connection, site),
+                held(connection, site),
+                energy(connection, site),
+                registers(connection, site)));
+    }
+
+    @Override
+    public CompletionStage<Void> addForecast(SiteId site, Received received, List<Long> keep) {
+        String blocks = Blocks.text(received.forecast().blocks());
+        return writer.write(connection -> {
+            Sql.update(
+                    connection,
+                    "UPDATE forecast SET in_use = FALSE WHERE site = ? AND in_use" + except(keep),
+                    site.value());
+            Sql.update(
+                    connection,
+                    "INSERT INTO forecast (site, sequence, message_id, received_at, type, blocks, in_use)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    site.value(),
+                    received.sequence(),
+                    received.messageId(),
+                    received.receivedAt().toEpochMilli(),
+                    received.forecast().type().name(),
+                    blocks,
+                    keep.contains(received.sequence()));
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> putHeld(SiteId site, String charger, Held held) {
+        @Nullable String accepted = held.acceptedSchedule()
+                .map(schedule -> Schedules.text(List.of(schedule)))
+                .orElse(null);
+        return writer.write(connection -> Sql.update(
+                connection,
+                "INSERT INTO held_schedule (site, charger, accepted, accepted_at, unproven, doubtful, sent)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (site, charger) DO UPDATE SET accepted = excluded.accepted,"
+                        + " accepted_at = excluded.accepted_at, unproven = excluded.unproven, doubtful = excluded.doubtful, sent = excluded.sent",
+                site.value(),
+                charger,
+                accepted,
+                Sql.millis(held.acceptedAt()),
+                Schedules.text(held.unproven()),
+                Schedules.text(held.doubtful()),
+                Schedules.text(held.sent())));
+    }
+
+    @Override
+    public CompletionStage<Void> addTotal(SiteId site, SiteTotal total, Power limit, Map<String, Energy> registers) {
+        Map<String, Energy> registersNow = Map.copyOf(registers);
+        return writer.write(connection -> {
+            insert(connection, site, total, limit);
+            Sql.update(
+                    connection,
+                    "INSERT INTO site (site, energy_wh) VALUES (?, ?)"
+                            + " ON CONFLICT (site) DO UPDATE SET energy_wh = excluded.energy_wh",
+                    site.value(),
+                    total.energy().wattHours());
+            for (Map.Entry<String, Energy> register : registersNow.entrySet()) {
+                Sql.update(
+                        connection,
+                        "INSERT INTO connector_register (site, connector, energy_wh) VALUES (?, ?, ?)"
+                                + " ON CONFLICT (site, connector) DO UPDATE SET energy_wh = excluded.energy_wh",
+                        site.value(),
+                        register.getKey(),
+                        register.getValue().wattHours());
+            }
+        });
+    }
+
+    @Override
+    public List<Past> past(SiteId site, Instant from, Instant to) {
+        return readers.readNow(connection -> Sql.query(
+                connection,
+                "SELECT * FROM site_total WHERE site = ? AND taken_at >= ? AND taken_at < ? ORDER BY taken_at",
+                SqlSiteStore::past,
+                site.value(),
+                from.toEpochMilli(),
+                to.toEpochMilli()));
+    }
+
+    private static void insert(Connection connection, SiteId site, SiteTotal total, Power limit) throws SQLException {
+        Sql.update(
+                connection,
+                "INSERT INTO site_total (site, taken_at, power_w, energy_wh, limit_w, measured, derived, held, silent)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, taken_at) DO UPDATE SET"
+                        + " power_w = excluded.power_w, energy_wh = excluded.energy_wh, limit_w = excluded.limit_w,"
+                        + " measured = excluded.measured, derived = excluded.derived, held = excluded.held,"
+                        + " silent = excluded.silent",
+                site.value(),
+                total.at().toEpochMilli(),
+                total.power() == null ? null : total.power().watts(),
+                total.energy().wattHours(),
+                limit.watts(),
+                total.coverage().measured(),
+                total.coverage().derived(),
+                total.coverage().held(),
+                total.coverage().unknown());
+    }
+
+    private static Past past(ResultSet row) throws SQLException {
+        @Nullable Long watts = Sql.number(row, "power_w");
+        int known = row.getInt("measured") + row.getInt("derived") + row.getInt("held");
+        int all = known + row.getInt("silent");
+        return new Past(
+                Instant.ofEpochMilli(row.getLong("taken_at")),
+                watts == null ? null : Power.ofWatts(watts),
+                Power.ofWatts(row.getLong("limit_w")),
+                all == 0 ? 0 : (double) known / all);
+    }
+
+    /** Sequences are numbers, so they can stand in the statement. */
+    private static String except(List<Long> keep) {
+        return keep.isEmpty()
+                ? ""
+                : " AND sequence NOT IN ("
+                        + String.join(",", keep.stream().map(String::valueOf).toList()) + ")";
+    }
+
+    private static List<Received> forecasts(Connection connection, SiteId site) throws SQLException {
+        return Sql.query(
+                connection,
+                "SELECT * FROM forecast WHERE site = ? AND in_use ORDER BY sequence",
+                row -> new Received(
+                        new Forecast(ForecastType.valueOf(row.getString("type")), Blocks.read(row.getString("blocks"))),
+                        row.getString("message_id"),
+                        Instant.ofEpochMilli(row.getLong("received_at")),
+                        row.getLong("sequence")),
+                site.value());
+    }
+
+    private static Map<String, Held> held(Connection connection, SiteId site) throws SQLException {
+        Map<String, Held> byCharger = new HashMap<>();
+        Sql.query(
+                connection,
+                "SELECT * FROM held_schedule WHERE site = ?",
+                row -> byCharger.put(row.getString("charger"), held(row)),
+                site.value());
+        return Map.copyOf(byCharger);
+    }
+
+    private static Held held(ResultSet row) throws SQLException {
+        @Nullable String accepted = row.getString("accepted");
+        @Nullable Schedule schedule = accepted == null ? null : Schedules.read(accepted).getFirst();
+        return new Held(
+                schedule,
+                Sql.instant(row, "accepted_at"),
+                Schedules.read(row.getString("unproven")),
+                Schedules.read(row.getString("doubtful")),
+                Schedules.read(row.getString("sent")));
+    }
+
+    private static Energy energy(Connection connection, SiteId site) throws SQLException {
+        List<Energy> energy = Sql.query(
+                connection,
+                "SELECT energy_wh FROM site WHERE site = ?",
+                row -> Energy.ofWattHours(row.getLong(1)),
+                site.value());
+        return energy.isEmpty() ? Energy.ZERO : energy.getFirst();
+    }
+
+    private static Map<String, Energy> registers(Connection connection, SiteId site) throws SQLException {
+        Map<String, Energy> byConnector = new HashMap<>();
+        Sql.query(
+                connection,
+                "SELECT * FROM connector_register WHERE site = ?",
+                row -> byConnector.put(row.getString("connector"), Energy.ofWattHours(row.getLong("energy_wh"))),
+                site.value());
+        return Map.copyOf(byConnector);
+    }
+}

@@ -1,0 +1,161 @@
+package energy.headroom.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import energy.headroom.oscp.exchange.Direction;
+import energy.headroom.oscp.exchange.LoggedMessage;
+import energy.headroom.oscp.exchange.MessageLog;
+import energy.headroom.oscp.exchange.Outbox;
+import energy.headroom.oscp.exchange.OutgoingMessage;
+import energy.headroom.oscp.exchange.ReceivedRequest;
+import energy.headroom.oscp.exchange.SeenRequests;
+import energy.headroom.oscp.link.LinkSnapshot;
+import energy.headroom.oscp.message.Action;
+import energy.headroom.oscp.message.MeasurementConfiguration;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ExchangeTest extends OnFile {
+    private static final Instant NOON = Instant.parse("2026-07-01T00:00:00Z");
+
+    private static OutgoingMessage message(String requestId) {
+        return new OutgoingMessage(requestId, Action.UPDATE_ASSET_MEASUREMENTS, "AKL001", null, "{}", NOON);
+    }
+
+    private static ReceivedRequest request(String id, Action action, @Nullable String group, String body) {
+        return ReceivedRequest.of("vector", id, action, group, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static ReceivedRequest forecast(String id, String group, String body) {
+        return request(id, Action.UPDATE_GROUP_CAPACITY_FORECAST, group, body);
+    }
+
+    private Outbox.Waiting oldest(String provider) throws Exception {
+        return now(database.outbox().oldest(provider)).orElseThrow();
+    }
+
+    @Test
+    void keepsWaitingMessagesInOrderAcrossACrashUntilTheyAreDone() throws Exception {
+        Outbox outbox = database.outbox();
+        done(outbox.append("vector", message("a")));
+        done(outbox.append("vector", message("b")));
+        done(outbox.append("vector", message("a")));
+        done(outbox.append("other", message("a")));
+        long first = oldest("vector").id();
+        crash();
+        assertThat(now(database.outbox().count("vector"))).isEqualTo(2);
+        assertThat(oldest("vector")).isEqualTo(new Outbox.Waiting(first, message("a")));
+        done(database.outbox().done("vector", first));
+        done(database.outbox().done("vector", first));
+        assertThat(oldest("vector").message()).isEqualTo(message("b"));
+        done(database.outbox().setAside("vector", oldest("vector").id(), "400: no such asset"));
+        assertThat(now(database.outbox().oldest("vector"))).isEmpty();
+        done(database.outbox().append("vector", message("c")));
+        assertThat(oldest("vector").id()).isGreaterThan(first + 1);
+        assertThat(now(database.outbox().count("other"))).isEqualTo(1);
+    }
+
+    @Test
+    void tellsRepeatedFromNewRequests() throws Exception {
+        SeenRequests seen = database.seenRequests();
+        ReceivedRequest first = forecast("x", "A", "1");
+        assertThat(now(seen.look(first))).isEqualTo(SeenRequests.Sighting.NEW);
+        done(seen.remember(first, NOON));
+        assertThat(now(seen.look(first))).isEqualTo(SeenRequests.Sighting.REPEAT);
+        assertThat(now(seen.look(forecast("x", "A", "2")))).isEqualTo(SeenRequests.Sighting.REUSED_ID);
+        assertThat(now(seen.look(request("x", Action.HEARTBEAT, null, "1"))))
+                .isEqualTo(SeenRequests.Sighting.REUSED_ID);
+        done(seen.remember(forecast("y", "B", "1"), NOON));
+        assertThat(now(seen.look(first))).isEqualTo(SeenRequests.Sighting.REPEAT);
+        done(seen.remember(forecast("z", "A", "3"), NOON));
+        assertThat(now(seen.look(first))).isEqualTo(SeenRequests.Sighting.OVERTAKEN);
+    }
+
+    @Test
+    void keepsInMindThatAGroupHadANewerRequestWhenItsIdIsUsedForAnother() throws Exception {
+        SeenRequests seen = database.seenRequests();
+        done(seen.remember(forecast("x", "A", "1"), NOON));
+        done(seen.remember(forecast("y", "A", "2"), NOON));
+        done(seen.remember(forecast("y", "B", "2"), NOON));
+        crash();
+        assertThat(now(database.seenRequests().look(forecast("x", "A", "1"))))
+                .isEqualTo(SeenRequests.Sighting.OVERTAKEN);
+    }
+
+    @Test
+    void givesBackLinksAcrossACrash() throws Exception {
+        assertThat(now(database.links().load("vector"))).isEmpty();
+        LinkSnapshot online = new LinkSnapshot(
+                true,
+                NOON,
+                NOON.plusSeconds(60),
+                Duration.ofSeconds(20),
+                Set.of(MeasurementConfiguration.CONTINUOUS, MeasurementConfiguration.INTERMITTENT));
+        LinkSnapshot offline = new LinkSnapshot(false, NOON, null, null, Set.of());
+        done(database.links().save("vector", offline));
+        done(database.links().save("other", offline));
+        done(database.links().save("vector", online));
+        crash();
+        assertThat(now(database.links().load("vector"))).isEqualTo(Optional.of(online));
+        assertThat(now(database.links().load("other"))).isEqualTo(Optional.of(offline));
+    }
+
+    private static LoggedMessage logged(String provider, Direction direction, @Nullable String group, Instant at) {
+        return new LoggedMessage(
+                direction,
+                provider,
+                "heartbeat",
+                group,
+                "r",
+                null,
+                204,
+                Map.of("x-request-id", "r", "fp-id", "****"),
+                "{}",
+                Map.of(),
+                "",
+                at,
+                Duration.ofNanos(1_234_567));
+    }
+
+    @Test
+    void showsTheNewestMessagesFirstAndOnlyThoseThatAreWanted() throws Exception {
+        MessageLog log = database.messages();
+        LoggedMessage in = logged("vector", Direction.RECEIVED, "A", NOON);
+        LoggedMessage out = logged("vector", Direction.SENT, null, NOON.plusSeconds(1));
+        LoggedMessage other = logged("other", Direction.SENT, null, NOON.plusSeconds(2));
+        log.append(in);
+        log.append(out);
+        log.append(other);
+        done(database.probe());
+        assertThat(log.recent(MessageLog.Filter.ALL, 10))
+                .extracting(MessageLog.Entry::message)
+                .containsExactly(other, out, in);
+        assertThat(log.recent(MessageLog.Filter.ALL, 1)).hasSize(1);
+        long newest = log.recent(MessageLog.Filter.ALL, 1).getFirst().id();
+        assertThat(log.recent(new MessageLog.Filter("vector", "A", "heartbeat", Direction.RECEIVED, newest), 10))
+                .extracting(MessageLog.Entry::message)
+                .containsExactly(in);
+        assertThat(log.recent(new MessageLog.Filter(null, null, "register", null, null), 10))
+                .isEmpty();
+    }
+
+    @Test
+    void removesWhatIsOldAndKeepsWhatIsNeeded() throws Exception {
+        for (int i = 0; i < 1_200; i++) {
+            database.messages().append(logged("vector", Direction.SENT, null, NOON.plusSeconds(i)));
+        }
+        done(database.outbox().append("vector", message("waits")));
+        done(database.seenRequests().remember(forecast("old", "A", "1"), NOON));
+        InstantSource later = InstantSource.fixed(NOON.plusSeconds(1_190).plus(Duration.ofDays(7)));
+        database.retention(Duration.ofDays(1), Duration.ofDays(7), later).run();
+        assertThat(database.messages().recent(MessageLog.Filter.ALL, 2_000)).hasSize(10);
+        assertThat(now(database.outbox().count("vector"))).isEqualTo(1);
+        assertThat(now(database.seenRequests().look(forecast("old", "A", "1")))).isEqualTo(SeenRequests.Sighting.NEW);
+    }
+}
