@@ -14,4 +14,13 @@ public sealed interface Capacity {
 
     /** Wh or kWh, over the length of the block. */
     record OfEnergy(Energy energy) implements Capacity {}
+
+    /** Whether it gives anything at all. */
+    default boolean isAboveZero() {
+        return switch (this) {
+            case OfPower it -> it.power.watts() > 0;
+            case OfCurrent it -> it.perPhase.milliamperes() > 0;
+            case OfEnergy it -> it.energy.wattHours() > 0;
+        };
+    }
 }

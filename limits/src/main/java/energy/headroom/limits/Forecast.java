@@ -1,5 +1,6 @@
 package energy.headroom.limits;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -28,13 +29,26 @@ public record Forecast(ForecastType type, List<Block> blocks) {
         blocks = List.copyOf(blocks);
     }
 
-    /** The forecast that these blocks make, sorted. */
+    /**
+     * The forecast that these blocks make, sorted.
+     *
+     * @throws Refused with every fault found, in the order of the blocks in the message
+     */
     public static Forecast of(ForecastType type, List<Block> blocks) throws Refused {
-        throw new UnsupportedOperationException("being built: " + type + blocks);
+        List<Fault> faults = Soundness.faultsOf(blocks);
+        if (!faults.isEmpty()) {
+            throw new Refused(faults);
+        }
+        return new Forecast(
+                type,
+                blocks.stream()
+                        .sorted(Comparator.comparing(Block::start).thenComparing(Block::phase))
+                        .toList());
     }
 
     /** A protective stop is a CONSUMPTION message whose every block is zero (V14). */
     public boolean isStop() {
-        throw new UnsupportedOperationException("being built");
+        return type == ForecastType.CONSUMPTION
+                && blocks.stream().noneMatch(block -> block.capacity().isAboveZero());
     }
 }

@@ -1,8 +1,14 @@
 package energy.headroom.limits;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a site's provider has said and that still counts: one timeline per type, and whether a protective stop
@@ -17,27 +23,82 @@ public final class ForecastBook {
         OVERLAP
     }
 
+    private static final ForecastBook EMPTY = new ForecastBook(Map.of(), Replace.ALL, Stop.NONE);
+
+    private final Map<ForecastType, List<Received>> kept;
+    private final Replace replace;
+    private final Stop stop;
+
+    private ForecastBook(Map<ForecastType, List<Received>> kept, Replace replace, Stop stop) {
+        this.kept = kept;
+        this.replace = replace;
+        this.stop = stop;
+    }
+
     public static ForecastBook empty() {
-        return new ForecastBook();
+        return EMPTY;
     }
 
     /** The book after one more message. Also works off the end of a stop, see {@link #stopAt}. */
     public ForecastBook with(Received received, Replace replace) {
-        throw new UnsupportedOperationException("being built: " + received + replace);
+        ForecastType type = received.forecast().type();
+        List<Received> all =
+                Stream.concat(of(type).stream(), Stream.of(received)).toList();
+        Map<ForecastType, List<Received>> next = new EnumMap<>(ForecastType.class);
+        next.putAll(kept);
+        Stop nextStop = stop.after(all, replace);
+        next.put(type, Keeping.of(all, replace, type == ForecastType.CONSUMPTION ? nextStop : Stop.NONE));
+        return new ForecastBook(next, replace, nextStop);
     }
 
     /** The messages from which this very book can be made again with {@link #with}, oldest first: what a store keeps. */
     public List<Received> contents() {
-        throw new UnsupportedOperationException("being built");
+        return kept.values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingLong(Received::sequence))
+                .toList();
     }
 
     /** The message that stopped the site, if at this moment a protective stop is in force (V14). */
     public Optional<Received> stopAt(Instant moment) {
-        throw new UnsupportedOperationException("being built: " + moment);
+        return stop.at(moment);
+    }
+
+    /** When the stop in force ends by what is known, if it does. */
+    Optional<Instant> stopEnds() {
+        return Optional.ofNullable(stop.ends());
     }
 
     /** The newest message of a type. */
     public Optional<Received> newest(ForecastType type) {
-        throw new UnsupportedOperationException("being built: " + type);
+        List<Received> messages = of(type);
+        return messages.isEmpty() ? Optional.empty() : Optional.of(messages.getLast());
+    }
+
+    /** What the messages of a type say over time. */
+    Timeline timeline(ForecastType type) {
+        return Timeline.of(of(type), replace);
+    }
+
+    private List<Received> of(ForecastType type) {
+        return kept.getOrDefault(type, List.of());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ForecastBook book
+                && kept.equals(book.kept)
+                && replace == book.replace
+                && stop.equals(book.stop);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kept, replace, stop);
+    }
+
+    @Override
+    public String toString() {
+        return "forecasts " + contents().stream().map(Received::messageId).toList() + ", " + stop;
     }
 }

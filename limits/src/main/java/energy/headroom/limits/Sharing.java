@@ -1,6 +1,7 @@
 package energy.headroom.limits;
 
 import energy.headroom.units.Power;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Splits a limit: max-min fair with weights, each connector nothing or at least its minimum. Deterministic. */
@@ -9,6 +10,37 @@ public final class Sharing {
 
     /** One share per claim, in the order of the claims; their sum is at most the total, and so on each phase. */
     public static List<Share> split(Power total, PhaseLimits phases, List<Claim> claims) {
-        throw new UnsupportedOperationException("being built: " + total + phases + claims);
+        WaterFilling filling = WaterFilling.of(total, phases, claims);
+        List<Share> shares = new ArrayList<>(claims.size());
+        for (int i = 0; i < claims.size(); i++) {
+            Claim claim = claims.get(i);
+            shares.add(new Share(
+                    claim.connector(),
+                    Power.ofWatts(filling.watts()[i]),
+                    List.of(
+                            total + " for " + claims.size() + (claims.size() == 1 ? " connector" : " connectors"),
+                            why(claim, filling.outcomes()[i], phases))));
+        }
+        return shares;
+    }
+
+    /** The same split without the words: watts in the order of the claims. */
+    public static long[] watts(Power total, PhaseLimits phases, List<Claim> claims) {
+        return WaterFilling.of(total, phases, claims).watts();
+    }
+
+    private static String why(Claim claim, WaterFilling.Outcome outcome, PhaseLimits phases) {
+        return switch (outcome) {
+            case NO_DEMAND -> "nothing is asked for";
+            case BELOW_MINIMUM ->
+                "it can take at most " + claim.maximum() + ", which is less than the " + claim.minimum()
+                        + " that are of use";
+            case WAITS_FOR_ITS_TURN ->
+                "its minimum of " + claim.minimum() + " does not fit beside those before it: waits for its turn";
+            case MINIMUM -> "held at its minimum of " + claim.minimum() + ", which is more than an equal share";
+            case EQUAL_SHARE -> claim.weight() == 1 ? "an equal share" : "an equal share with weight " + claim.weight();
+            case PHASE -> "an equal share of a phase that is full: " + phases.perPhase();
+            case MAXIMUM -> "all that it can take, " + claim.maximum();
+        };
     }
 }

@@ -29,6 +29,13 @@ public record Power(long watts) implements Comparable<Power> {
         return new Power(Math.ceilDiv(nanowatts, 1_000_000L));
     }
 
+    /** The power of a current at a voltage on a number of phases, rounded down: right for a limit. */
+    public static Power allowedBy(Current current, Voltage perPhase, int phases) {
+        long nanowatts =
+                Math.multiplyExact(Math.multiplyExact(current.milliamperes(), perPhase.millivolts()), (long) phases);
+        return new Power(Math.floorDiv(nanowatts, 1_000_000L));
+    }
+
     public Power plus(Power other) {
         return new Power(Math.addExact(watts, other.watts));
     }

@@ -74,6 +74,11 @@ public record Held(
         return Stream.of(unproven, doubtful, sent).flatMap(List::stream);
     }
 
+    /** Everything that it may follow. */
+    Stream<Schedule> all() {
+        return Stream.concat(Stream.ofNullable(accepted), others());
+    }
+
     public Held afterSending(Schedule schedule) {
         return new Held(accepted, acceptedAt, unproven, doubtful, plus(sent, schedule));
     }

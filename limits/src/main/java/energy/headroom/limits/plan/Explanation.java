@@ -1,0 +1,108 @@
+package energy.headroom.limits.plan;
+
+import energy.headroom.limits.Claim;
+import energy.headroom.limits.ConnectorId;
+import energy.headroom.limits.Envelope;
+import energy.headroom.limits.PhaseLimits;
+import energy.headroom.limits.Share;
+import energy.headroom.limits.Sharing;
+import energy.headroom.units.Power;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The shares of this moment with the rules that made them, for people. */
+final class Explanation {
+    private Explanation() {}
+
+    /** What chargers that do not simply obey take from the others now, where it is anything. */
+    static List<Plan.Reserve> reserves(List<ChargerNow> chargers, Instant now) {
+        return chargers.stream()
+                .filter(charger -> charger.contact() != ChargerNow.Contact.OBEYS)
+                .map(charger -> new Plan.Reserve(charger.id(), Reserves.mayDraw(charger, now), Reserves.cause(charger)))
+                .filter(reserve -> !reserve.power().isZero())
+                .toList();
+    }
+
+    static Map<ConnectorId, Share> shares(
+            Envelope.Slot slot, Desired desired, List<ChargerNow> chargers, List<String> waiting, Instant now) {
+        Map<ConnectorId, Share> shares = new HashMap<>();
+        addShared(shares, slot, desired, chargers, waiting, now);
+        for (ChargerNow charger : chargers) {
+            switch (charger.contact()) {
+                case OBEYS, IGNORES, REFUSES -> {}
+                case OUT_OF_CONTACT -> addStored(shares, charger, now);
+            }
+        }
+        return shares;
+    }
+
+    private static void addShared(
+            Map<ConnectorId, Share> shares,
+            Envelope.Slot slot,
+            Desired desired,
+            List<ChargerNow> chargers,
+            List<String> waiting,
+            Instant now) {
+        List<ChargerNow> unreliable = chargers.stream()
+                .filter(charger -> charger.contact() != ChargerNow.Contact.OBEYS)
+                .toList();
+        addSplit(shares, slot, desired, obeying(chargers), unreliable, waiting, now);
+        List<ChargerNow> silent = unreliable.stream()
+                .filter(charger -> charger.contact() == ChargerNow.Contact.OUT_OF_CONTACT)
+                .toList();
+        if (silent.size() < unreliable.size()) {
+            List<ChargerNow> reached = chargers.stream()
+                    .filter(charger -> charger.contact() != ChargerNow.Contact.OUT_OF_CONTACT)
+                    .toList();
+            addSplit(shares, slot, desired, reached, silent, waiting, now);
+        }
+    }
+
+    private static List<ChargerNow> obeying(List<ChargerNow> chargers) {
+        return chargers.stream()
+                .filter(charger -> charger.contact() == ChargerNow.Contact.OBEYS)
+                .toList();
+    }
+
+    private static void addSplit(
+            Map<ConnectorId, Share> shares,
+            Envelope.Slot slot,
+            Desired desired,
+            List<ChargerNow> sharing,
+            List<ChargerNow> reserved,
+            List<String> waiting,
+            Instant now) {
+        Reserves.Left left = Reserves.left(slot, reserved, now);
+        List<String> before = new ArrayList<>();
+        before.add("the site may draw " + slot.power() + ": " + slot.reason());
+        for (Plan.Reserve reserve : reserves(reserved, now)) {
+            before.add("less " + reserve.power() + " for " + reserve.charger() + ", " + reserve.cause());
+        }
+        for (Share share : Sharing.split(left.total(), left.phases(), Reserves.claims(sharing))) {
+            Power power = desired.now(share.connector());
+            List<String> why = new ArrayList<>(before);
+            why.addAll(share.why());
+            if (share.power().isAbove(power)) {
+                why.add("lower of both sides of a change of the limit nearby: " + power + " instead of "
+                        + share.power());
+            }
+            if (waiting.contains(share.connector().charger())) {
+                why.add("waits until the power is confirmed freed by others");
+            }
+            shares.putIfAbsent(share.connector(), new Share(share.connector(), power, why));
+        }
+    }
+
+    /** A charger out of contact has what its stored schedules allow, whichever of its connectors uses it. */
+    private static void addStored(Map<ConnectorId, Share> shares, ChargerNow charger, Instant now) {
+        List<Claim> claims = charger.idleClaims();
+        List<Share> split = Sharing.split(Reserves.mayDraw(charger, now), PhaseLimits.NONE, claims);
+        for (Share share : split) {
+            shares.put(
+                    share.connector(), new Share(share.connector(), share.power(), List.of(Reserves.cause(charger))));
+        }
+    }
+}

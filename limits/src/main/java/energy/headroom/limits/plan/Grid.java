@@ -1,0 +1,100 @@
+package energy.headroom.limits.plan;
+
+import energy.headroom.limits.Schedule;
+import energy.headroom.units.Power;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A stretch of time cut into cells, so fine that everything that is looked at is constant within each. Schedules become
+ * rows of watts, one number per cell, that can be compared and added.
+ *
+ * @param starts the starts of the cells, ascending; each cell ends where the next one starts
+ * @param end the end of the last cell
+ */
+record Grid(List<Instant> starts, Instant end) {
+    /** The grid from a moment to another, cut at those of these edges that lie between. */
+    static Grid of(Instant from, Instant end, SortedSet<Instant> edges) {
+        TreeSet<Instant> starts = new TreeSet<>(edges.subSet(from, end));
+        starts.add(from);
+        return new Grid(List.copyOf(starts), end);
+    }
+
+    int size() {
+        return starts.size();
+    }
+
+    Duration length(int cell) {
+        return Duration.between(starts.get(cell), cell + 1 < size() ? starts.get(cell + 1) : end);
+    }
+
+    /** The cell that a moment is in; the first or the last one for what lies outside. */
+    int cellAt(Instant moment) {
+        int low = 0;
+        int high = size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (starts.get(middle).isAfter(moment)) {
+                high = middle - 1;
+            } else {
+                low = middle;
+            }
+        }
+        return low;
+    }
+
+    /** What a schedule allows in each cell. */
+    long[] row(Schedule schedule) {
+        long[] row = new long[size()];
+        List<Schedule.Step> steps = schedule.steps();
+        int step = 0;
+        for (int cell = 0; cell < row.length; cell++) {
+            while (step + 1 < steps.size() && !steps.get(step + 1).from().isAfter(starts.get(cell))) {
+                step++;
+            }
+            row[cell] = steps.get(step).limit().watts();
+        }
+        return row;
+    }
+
+    /** The most that a charger may draw in each cell. */
+    long[] row(Held held, Power rating) {
+        long[] row = new long[size()];
+        held.acceptedSchedule()
+                .ifPresentOrElse(
+                        accepted -> {
+                            raise(row, row(accepted));
+                            held.others().forEach(other -> raise(row, row(other)));
+                            lower(row, rating.watts());
+                        },
+                        () -> Arrays.fill(row, rating.watts()));
+        return row;
+    }
+
+    /** The schedule that walks through a row and ends in a limit without an end. */
+    Schedule schedule(long[] row, long last) {
+        List<Schedule.Step> steps = new ArrayList<>(row.length + 1);
+        for (int cell = 0; cell < row.length; cell++) {
+            steps.add(new Schedule.Step(starts.get(cell), Power.ofWatts(row[cell])));
+        }
+        steps.add(new Schedule.Step(end, Power.ofWatts(last)));
+        return Schedule.of(steps);
+    }
+
+    static void raise(long[] row, long[] to) {
+        for (int i = 0; i < row.length; i++) {
+            row[i] = Math.max(row[i], to[i]);
+        }
+    }
+
+    private static void lower(long[] row, long to) {
+        for (int i = 0; i < row.length; i++) {
+            row[i] = Math.min(row[i], to);
+        }
+    }
+}

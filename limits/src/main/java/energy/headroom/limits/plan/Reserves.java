@@ -1,0 +1,90 @@
+package energy.headroom.limits.plan;
+
+import energy.headroom.limits.Claim;
+import energy.headroom.limits.Envelope;
+import energy.headroom.limits.PhaseLimits;
+import energy.headroom.units.Phase;
+import energy.headroom.units.Power;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is taken from the others because of chargers that cannot be told, refuse, or ignore what they are told. */
+final class Reserves {
+    /** What is left of a limit: in total and on each phase that has a limit of its own. */
+    record Left(Power total, PhaseLimits phases) {}
+
+    private Reserves() {}
+
+    /** The most that a charger may draw at a moment, by whether it can be relied on. */
+    static Power mayDraw(ChargerNow charger, Instant at) {
+        return switch (charger.contact()) {
+            case OBEYS, OUT_OF_CONTACT, REFUSES -> charger.held().mayDraw(at, charger.rating());
+            case IGNORES -> charger.rating();
+        };
+    }
+
+    /** The same once it has walked through everything it may hold. */
+    static Power mayDrawLast(ChargerNow charger) {
+        return switch (charger.contact()) {
+            case OBEYS, OUT_OF_CONTACT, REFUSES -> charger.held().mayDrawLast(charger.rating());
+            case IGNORES -> charger.rating();
+        };
+    }
+
+    /** What a slot leaves after these chargers have taken the most that they may draw. */
+    static Left left(Envelope.Slot slot, List<ChargerNow> chargers, Instant at) {
+        Power total = slot.power();
+        Map<Phase, Power> phases = new EnumMap<>(Phase.class);
+        phases.putAll(slot.phases().perPhase());
+        for (ChargerNow charger : chargers) {
+            Power reserved = mayDraw(charger, at);
+            total = total.lessAtLeastZero(reserved);
+            phases.replaceAll((phase, limit) -> limit.lessAtLeastZero(onPhase(charger, phase, reserved)));
+        }
+        return new Left(total, new PhaseLimits(phases));
+    }
+
+    /** The most of a charger's power that one phase can carry: all of it where a connector has only that phase. */
+    private static Power onPhase(ChargerNow charger, Phase phase, Power power) {
+        return charger.idleClaims().stream()
+                .filter(claim -> claim.phases().contains(phase))
+                .mapToInt(claim -> claim.phases().size())
+                .min()
+                .stream()
+                .mapToObj(fewest -> Power.ofWatts(Math.ceilDiv(power.watts(), fewest)))
+                .findFirst()
+                .orElse(Power.ZERO);
+    }
+
+    /** Why a charger's power is reserved, in words. */
+    static String cause(ChargerNow charger) {
+        boolean told = charger.held().accepted() != null;
+        return switch (charger.contact()) {
+            case OBEYS -> "obeys";
+            case OUT_OF_CONTACT ->
+                told
+                        ? "out of contact: counts at the most that its stored schedules allow"
+                        : "out of contact and never took a schedule: counts at its rating";
+            case IGNORES ->
+                "seen above a limit that it had accepted: counts at its rating until it is seen to keep to it";
+            case REFUSES ->
+                told
+                        ? "refuses schedules or does not answer: counts at the most of what it may hold"
+                        : "never took a schedule: counts at its rating";
+        };
+    }
+
+    /** All claims of some chargers, in order. */
+    static List<Claim> claims(List<ChargerNow> chargers) {
+        return chargers.stream().flatMap(charger -> charger.claims().stream()).toList();
+    }
+
+    /** All claims of some chargers as if a car were at each connector, in order. */
+    static List<Claim> idleClaims(List<ChargerNow> chargers) {
+        return chargers.stream()
+                .flatMap(charger -> charger.idleClaims().stream())
+                .toList();
+    }
+}

@@ -1,0 +1,49 @@
+package energy.headroom.limits.plan;
+
+import energy.headroom.limits.Claim;
+import energy.headroom.limits.PhaseLimits;
+import energy.headroom.limits.Sharing;
+import energy.headroom.units.Power;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Each charger's part of the fallback: what its schedule ends in, unless a step before is lower (H3). The parts are split by
+ * the claims that do not change as cars come and go, so that they stay as they are, and add up to the fallback at most.
+ *
+ * <p>A charger that cannot be told, refuses or ignores keeps the end that it has. Where that is more than its part, the others
+ * end lower.
+ */
+final class Tails {
+    private Tails() {}
+
+    static Map<String, Power> parts(Power fallback, List<ChargerNow> chargers) {
+        Map<String, Power> parts = split(fallback, chargers);
+        List<ChargerNow> obeying = chargers.stream()
+                .filter(charger -> charger.contact() == ChargerNow.Contact.OBEYS)
+                .toList();
+        Power reserved = chargers.stream()
+                .filter(charger -> charger.contact() != ChargerNow.Contact.OBEYS)
+                .map(Reserves::mayDrawLast)
+                .reduce(Power.ZERO, Power::plus);
+        Power wanted = obeying.stream()
+                .map(charger -> parts.getOrDefault(charger.id(), Power.ZERO))
+                .reduce(Power.ZERO, Power::plus);
+        if (reserved.plus(wanted).isAbove(fallback)) {
+            split(fallback.lessAtLeastZero(reserved), obeying)
+                    .forEach((charger, part) -> parts.merge(charger, part, Power::min));
+        }
+        return parts;
+    }
+
+    private static Map<String, Power> split(Power power, List<ChargerNow> chargers) {
+        List<Claim> claims = Reserves.idleClaims(chargers);
+        long[] watts = Sharing.watts(power, PhaseLimits.NONE, claims);
+        Map<String, Power> parts = new HashMap<>();
+        for (int i = 0; i < watts.length; i++) {
+            parts.merge(claims.get(i).connector().charger(), Power.ofWatts(watts[i]), Power::plus);
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,235 @@
+package energy.headroom.limits.plan;
+
+import energy.headroom.limits.Envelope;
+import energy.headroom.limits.Schedule;
+import energy.headroom.limits.SiteRules;
+import energy.headroom.units.Power;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is told what now: whatever lowers at once, and what raises as far as nobody may draw the same power (H1, H2).
+ *
+ * <p>A charger is lowered where its new schedule is nowhere above the one it accepted: whatever becomes of it, the charger may
+ * draw no more than it might before. Anything else raises it somewhere, and is sent only if in each of those cells the sum of
+ * what all may draw, this one at the larger of what it may draw now and what it would be told, is inside the envelope; and
+ * at the open end, which else stays as low as it was, inside the fallback. A raise that is granted counts at once for those after it. What does not fit waits;
+ * its lowering part, if it has one, is sent meanwhile.
+ */
+final class Waves {
+    /** An increase smaller than this is not worth the wear of a write. */
+    private static final long SMALL_WATTS = 100;
+
+    private static final long SMALL_FRACTION = 50;
+
+    private final SiteRules rules;
+    private final Instant now;
+    private final Grid grid;
+    private final long[] limit;
+    private final long fallback;
+    private final long[] worst;
+    private long worstLast;
+    private final Map<String, Schedule> send = new TreeMap<>();
+    private final List<String> waiting = new ArrayList<>();
+    private final Map<String, Long> mayDraw = new HashMap<>();
+
+    /** A charger with what it may draw, what it accepted, and what it should hold, cell by cell and at the open end. */
+    private record Case(
+            ChargerNow charger, long[] may, long mayLast, long[] base, long baseLast, long[] wanted, long wantedLast) {}
+
+    Waves(SiteRules rules, Envelope envelope, Power fallback, Grid grid, Instant now) {
+        this.rules = rules;
+        this.now = now;
+        this.grid = grid;
+        this.fallback = fallback.watts();
+        this.limit = grid.starts().stream()
+                .mapToLong(start -> envelope.at(start).power().watts())
+                .toArray();
+        this.worst = new long[grid.size()];
+    }
+
+    /** Decides for all chargers; once. */
+    void decide(List<ChargerNow> chargers, Desired desired, Map<String, Power> tails) {
+        List<Case> cases = chargers.stream()
+                .map(charger -> caseOf(charger, desired.row(charger), tails.getOrDefault(charger.id(), Power.ZERO)))
+                .toList();
+        for (Case it : cases) {
+            add(worst, it.may());
+            worstLast += it.mayLast();
+            mayDraw.put(it.charger().id(), it.may()[0]);
+        }
+        List<Case> raises = new ArrayList<>();
+        for (Case it : cases) {
+            if (it.charger().contact() != ChargerNow.Contact.OUT_OF_CONTACT && isWorthSending(it)) {
+                if (lowersOnly(it)) {
+                    send.put(it.charger().id(), grid.schedule(it.wanted(), it.wantedLast()));
+                } else {
+                    raises.add(it);
+                }
+            }
+        }
+        raises.sort(Comparator.comparingLong((Case it) -> it.base()[0])
+                .thenComparing(it -> it.charger().id()));
+        raises.forEach(this::raise);
+    }
+
+    private Case caseOf(ChargerNow charger, long[] wanted, Power tail) {
+        long rating = charger.rating().watts();
+        Schedule accepted = charger.held().accepted();
+        Schedule base = accepted == null ? Schedule.flat(now, charger.rating()) : accepted;
+        boolean ignores = charger.contact() == ChargerNow.Contact.IGNORES;
+        return new Case(
+                charger,
+                ignores ? filled(rating) : grid.row(charger.held(), charger.rating()),
+                Reserves.mayDrawLast(charger).watts(),
+                grid.row(base),
+                base.last().watts(),
+                wanted,
+                Math.min(tail.watts(), lowest(wanted)));
+    }
+
+    private boolean isWorthSending(Case it) {
+        Held held = it.charger().held();
+        if (!held.sent().isEmpty()) {
+            Schedule newest = held.sent().getLast();
+            return isLower(
+                    it.wanted(),
+                    it.wantedLast(),
+                    grid.row(newest),
+                    newest.last().watts());
+        }
+        return held.accepted() == null
+                || !held.doubtful().isEmpty()
+                || it.charger().contact() == ChargerNow.Contact.REFUSES
+                || isLower(it.wanted(), it.wantedLast(), it.base(), it.baseLast())
+                || isWorthRaising(it, held.accepted());
+    }
+
+    private static boolean lowersOnly(Case it) {
+        return !isLower(it.base(), it.baseLast(), it.wanted(), it.wantedLast());
+    }
+
+    /** Whether the first is lower than the second anywhere. */
+    private static boolean isLower(long[] row, long last, long[] than, long thanLast) {
+        for (int cell = 0; cell < row.length; cell++) {
+            if (row[cell] < than[cell]) {
+                return true;
+            }
+        }
+        return last < thanLast;
+    }
+
+    /**
+     * Whether it is more than a little, for longer than the guard, and soon: while the accepted schedule walks through the
+     * forecast, or within half the horizon where it has ended before. That is how a schedule is renewed.
+     */
+    private boolean isWorthRaising(Case it, Schedule accepted) {
+        Instant half = now.plus(rules.horizon().dividedBy(2));
+        Instant walked = accepted.steps().getLast().from();
+        Instant until = walked.isAfter(half) ? walked : half;
+        long usable = it.charger().claims().stream()
+                .mapToLong(claim -> claim.minimum().watts())
+                .min()
+                .orElse(0);
+        Duration raised = Duration.ZERO;
+        for (int cell = 0; cell < grid.size() && grid.starts().get(cell).isBefore(until); cell++) {
+            if (isWorthRaising(it.base()[cell], it.wanted()[cell], usable)) {
+                raised = raised.plus(grid.length(cell));
+            }
+        }
+        return raised.compareTo(rules.guard()) > 0;
+    }
+
+    private static boolean isWorthRaising(long from, long to, long usable) {
+        return to - from > Math.max(SMALL_WATTS, from / SMALL_FRACTION)
+                || to > from && (from == 0 || from < usable && to >= usable);
+    }
+
+    private void raise(Case it) {
+        if (!fits(it)) {
+            waiting.add(it.charger().id());
+            lowered(it);
+            return;
+        }
+        for (int cell = 0; cell < worst.length; cell++) {
+            worst[cell] += Math.max(0, it.wanted()[cell] - it.may()[cell]);
+        }
+        long moreLast = Math.max(0, it.wantedLast() - it.mayLast());
+        boolean lastFits = it.wantedLast() <= it.baseLast() || worstLast + moreLast <= fallback;
+        if (lastFits) {
+            worstLast += moreLast;
+        }
+        mayDraw.merge(it.charger().id(), it.wanted()[0], Math::max);
+        long last = lastFits ? it.wantedLast() : it.baseLast();
+        send.put(it.charger().id(), grid.schedule(it.wanted(), last));
+    }
+
+    private boolean fits(Case it) {
+        for (int cell = 0; cell < worst.length; cell++) {
+            long more = Math.max(0, it.wanted()[cell] - it.may()[cell]);
+            if (it.wanted()[cell] > it.base()[cell] && worst[cell] + more > limit[cell]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Sends the part of a waiting raise that lowers, if there is one, or what settles an open question. */
+    private void lowered(Case it) {
+        long[] row = new long[grid.size()];
+        for (int cell = 0; cell < row.length; cell++) {
+            row[cell] = Math.min(it.wanted()[cell], it.base()[cell]);
+        }
+        long last = Math.min(Math.min(it.wantedLast(), it.baseLast()), lowest(row));
+        Held held = it.charger().held();
+        @Nullable Schedule newest = held.sent().isEmpty() ? held.accepted() : held.sent().getLast();
+        boolean unsettled = held.sent().isEmpty()
+                && (!held.doubtful().isEmpty() || it.charger().contact() == ChargerNow.Contact.REFUSES);
+        if (newest == null
+                || unsettled
+                || isLower(row, last, grid.row(newest), newest.last().watts())) {
+            send.put(it.charger().id(), grid.schedule(row, last));
+        }
+    }
+
+    Map<String, Schedule> send() {
+        return send;
+    }
+
+    List<String> waiting() {
+        return waiting;
+    }
+
+    /** The most that each charger may draw now, with what is sent counted. */
+    Map<String, Long> mayDraw() {
+        return mayDraw;
+    }
+
+    private long[] filled(long value) {
+        long[] row = new long[grid.size()];
+        Arrays.fill(row, value);
+        return row;
+    }
+
+    private static long lowest(long[] row) {
+        long lowest = row[0];
+        for (long value : row) {
+            lowest = Math.min(lowest, value);
+        }
+        return lowest;
+    }
+
+    private static void add(long[] sums, long[] row) {
+        for (int cell = 0; cell < sums.length; cell++) {
+            sums[cell] += row[cell];
+        }
+    }
+}
