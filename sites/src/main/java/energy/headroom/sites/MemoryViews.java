@@ -7,9 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The last views in memory, with callbacks on the thread that puts them. */
 public final class MemoryViews implements Views {
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryViews.class);
+
     private final Map<SiteId, SiteView> views = new ConcurrentSkipListMap<>();
     private final List<Handle> handles = new CopyOnWriteArrayList<>();
 
@@ -17,7 +21,7 @@ public final class MemoryViews implements Views {
     public void put(SiteView view) {
         views.put(view.spec().id(), view);
         for (Handle handle : handles) {
-            handle.onView.accept(view);
+            handle.show(view);
         }
     }
 
@@ -43,6 +47,15 @@ public final class MemoryViews implements Views {
 
         private Handle(Consumer<SiteView> onView) {
             this.onView = onView;
+        }
+
+        /** One who cannot take a view must not keep the site or the others from theirs. */
+        private void show(SiteView view) {
+            try {
+                onView.accept(view);
+            } catch (RuntimeException failure) {
+                LOG.warn("a view of site {} was not taken", view.spec().id(), failure);
+            }
         }
 
         @Override

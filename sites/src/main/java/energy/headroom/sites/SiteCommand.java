@@ -67,9 +67,6 @@ public sealed interface SiteCommand {
         }
     }
 
-    /** A timer of the site's own. */
-    record Tick(String timer) implements SiteCommand {}
-
-    /** Something that the site waited for is done; only the site itself sends it. */
+    /** Something that the site waited for has come, such as a moment or an answer; only the site itself sends it. */
     record Done(Runnable then) implements SiteCommand {}
 }

@@ -4,6 +4,7 @@ import energy.headroom.limits.SiteRules;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A site as the operator describes it.
@@ -26,7 +27,12 @@ public record SiteSpec(
         Duration measurementInterval,
         Duration readingFresh,
         Duration readingHeld) {
+    private static final Pattern GROUP_FORM = Pattern.compile("[A-Za-z0-9]+");
+
     public SiteSpec {
+        if (!GROUP_FORM.matcher(groupId).matches()) {
+            throw new IllegalArgumentException("a group id is letters and digits only, got \"" + groupId + "\"");
+        }
         chargers = List.copyOf(chargers);
     }
 }

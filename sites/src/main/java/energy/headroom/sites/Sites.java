@@ -2,11 +2,12 @@ package energy.headroom.sites;
 
 import energy.headroom.sites.engine.Address;
 import energy.headroom.sites.engine.Engine;
+import energy.headroom.sites.living.LivingSite;
+import energy.headroom.sites.living.Ports;
 import energy.headroom.sites.port.Chargers;
 import energy.headroom.sites.port.Provider;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.sites.port.Views;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,8 @@ public final class Sites {
         kind = engine.kind(
                 KIND,
                 SiteCommand.class,
-                (id, surroundings) -> new Site(known(id), surroundings, store, views, chargers.get(), provider.get()));
+                (id, surroundings) -> new LivingSite(
+                        known(id), surroundings, new Ports(store, views, chargers.get(), provider.get())));
     }
 
     private static <K> void putOnce(Map<K, SiteSpec> specs, K key, SiteSpec spec, String what) {
@@ -98,7 +100,7 @@ public final class Sites {
     }
 
     /** All that are linked to a provider, in the order of the settings. */
-    public Collection<SiteSpec> of(ProviderId provider) {
+    public List<SiteSpec> of(ProviderId provider) {
         return all.stream().filter(spec -> spec.provider().equals(provider)).toList();
     }
 }

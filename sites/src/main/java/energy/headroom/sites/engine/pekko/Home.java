@@ -75,7 +75,7 @@ final class Home<C> extends AbstractBehavior<Letter<C>> {
             case Letter.FromOutside<C>(C command, ActorRef<Letter.Answer> replyTo) -> handle(command, replyTo);
             case Letter.FromWithin<C>(Surroundings<C> sender, C command) -> {
                 // A resident made anew must not be told what its predecessor was waiting for.
-                if (sender == surroundings) {
+                if (sender.equals(surroundings)) {
                     handle(command, null);
                 }
             }
@@ -103,6 +103,7 @@ final class Home<C> extends AbstractBehavior<Letter<C>> {
                 : NOBODY;
     }
 
+    /** Equal to itself only: each resident has its own. */
     private record Around<C>(ActorContext<Letter<C>> context, TimerScheduler<Letter<C>> timers, InstantSource clock)
             implements Surroundings<C> {
         @Override

@@ -24,17 +24,11 @@ final class Room<C> implements Surroundings<C> {
     private final Engine.Maker<C> maker;
     private final String id;
     private @Nullable Resident<C> resident;
-    private boolean gone;
 
     Room(SteadyEngine engine, String id, Engine.Maker<C> maker) {
         this.engine = engine;
         this.id = id;
         this.maker = maker;
-    }
-
-    /** Nothing that it waited for reaches it any more. */
-    void leave() {
-        gone = true;
     }
 
     void handle(C command, Reply reply) {
@@ -56,7 +50,7 @@ final class Room<C> implements Surroundings<C> {
     public void timer(String name, Duration in, C command) {
         Object token = new Object();
         timers.put(name, token);
-        engine.after(in, () -> {
+        engine.within(in, () -> {
             if (timers.remove(name, token)) {
                 handle(command, NOBODY);
             }
@@ -70,9 +64,10 @@ final class Room<C> implements Surroundings<C> {
 
     @Override
     public <T> void await(CompletionStage<T> stage, BiFunction<@Nullable T, @Nullable Throwable, C> toCommand) {
-        var unused = stage.whenComplete((value, failure) -> {
-            if (!gone) {
-                engine.soon(() -> handle(toCommand.apply(value, failure), NOBODY));
+        int life = engine.life();
+        var _ = stage.whenComplete((value, failure) -> {
+            if (engine.life() == life) {
+                engine.within(Duration.ZERO, () -> handle(toCommand.apply(value, failure), NOBODY));
             }
         });
     }

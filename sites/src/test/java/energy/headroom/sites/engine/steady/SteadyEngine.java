@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
  * Runs residents on the thread that calls {@link #settle} or {@link #advance}. Whatever is due at one moment happens in the
  * order in which it was asked for.
  *
- * <p>Everything in it belongs to one thread: futures that residents await must be completed on that thread as well.
+ * <p>A failing resident is not mended but the failure thrown at whoever moves the clock. Everything in it belongs to one thread: futures that residents await must be completed on that thread as well.
  */
 public final class SteadyEngine implements Engine, InstantSource {
     private record Due(Instant at, long order, Runnable what) implements Comparable<Due> {
@@ -32,6 +32,7 @@ public final class SteadyEngine implements Engine, InstantSource {
     private final Map<String, Room<?>> rooms = new HashMap<>();
     private Instant now;
     private long order;
+    private int life;
 
     public SteadyEngine(Instant start) {
         now = start;
@@ -42,15 +43,25 @@ public final class SteadyEngine implements Engine, InstantSource {
         return now;
     }
 
-    /** Does something at this moment, after all that is already waiting for it. */
-    public void soon(Runnable what) {
-        after(Duration.ZERO, what);
-    }
-
-    /** Does something once the clock has moved so far. */
+    /** Does something in the world around once the clock has moved so far, whatever becomes of the residents. */
     public void after(Duration delay, Runnable what) {
         Instant at = delay.isNegative() ? now : now.plus(delay);
         queue.add(new Due(at, order++, what));
+    }
+
+    /** Does something inside the process once the clock has moved so far, unless it crashes before. */
+    public void within(Duration delay, Runnable what) {
+        int itsLife = life;
+        after(delay, () -> {
+            if (life == itsLife) {
+                what.run();
+            }
+        });
+    }
+
+    /** Counts the crashes. */
+    int life() {
+        return life;
     }
 
     /** Does all that is due without moving the clock. */
@@ -73,8 +84,7 @@ public final class SteadyEngine implements Engine, InstantSource {
 
     /** As kill -9 does: every resident, timer and message is gone. What was stored is what is left. */
     public void crash() {
-        queue.clear();
-        rooms.values().forEach(Room::leave);
+        life++;
         rooms.clear();
     }
 
@@ -103,7 +113,7 @@ public final class SteadyEngine implements Engine, InstantSource {
 
         @Override
         public void tell(C command) {
-            soon(() -> room().handle(command, answer -> {}));
+            within(Duration.ZERO, () -> room().handle(command, answer -> {}));
         }
 
         @Override
@@ -111,7 +121,7 @@ public final class SteadyEngine implements Engine, InstantSource {
             CompletableFuture<A> answer = new CompletableFuture<>();
             C command = commands.cast(question);
             Reply reply = given -> answer.complete(question.answerType().cast(given));
-            soon(() -> {
+            within(Duration.ZERO, () -> {
                 try {
                     room().handle(command, reply);
                 } catch (RuntimeException failure) {

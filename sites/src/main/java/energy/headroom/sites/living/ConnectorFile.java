@@ -1,0 +1,125 @@
+package energy.headroom.sites.living;
+
+import energy.headroom.limits.Claim;
+import energy.headroom.limits.ConnectorId;
+import energy.headroom.limits.SiteRules;
+import energy.headroom.sites.ChargerSpec.ConnectorSpec;
+import energy.headroom.sites.ConnectorState;
+import energy.headroom.units.Current;
+import energy.headroom.units.Power;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one connector, and what it asks for. */
+final class ConnectorFile {
+    private static final int WEIGHT = 1;
+
+    private final ConnectorId id;
+    private final ConnectorSpec spec;
+    private final Power minimum;
+    private final Power maximum;
+    private ConnectorState state = ConnectorState.UNKNOWN;
+    private boolean transaction;
+    /** Since when a car waits or charges; null where none does. */
+    private @Nullable Instant needSince;
+
+    ConnectorFile(ConnectorId id, ConnectorSpec spec, SiteRules rules) {
+        this.id = id;
+        this.spec = spec;
+        minimum = draws(spec.minimum(), rules);
+        maximum = draws(spec.maximum(), rules);
+    }
+
+    private Power draws(Current current, SiteRules rules) {
+        return Power.drawnBy(current, rules.highestVoltage(), spec.phases().size());
+    }
+
+    ConnectorId id() {
+        return id;
+    }
+
+    ConnectorState state() {
+        return state;
+    }
+
+    Power maximum() {
+        return maximum;
+    }
+
+    boolean hasTransaction() {
+        return transaction;
+    }
+
+    /** Its charger has come back; what it does now, it has yet to say. */
+    void notHeardOf() {
+        state = ConnectorState.UNKNOWN;
+    }
+
+    void changed(ConnectorState now, Instant at) {
+        state = now;
+        // A car that is gone or whose session is over takes its transaction with it, told or not.
+        if (now == ConnectorState.AVAILABLE) {
+            transaction = false;
+        }
+        followNeed(at);
+    }
+
+    void transactionStarted(Instant at) {
+        transaction = true;
+        followNeed(at);
+    }
+
+    void transactionEnded(Instant at) {
+        transaction = false;
+        followNeed(at);
+    }
+
+    private void followNeed(Instant at) {
+        if (!needs()) {
+            needSince = null;
+        } else if (needSince == null) {
+            needSince = at;
+        }
+    }
+
+    private boolean needs() {
+        return switch (state) {
+            case PREPARING, CHARGING, SUSPENDED_EVSE, SUSPENDED_EV, UNKNOWN -> true;
+            case AVAILABLE, RESERVED, UNAVAILABLE, FAULTED, FINISHING -> false;
+        };
+    }
+
+    /** Whether its state says that nothing flows. */
+    boolean isIdle() {
+        return !transaction
+                && switch (state) {
+                    case AVAILABLE, PREPARING, RESERVED, UNAVAILABLE, FAULTED, FINISHING -> true;
+                    case CHARGING, SUSPENDED_EVSE, SUSPENDED_EV, UNKNOWN -> false;
+                };
+    }
+
+    /** Whether a session runs in which a charger could draw what it is not allowed to. */
+    boolean isInSession() {
+        return transaction || state == ConnectorState.CHARGING || state == ConnectorState.SUSPENDED_EVSE;
+    }
+
+    Claim claim() {
+        Power most = switch (state) {
+            case PREPARING, CHARGING, SUSPENDED_EVSE, UNKNOWN -> maximum;
+            // The car does not want now, and may begin again: the minimum lets it.
+            case SUSPENDED_EV -> minimum;
+            case AVAILABLE, RESERVED, UNAVAILABLE, FAULTED, FINISHING -> Power.ZERO;
+        };
+        return claim(most);
+    }
+
+    /** As if a car were there, whatever the state says. */
+    Claim idleClaim() {
+        return new Claim(id, spec.phases(), minimum, maximum, WEIGHT, 0);
+    }
+
+    private Claim claim(Power most) {
+        long turn = needSince == null ? 0 : needSince.toEpochMilli();
+        return new Claim(id, spec.phases(), minimum, most, WEIGHT, turn);
+    }
+}

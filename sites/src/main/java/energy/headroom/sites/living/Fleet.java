@@ -1,0 +1,173 @@
+package energy.headroom.sites.living;
+
+import energy.headroom.limits.ConnectorId;
+import energy.headroom.limits.plan.Held;
+import energy.headroom.metering.SiteMeter;
+import energy.headroom.sites.ChargerSpec;
+import energy.headroom.sites.SiteCommand.ChargerConnected;
+import energy.headroom.sites.SiteCommand.ConnectorChanged;
+import energy.headroom.sites.SiteCommand.ScheduleAnswered;
+import energy.headroom.sites.SiteSpec;
+import energy.headroom.sites.port.Chargers;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The site's chargers: takes in what they say, and judges whether they keep to what they accepted. */
+final class Fleet {
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
+    private final SiteSpec spec;
+    private final SiteMeter<ConnectorId> meter;
+    private final Map<String, ChargerFile> files = new LinkedHashMap<>();
+    private final Map<String, ScheduleSender> senders = new LinkedHashMap<>();
+
+    Fleet(
+            SiteSpec spec,
+            SiteMeter<ConnectorId> meter,
+            Ports ports,
+            Later later,
+            StoreHealth health,
+            Runnable onChange) {
+        this.spec = spec;
+        this.meter = meter;
+        Chargers port = ports.chargers();
+        for (ChargerSpec charger : spec.chargers()) {
+            ChargerFile file = new ChargerFile(charger, spec.rules(), later.now());
+            HeldKeeper keeper = new HeldKeeper(spec.id(), charger.id(), ports.store(), later, health);
+            files.put(charger.id(), file);
+            senders.put(charger.id(), new ScheduleSender(file, keeper, port, later, onChange));
+            file.connectors().forEach(connector -> meter.outOfContact(connector.id(), later.now()));
+        }
+    }
+
+    Collection<ChargerFile> files() {
+        return files.values();
+    }
+
+    ScheduleSender sender(ChargerFile charger) {
+        ScheduleSender sender = senders.get(charger.id());
+        if (sender == null) {
+            throw new IllegalArgumentException("no charger of site " + spec.id() + ": " + charger.id());
+        }
+        return sender;
+    }
+
+    void restore(Map<String, Held> held) {
+        files.values().forEach(file -> sender(file).restore(held.getOrDefault(file.id(), Held.NOTHING)));
+    }
+
+    void connected(ChargerConnected said, Instant now) {
+        with(said.charger(), charger -> {
+            charger.connected(said.model(), said.firmware(), now);
+            charger.connectors().forEach(connector -> meter.inContact(connector.id()));
+        });
+    }
+
+    void disconnected(String id, Instant now) {
+        with(id, charger -> {
+            charger.disconnected(now);
+            sender(charger).disconnected();
+            charger.connectors().forEach(connector -> meter.outOfContact(connector.id(), now));
+        });
+    }
+
+    void changed(ConnectorChanged said, Instant now) {
+        with(said.charger(), said.connector(), said.at(), now, (connector, at) -> connector.changed(said.state(), at));
+    }
+
+    void transactionStarted(String id, int connector, Instant at, Instant now) {
+        with(id, connector, at, now, ConnectorFile::transactionStarted);
+    }
+
+    void transactionEnded(String id, int connector, Instant at, Instant now) {
+        with(id, connector, at, now, ConnectorFile::transactionEnded);
+    }
+
+    void answered(ScheduleAnswered said, Instant now) {
+        with(said.charger(), charger -> {
+            sender(charger).answered(said.schedule(), said.answer(), said.detail(), now);
+            observe(charger, now);
+        });
+    }
+
+    /** Whether something followed from what the charger shows. */
+    boolean observe(ChargerFile charger, Instant now) {
+        Held before = charger.held();
+        boolean ignoredBefore = charger.disobedience() != null;
+        switch (Proofs.judge(charger, meter, now)) {
+            case Proofs.Verdict.Open() -> {}
+            case Proofs.Verdict.Keeps keeps -> keeps(charger, keeps);
+            case Proofs.Verdict.Exceeds exceeds -> {
+                if (!ignoredBefore) {
+                    LOG.warn(
+                            "site {}: charger {} draws {} though it accepted {}",
+                            spec.id(),
+                            charger.id(),
+                            exceeds.drawn(),
+                            exceeds.allowed());
+                }
+                charger.disobeyed(exceeds.at(), exceeds.drawn(), exceeds.allowed(), now);
+            }
+        }
+        return !before.equals(charger.held()) || ignoredBefore != (charger.disobedience() != null);
+    }
+
+    private void keeps(ChargerFile charger, Proofs.Verdict.Keeps keeps) {
+        ChargerFile.Disobedience seen = charger.disobedience();
+        if (seen != null) {
+            // Only a session that is held back shows obedience; an idle or unlimited one shows nothing.
+            boolean shows = charger.isInSession()
+                    && keeps.at().isAfter(seen.lastSeen())
+                    && charger.rating().isAbove(keeps.allowed());
+            if (!shows) {
+                return;
+            }
+            charger.obeysAgain();
+            LOG.info("site {}: charger {} keeps to its limit again", spec.id(), charger.id());
+        }
+        sender(charger).proven();
+    }
+
+    private void with(String id, Consumer<ChargerFile> then) {
+        ChargerFile charger = files.get(id);
+        if (charger == null) {
+            LOG.warn("site {} has no charger {}; what it said is left out", spec.id(), id);
+        } else {
+            then.accept(charger);
+        }
+    }
+
+    private void with(String id, int number, Instant said, Instant now, BiConsumer<ConnectorFile, Instant> then) {
+        Instant at = said.isAfter(now) ? now : said;
+        with(id, charger -> {
+            ConnectorFile connector = charger.connector(number);
+            if (connector == null) {
+                LOG.warn("site {}: charger {} has no connector {} in the settings", spec.id(), id, number);
+                return;
+            }
+            then.accept(connector, at);
+            if (connector.isIdle()) {
+                meter.idle(connector.id(), at);
+            } else {
+                meter.active(connector.id(), at);
+            }
+            observe(charger, now);
+        });
+    }
+
+    @Nullable ConnectorFile connector(String id, int number) {
+        ChargerFile charger = files.get(id);
+        return charger == null ? null : charger.connector(number);
+    }
+
+    @Nullable ChargerFile charger(String id) {
+        return files.get(id);
+    }
+}

@@ -1,0 +1,250 @@
+package energy.headroom.sites.living;
+
+import energy.headroom.limits.ConnectorId;
+import energy.headroom.limits.Envelope;
+import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.plan.Plan;
+import energy.headroom.limits.plan.Planner;
+import energy.headroom.metering.SiteMeter;
+import energy.headroom.sites.LinkStatus;
+import energy.headroom.sites.SiteCommand;
+import energy.headroom.sites.SiteSpec;
+import energy.headroom.sites.SiteView;
+import energy.headroom.sites.engine.Reply;
+import energy.headroom.sites.engine.Resident;
+import energy.headroom.sites.engine.Surroundings;
+import energy.headroom.sites.port.SiteStore.Remembered;
+import energy.headroom.units.Power;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One site, alive: takes the commands, and after whatever matters makes a pass. */
+public final class LivingSite implements Resident<SiteCommand> {
+    private final SiteSpec spec;
+    private final Ports ports;
+    private final Later later;
+    private final LinkWatch link;
+    private final ForecastDesk forecasts;
+    private final SiteMeter<ConnectorId> meter;
+    private final Fleet fleet;
+    private final Curiosity curiosity;
+    private final TotalsClock totals;
+    private final ViewMaker views;
+    private final Recall recall;
+    private final Passes passes;
+    private boolean recalled;
+    private boolean viewComing;
+    private @Nullable Decision decision;
+
+    public LivingSite(SiteSpec spec, Surroundings<SiteCommand> surroundings, Ports ports) {
+        this.spec = spec;
+        this.ports = ports;
+        later = new Later(surroundings);
+        Instant now = later.now();
+        StoreHealth health = new StoreHealth(spec.id());
+        link = new LinkWatch(now);
+        passes = new Passes(later, this::pass);
+        forecasts = new ForecastDesk(spec, ports.store(), later, health, passes::atOnce);
+        meter = new SiteMeter<>(connectors(spec), spec.readingFresh(), spec.readingHeld());
+        fleet = new Fleet(spec, meter, ports, later, health, passes::soon);
+        curiosity = new Curiosity(fleet, ports.chargers(), later);
+        totals = new TotalsClock(
+                spec, ports, later, health, meter, () -> decision().limit().power());
+        views = new ViewMaker(spec, fleet.files(), meter, new AlertBoard(now, health));
+        recall = new Recall(spec.id(), ports.store(), later, health, this::remember, this::notRemembered);
+    }
+
+    private static List<ConnectorId> connectors(SiteSpec spec) {
+        return spec.chargers().stream()
+                .flatMap(charger ->
+                        charger.connectors().stream().map(each -> new ConnectorId(charger.id(), each.number())))
+                .toList();
+    }
+
+    @Override
+    public void wake() {
+        recall.start();
+        follow();
+        later.in("link answer", Timing.LINK_ANSWER, passes::atOnce);
+        passes.atOnce();
+    }
+
+    /** The link's owner may have forgotten who follows it, so that a site whose link is not online asks again. */
+    private void follow() {
+        if (decision == null || decision().link().deadline() == null) {
+            ports.provider().follow(spec.provider(), spec.id());
+        }
+        later.in("follow", Timing.FOLLOW_AGAIN, this::follow);
+    }
+
+    private void remember(Remembered remembered) {
+        Instant now = later.now();
+        recalled = true;
+        meter.restore(remembered.energy(), TotalsClock.registers(remembered.registers()), now);
+        fleet.restore(remembered.held());
+        forecasts.restore(remembered.forecasts());
+        totals.start();
+        passes.atOnce();
+    }
+
+    private void notRemembered(String reason) {
+        forecasts.notRecalled(reason);
+        passes.soon();
+    }
+
+    @Override
+    public void on(SiteCommand command, Reply reply) {
+        Instant now = later.now();
+        switch (command) {
+            case SiteCommand.Start() -> {} // being made is what wakes a site
+            case SiteCommand.TakeForecast message -> forecasts.take(message, reply);
+            case SiteCommand.LinkChanged(LinkStatus status) -> linkChanged(status, now);
+            case SiteCommand.Look() -> reply.with(view(now));
+            case SiteCommand.Done(Runnable then) -> then.run();
+            case SiteCommand.ChargerConnected said -> changed(() -> fleet.connected(said, now));
+            case SiteCommand.ChargerDisconnected(String charger) -> changed(() -> fleet.disconnected(charger, now));
+            case SiteCommand.ConnectorChanged said -> changed(() -> fleet.changed(said, now));
+            case SiteCommand.TransactionStarted(String charger, int connector, Instant at) ->
+                changed(() -> fleet.transactionStarted(charger, connector, at, now));
+            case SiteCommand.TransactionEnded(String charger, int connector, Instant at) ->
+                changed(() -> fleet.transactionEnded(charger, connector, at, now));
+            case SiteCommand.ScheduleAnswered said -> changed(() -> fleet.answered(said, now));
+            case SiteCommand.ReadingTaken said -> readingTaken(said, now);
+        }
+    }
+
+    private void changed(Runnable change) {
+        change.run();
+        passes.soon();
+    }
+
+    private void linkChanged(LinkStatus status, Instant now) {
+        boolean news = link.take(status, now);
+        Instant deadline = link.at(now).deadline();
+        if (deadline == null) {
+            later.cancel("deadline");
+        } else {
+            later.at("deadline", deadline, passes::atOnce);
+        }
+        if (news) {
+            passes.atOnce();
+        } else {
+            showSoon();
+        }
+    }
+
+    private void readingTaken(SiteCommand.ReadingTaken said, Instant now) {
+        ChargerFile charger = fleet.charger(said.charger());
+        if (charger == null || charger.connector(said.connector()) == null) {
+            return;
+        }
+        meter.take(new ConnectorId(said.charger(), said.connector()), said.reading(), now);
+        if (fleet.observe(charger, now)) {
+            passes.soon();
+        }
+        showSoon();
+    }
+
+    private Decision decision() {
+        Decision last = decision;
+        return last == null ? decide(later.now()) : last;
+    }
+
+    private boolean isReady(Instant now) {
+        return recalled && link.isKnown(now);
+    }
+
+    private void pass() {
+        Instant now = later.now();
+        Decision made = decide(now);
+        decision = made;
+        Instant again = made.envelope().slots().getFirst().end();
+        if (isReady(now)) {
+            again = earlier(earlier(again, made.plan().lookAgainAt()), send(made.plan(), now));
+        }
+        passes.notLaterThan(again);
+        curiosity.wake();
+        show(now);
+    }
+
+    private Decision decide(Instant now) {
+        LinkStatus status = link.at(now);
+        Outlook outlook = new Outlook(spec.rules(), forecasts.books(), status);
+        Envelope envelope = outlook.envelope(now, now.plus(Timing.OUTLOOK));
+        // What held before everything was known says nothing about since when.
+        LimitInForce before = decision != null && isReady(decision.at()) ? decision.limit() : null;
+        LimitInForce limit = LimitInForce.at(now, outlook, before, lastNews(status));
+        Plan plan = isReady(now) ? plan(envelope, outlook.fallback(now), now) : noPlan(now);
+        return new Decision(now, status, envelope, limit, outlook.isStopped(now), plan);
+    }
+
+    private Plan plan(Envelope envelope, Power fallback, Instant now) {
+        return Planner.plan(
+                spec.rules(),
+                envelope,
+                fallback,
+                fleet.files().stream().map(ChargerFile::now).toList(),
+                now);
+    }
+
+    /** Until everything is known, chargers keep what they hold. */
+    private Plan noPlan(Instant now) {
+        Map<String, Power> mayDraw = new TreeMap<>();
+        for (ChargerFile charger : fleet.files()) {
+            mayDraw.put(charger.id(), charger.held().mayDraw(now, charger.rating()));
+        }
+        return new Plan(Map.of(), Map.of(), List.of(), List.of(), mayDraw, Optional.empty(), now);
+    }
+
+    private Instant lastNews(LinkStatus status) {
+        return Stream.of(ForecastType.CONSUMPTION, ForecastType.FALLBACK_CONSUMPTION)
+                .flatMap(type -> forecasts.newest(type).stream())
+                .reduce(status.since(), (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    /** When something may be sent that has to wait. */
+    private Instant send(Plan plan, Instant now) {
+        Instant again = plan.lookAgainAt();
+        for (ChargerFile charger : fleet.files()) {
+            ScheduleSender sender = fleet.sender(charger);
+            var schedule = plan.send().get(charger.id());
+            Instant due = null;
+            if (schedule == null) {
+                sender.remind(now);
+            } else {
+                due = sender.offer(schedule, now);
+            }
+            Instant remind = charger.isConnected() ? charger.remindAt() : null;
+            again = due == null ? again : earlier(again, due);
+            again = remind == null ? again : earlier(again, remind);
+        }
+        return again;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private SiteView view(Instant now) {
+        return views.view(decision(), forecasts.newest(ForecastType.CONSUMPTION).orElse(null), now);
+    }
+
+    private void show(Instant now) {
+        ports.views().put(view(now));
+    }
+
+    private void showSoon() {
+        if (!viewComing) {
+            viewComing = true;
+            later.in("view", Timing.BETWEEN_VIEWS, () -> {
+                viewComing = false;
+                show(later.now());
+            });
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package energy.headroom.sites.living;
+
+import energy.headroom.limits.Schedule;
+import energy.headroom.limits.plan.Held;
+import energy.headroom.sites.SiteCommand.ScheduleAnswered.Answer;
+import energy.headroom.sites.port.Chargers;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells one charger its schedules. What may raise is stored before it goes out, so that no crash forgets what the charger
+ * may hold; what only lowers goes out at once and is stored meanwhile.
+ */
+final class ScheduleSender {
+    private final ChargerFile charger;
+    private final HeldKeeper keeper;
+    private final Chargers port;
+    private final Later later;
+    private final Runnable onChange;
+    /** What is to go out as soon as it is durable. */
+    private @Nullable Schedule atTheDoor;
+    /** After the store failed, nothing that would have to be stored first is tried before this. */
+    private Instant storeAgainAt = Instant.MIN;
+
+    ScheduleSender(ChargerFile charger, HeldKeeper keeper, Chargers port, Later later, Runnable onChange) {
+        this.charger = charger;
+        this.keeper = keeper;
+        this.port = port;
+        this.later = later;
+        this.onChange = onChange;
+    }
+
+    /** After a start. What was sent and not answered never will be now. */
+    void restore(Held remembered) {
+        Held held = remembered;
+        for (Schedule sent : remembered.sent()) {
+            held = held.afterSilence(sent);
+        }
+        keeper.restore(remembered);
+        hold(held);
+    }
+
+    /**
+     * Tells the charger a schedule that the plan wants it to hold, or waits.
+     *
+     * @return when it may be told, if it has to wait
+     */
+    @Nullable Instant offer(Schedule schedule, Instant now) {
+        if (!charger.isConnected() || isUnderWay(schedule)) {
+            return null;
+        }
+        boolean lowers = charger.held().mayDraw(now, charger.rating()).isAbove(schedule.at(now));
+        Instant due = charger.refusals().due(schedule, lowers, now);
+        if (due.isAfter(now)) {
+            return due;
+        }
+        boolean covered = keeper.covers(schedule, charger.rating(), now);
+        if (!covered && storeAgainAt.isAfter(now)) {
+            return storeAgainAt;
+        }
+        withdraw();
+        charger.reminded(now);
+        charger.hold(charger.held().afterSending(schedule));
+        if (covered) {
+            port.send(charger.spec(), schedule, now);
+            keeper.keep(charger.held());
+        } else {
+            atTheDoor = schedule;
+            keeper.keepThen(charger.held(), () -> letOut(schedule), () -> giveUp(schedule));
+        }
+        return null;
+    }
+
+    /** Where the plan wants nothing new: what it accepted once more, if it may have lost it. */
+    void remind(Instant now) {
+        Instant due = charger.remindAt();
+        Schedule accepted = charger.held().accepted();
+        if (due == null || due.isAfter(now) || !charger.isConnected()) {
+            return;
+        }
+        if (accepted == null || !charger.held().sent().isEmpty()) {
+            charger.reminded(now);
+        } else {
+            offer(accepted, now);
+        }
+    }
+
+    void disconnected() {
+        withdraw();
+    }
+
+    void answered(Schedule schedule, Answer answer, String detail, Instant now) {
+        if (!charger.held().sent().contains(schedule)) {
+            return;
+        }
+        switch (answer) {
+            case ACCEPTED -> {
+                charger.accepted(detail);
+                hold(charger.held().afterAccepting(schedule, now));
+            }
+            case REFUSED -> {
+                charger.refusals().another(schedule, now);
+                charger.note(detail);
+                hold(charger.held().afterRefusing(schedule));
+            }
+            case UNKNOWN -> {
+                if (charger.isConnected()) {
+                    charger.refusals().another(schedule, now);
+                    charger.note(detail);
+                }
+                hold(charger.held().afterSilence(schedule));
+            }
+        }
+    }
+
+    void proven() {
+        charger.observed();
+        hold(charger.held().proven());
+    }
+
+    private boolean isUnderWay(Schedule schedule) {
+        Held held = charger.held();
+        return !held.sent().isEmpty() && held.sent().getLast().equals(schedule);
+    }
+
+    private void hold(Held held) {
+        charger.hold(held);
+        keeper.keep(held);
+    }
+
+    private void letOut(Schedule schedule) {
+        if (schedule.equals(atTheDoor)) {
+            atTheDoor = null;
+            port.send(charger.spec(), schedule, later.now());
+        }
+    }
+
+    private void giveUp(Schedule schedule) {
+        if (schedule.equals(atTheDoor)) {
+            withdraw();
+            storeAgainAt = later.now().plus(Timing.STORE_AGAIN);
+            charger.note("its schedule waits for the store");
+            onChange.run();
+        }
+    }
+
+    /** What has not gone out is as good as never decided. */
+    private void withdraw() {
+        Schedule waiting = atTheDoor;
+        if (waiting != null) {
+            atTheDoor = null;
+            hold(charger.held().afterRefusing(waiting));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package energy.headroom.sites.living;
+
+import java.time.Duration;
+
+/** How long a site waits for what. */
+final class Timing {
+    /** Events that come together are worked off by one pass. */
+    static final Duration BETWEEN_PASSES = Duration.ofMillis(100);
+    /** A pass is made at least so often, whatever the plan says. */
+    static final Duration LONGEST_BETWEEN_PASSES = Duration.ofMinutes(1);
+    /** Readings alone make a new view at most so often. */
+    static final Duration BETWEEN_VIEWS = Duration.ofSeconds(1);
+    /** How long the provider may take to say how its link stands before the link counts as offline. */
+    static final Duration LINK_ANSWER = Duration.ofSeconds(10);
+    /** While the link is not online, its state is asked for so often. */
+    static final Duration FOLLOW_AGAIN = Duration.ofSeconds(30);
+    /** The first wait after a charger refused or did not answer; it doubles. A decrease always waits just this. */
+    static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+
+    static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+    /** The first wait after the store failed to recall; it doubles. */
+    static final Duration FIRST_RECALL_RETRY = Duration.ofSeconds(1);
+
+    static final Duration LONGEST_RECALL_RETRY = Duration.ofMinutes(1);
+    /** What could not be stored about a charger is tried again so often. */
+    static final Duration STORE_AGAIN = Duration.ofSeconds(5);
+    /** A reading so soon after the acceptance may still show what was before. */
+    static final Duration REACTION = Duration.ofSeconds(2);
+    /** A charger that is above its limit later than this after the acceptance, or after a step of its schedule, ignores it. */
+    static final Duration OBEDIENCE = Duration.ofSeconds(15);
+    /** While something is accepted but not yet observed, readings are asked for so often. */
+    static final Duration ASK = Duration.ofSeconds(5);
+    /** After so long without a proof, readings are asked for less often. */
+    static final Duration ASK_EAGERLY = Duration.ofMinutes(2);
+
+    static final Duration ASK_SELDOM = Duration.ofMinutes(1);
+    /** A charger that ignores what it accepted is told the same again so often: it may have lost it. */
+    static final Duration REMIND = Duration.ofMinutes(1);
+    /** How far ahead the envelope is worked out. */
+    static final Duration OUTLOOK = Duration.ofHours(24);
+    /** Chargers have so long after a start to come back before anybody is alarmed. */
+    static final Duration CONTACT_GRACE = Duration.ofSeconds(30);
+    /** Three forecasts of a quarter of an hour each. */
+    static final Duration FORECASTS_MISSED = Duration.ofMinutes(45);
+
+    private Timing() {}
+
+    /** Doubles with every failure after the first, up to a longest wait. */
+    static Duration backOff(Duration first, Duration longest, int failures) {
+        Duration wait = first.multipliedBy(1L << Math.min(Math.max(failures - 1, 0), 20));
+        return wait.compareTo(longest) > 0 ? longest : wait;
+    }
+}

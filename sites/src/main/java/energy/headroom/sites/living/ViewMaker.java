@@ -1,0 +1,92 @@
+package energy.headroom.sites.living;
+
+import energy.headroom.limits.ConnectorId;
+import energy.headroom.limits.Share;
+import energy.headroom.limits.plan.Held;
+import energy.headroom.limits.plan.Plan;
+import energy.headroom.metering.Shown;
+import energy.headroom.metering.SiteMeter;
+import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.SiteSpec;
+import energy.headroom.sites.SiteView;
+import energy.headroom.sites.SiteView.ChargerView;
+import energy.headroom.sites.SiteView.ConnectorView;
+import energy.headroom.sites.SiteView.ScheduleState;
+import energy.headroom.units.Power;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what others see of the site. */
+record ViewMaker(SiteSpec spec, Collection<ChargerFile> chargers, SiteMeter<ConnectorId> meter, AlertBoard alerts) {
+    SiteView view(Decision decision, @Nullable Instant newestForecast, Instant now) {
+        SiteTotal total = meter.total(now);
+        return new SiteView(
+                spec,
+                now,
+                decision.link(),
+                decision.limit().power(),
+                decision.limit().since(),
+                decision.limit().source(),
+                decision.limit().reason(),
+                decision.stopped(),
+                decision.envelope(),
+                newestForecast,
+                total.power(),
+                meter.oldestIn(now),
+                total.energy(),
+                total.coverage(),
+                chargers.stream()
+                        .map(charger -> charger(charger, decision.plan(), now))
+                        .toList(),
+                decision.plan().reserves(),
+                alerts.alerts(decision, chargers, total.coverage(), newestForecast, now));
+    }
+
+    private ChargerView charger(ChargerFile charger, Plan plan, Instant now) {
+        return new ChargerView(
+                charger.id(),
+                charger.isConnected(),
+                charger.model(),
+                charger.firmware(),
+                scheduleState(charger, plan),
+                charger.detail(),
+                plan.mayDraw().getOrDefault(charger.id(), charger.held().mayDraw(now, charger.rating())),
+                charger.connectors().stream()
+                        .map(connector -> connector(connector, plan, now))
+                        .toList());
+    }
+
+    private ConnectorView connector(ConnectorFile connector, Plan plan, Instant now) {
+        Share share = plan.shares().get(connector.id());
+        Power shared = share == null ? Power.ZERO : share.power();
+        List<String> why = share == null ? List.of() : share.why();
+        return switch (meter.at(connector.id(), now)) {
+            case Shown.Unknown() ->
+                new ConnectorView(connector.id().number(), connector.state(), shared, null, null, why);
+            case Shown.Known(Power power, Instant at, Shown.Quality quality) ->
+                new ConnectorView(connector.id().number(), connector.state(), shared, power, at, why);
+        };
+    }
+
+    private static ScheduleState scheduleState(ChargerFile charger, Plan plan) {
+        Held held = charger.held();
+        if (charger.disobedience() != null) {
+            return ScheduleState.IGNORED;
+        }
+        if (charger.refusals().any()) {
+            return ScheduleState.REFUSED;
+        }
+        if (!held.sent().isEmpty()) {
+            return ScheduleState.SENT;
+        }
+        if (plan.waiting().contains(charger.id()) || plan.send().containsKey(charger.id())) {
+            return ScheduleState.WAITING;
+        }
+        if (held.accepted() == null) {
+            return ScheduleState.NONE;
+        }
+        return charger.isObserved() ? ScheduleState.OBSERVED : ScheduleState.ACCEPTED;
+    }
+}

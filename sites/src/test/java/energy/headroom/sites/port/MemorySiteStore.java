@@ -1,0 +1,72 @@
+package energy.headroom.sites.port;
+
+import energy.headroom.limits.Received;
+import energy.headroom.limits.plan.Held;
+import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.SiteId;
+import energy.headroom.units.Energy;
+import energy.headroom.units.Power;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Remembers in memory: outlives a site, not a process. */
+public final class MemorySiteStore implements SiteStore {
+    private static final class Memory {
+        private final List<Received> forecasts = new ArrayList<>();
+        private final Map<String, Held> held = new TreeMap<>();
+        private final List<Past> past = new ArrayList<>();
+        private Energy energy = Energy.ZERO;
+        private Map<String, Energy> registers = Map.of();
+    }
+
+    private final Map<SiteId, Memory> sites = new HashMap<>();
+
+    private synchronized Memory of(SiteId site) {
+        return sites.computeIfAbsent(site, ignored -> new Memory());
+    }
+
+    @Override
+    public synchronized CompletionStage<Remembered> recall(SiteId site) {
+        Memory memory = of(site);
+        return CompletableFuture.completedStage(new Remembered(
+                List.copyOf(memory.forecasts), Map.copyOf(memory.held), memory.energy, memory.registers));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> addForecast(SiteId site, Received received, List<Long> keep) {
+        Memory memory = of(site);
+        memory.forecasts.add(received);
+        memory.forecasts.removeIf(each -> !keep.contains(each.sequence()));
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> putHeld(SiteId site, String charger, Held held) {
+        of(site).held.put(charger, held);
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> addTotal(
+            SiteId site, SiteTotal total, Power limit, Map<String, Energy> registers) {
+        Memory memory = of(site);
+        memory.past.add(
+                new Past(total.at(), total.power(), limit, total.coverage().known()));
+        memory.energy = total.energy();
+        memory.registers = Map.copyOf(registers);
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public synchronized List<Past> past(SiteId site, Instant from, Instant to) {
+        return of(site).past.stream()
+                .filter(point -> !point.at().isBefore(from) && point.at().isBefore(to))
+                .toList();
+    }
+}

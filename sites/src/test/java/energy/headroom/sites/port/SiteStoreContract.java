@@ -1,0 +1,135 @@
+package energy.headroom.sites.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import energy.headroom.limits.Block;
+import energy.headroom.limits.BlockPhase;
+import energy.headroom.limits.Capacity;
+import energy.headroom.limits.Forecast;
+import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.Received;
+import energy.headroom.limits.Schedule;
+import energy.headroom.limits.plan.Held;
+import energy.headroom.metering.Coverage;
+import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.SiteId;
+import energy.headroom.units.Current;
+import energy.headroom.units.Energy;
+import energy.headroom.units.Power;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link SiteStore} must do. */
+public abstract class SiteStoreContract {
+    private static final Instant T = Instant.parse("2026-03-01T10:00:00Z");
+    private static final SiteId SITE = new SiteId("quay-street");
+    private static final SiteId OTHER = new SiteId("dock-road");
+
+    /** The store to use. */
+    protected abstract SiteStore store();
+
+    /** The same store as a process that starts anew finds it. */
+    protected abstract SiteStore reopened();
+
+    @Test
+    void remembersNothingOfASiteThatItNeverHeardOf() throws Exception {
+        assertThat(await(store().recall(SITE)))
+                .isEqualTo(new SiteStore.Remembered(List.of(), Map.of(), Energy.ZERO, Map.of()));
+    }
+
+    @Test
+    void recallsForecastsAsTheyWereInTheOrderOfReceipt() throws Exception {
+        Received first = received(
+                1, new Forecast(ForecastType.CONSUMPTION, List.of(block(new Capacity.OfPower(Power.ofWatts(60_000))))));
+        Received second = received(
+                2,
+                new Forecast(
+                        ForecastType.FALLBACK_CONSUMPTION,
+                        List.of(block(new Capacity.OfCurrent(Current.ofMilliamperes(16_500))))));
+        Received third = received(
+                3,
+                new Forecast(
+                        ForecastType.CONSUMPTION, List.of(block(new Capacity.OfEnergy(Energy.ofWattHours(12_345))))));
+        await(store().addForecast(SITE, first, List.of(1L)));
+        await(store().addForecast(SITE, second, List.of(1L, 2L)));
+        await(store().addForecast(SITE, third, List.of(1L, 2L, 3L)));
+        assertThat(await(reopened().recall(SITE)).forecasts()).containsExactly(first, second, third);
+    }
+
+    @Test
+    void forgetsForecastsThatTheBookNoLongerNeeds() throws Exception {
+        Received first =
+                received(1, new Forecast(ForecastType.CONSUMPTION, List.of(block(new Capacity.OfPower(Power.ZERO)))));
+        Received second = received(
+                2, new Forecast(ForecastType.CONSUMPTION, List.of(block(new Capacity.OfPower(Power.ofWatts(1))))));
+        await(store().addForecast(SITE, first, List.of(1L)));
+        await(store().addForecast(SITE, second, List.of(2L)));
+        assertThat(await(reopened().recall(SITE)).forecasts()).containsExactly(second);
+    }
+
+    @Test
+    void keepsOnlyTheLastOfWhatAChargerMayHold() throws Exception {
+        Schedule low = new Schedule(List.of(
+                new Schedule.Step(T, Power.ofWatts(11_000)), new Schedule.Step(T.plusSeconds(900), Power.ZERO)));
+        Schedule high = Schedule.flat(T.plusMillis(1), Power.ofWatts(22_000));
+        Held held = new Held(low, T.plusMillis(7), List.of(high), List.of(low, high), List.of(high));
+        await(store().putHeld(SITE, "QS-01", held));
+        await(store().putHeld(SITE, "QS-02", held));
+        await(store().putHeld(SITE, "QS-02", Held.NOTHING));
+        assertThat(await(reopened().recall(SITE)).held()).isEqualTo(Map.of("QS-01", held, "QS-02", Held.NOTHING));
+    }
+
+    @Test
+    void goesOnWithTheLastEnergyAndRegisters() throws Exception {
+        await(store().addTotal(SITE, total(0, 100), Power.ofWatts(5), Map.of("QS-01/1", Energy.ofWattHours(7))));
+        Map<String, Energy> registers = Map.of("QS-01/1", Energy.ofWattHours(9), "QS-01/2", Energy.ofWattHours(1));
+        await(store().addTotal(SITE, total(60, 102), Power.ofWatts(5), registers));
+        SiteStore.Remembered remembered = await(reopened().recall(SITE));
+        assertThat(remembered.energy()).isEqualTo(Energy.ofWattHours(102));
+        assertThat(remembered.registers()).isEqualTo(registers);
+    }
+
+    @Test
+    void showsThePastInOrderWithWhatWasUnknownLeftUnknown() throws Exception {
+        await(store().addTotal(SITE, total(0, 100), Power.ofWatts(50_000), Map.of()));
+        await(store().addTotal(
+                        SITE,
+                        new SiteTotal(T.plusSeconds(60), null, Energy.ofWattHours(100), new Coverage(0, 0, 0, 2)),
+                        Power.ofWatts(40_000),
+                        Map.of()));
+        await(store().addTotal(SITE, total(120, 100), Power.ofWatts(30_000), Map.of()));
+        assertThat(reopened().past(SITE, T, T.plusSeconds(120)))
+                .containsExactly(
+                        new SiteStore.Past(T, Power.ofWatts(7_000), Power.ofWatts(50_000), 0.75),
+                        new SiteStore.Past(T.plusSeconds(60), null, Power.ofWatts(40_000), 0));
+    }
+
+    @Test
+    void keepsSitesApart() throws Exception {
+        await(store().putHeld(SITE, "QS-01", Held.NOTHING));
+        await(store().addTotal(SITE, total(0, 100), Power.ofWatts(5), Map.of()));
+        assertThat(await(reopened().recall(OTHER)).held()).isEmpty();
+        assertThat(reopened().past(OTHER, T, T.plusSeconds(1))).isEmpty();
+    }
+
+    private static SiteTotal total(int second, long wattHours) {
+        return new SiteTotal(
+                T.plusSeconds(second), Power.ofWatts(7_000), Energy.ofWattHours(wattHours), new Coverage(1, 1, 1, 1));
+    }
+
+    private static Block block(Capacity capacity) {
+        return new Block(T, T.plusSeconds(900), BlockPhase.ALL, capacity);
+    }
+
+    private static Received received(long sequence, Forecast forecast) {
+        return new Received(forecast, "message-" + sequence, T.plusMillis(sequence), sequence);
+    }
+
+    private static <T> T await(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+}
