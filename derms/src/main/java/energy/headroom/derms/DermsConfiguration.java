@@ -1,10 +1,87 @@
 package energy.headroom.derms;
 
+import energy.headroom.derms.client.ProviderClient;
 import energy.headroom.derms.door.DoorConfiguration;
+import energy.headroom.derms.link.ProviderLinks;
+import energy.headroom.derms.log.LoggedMessages;
+import energy.headroom.derms.log.MessageRecorder;
+import energy.headroom.derms.message.Handlers;
+import energy.headroom.derms.message.MessageEndpoint;
+import energy.headroom.derms.message.ReceivedLog;
+import energy.headroom.oscp.exchange.MessageLog;
+import energy.headroom.oscp.exchange.Outbox;
+import energy.headroom.oscp.exchange.SeenRequests;
+import energy.headroom.oscp.link.LinkStore;
+import energy.headroom.sites.Sites;
+import energy.headroom.sites.engine.Engine;
+import energy.headroom.sites.port.Messages;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Everything of the utility's side. */
+/**
+ * Everything of the utility's side. Needs from whoever imports it: {@link DermsSettings}, {@link Sites}, {@link Engine}, the
+ * stores of links, messages and requests, a clock and randomness. Offers {@link ProviderLinks}, which is the sites' way to
+ * the utility; its {@code start} is to be called once requests are taken.
+ */
 @Configuration(proxyBeanMethods = false)
 @Import(DoorConfiguration.class)
-public class DermsConfiguration {}
+public class DermsConfiguration {
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+    @Bean
+    MessageRecorder messageRecorder(MessageLog log, DermsSettings settings) {
+        return new MessageRecorder(log, settings.providers());
+    }
+
+    @Bean
+    Messages messages(MessageLog log) {
+        return new LoggedMessages(log);
+    }
+
+    /** Shared by all providers; each connection belongs to one of their hosts. */
+    @Bean
+    HttpClient providerHttp() {
+        return ProviderClient.http(CONNECT_WITHIN);
+    }
+
+    @Bean
+    ProviderLinks providerLinks(
+            DermsSettings settings,
+            Engine engine,
+            Sites sites,
+            ProviderLinks.Means means,
+            HttpClient providerHttp,
+            MessageRecorder recorder,
+            InstantSource time) {
+        return new ProviderLinks(
+                settings,
+                engine,
+                sites,
+                means,
+                provider -> new ProviderClient(provider, providerHttp, ANSWER_WITHIN, recorder, time));
+    }
+
+    @Bean
+    ProviderLinks.Means linkMeans(LinkStore links, Outbox outbox, InstantSource time, RandomGenerator random) {
+        return new ProviderLinks.Means(links, outbox, time, random);
+    }
+
+    @Bean
+    MessageEndpoint messageEndpoint(
+            DermsSettings settings,
+            ProviderLinks links,
+            Sites sites,
+            SeenRequests seen,
+            MessageRecorder recorder,
+            InstantSource time,
+            RandomGenerator random) {
+        return new MessageEndpoint(
+                settings, Handlers.of(links, sites, seen), links, new ReceivedLog(recorder), time, random);
+    }
+}

@@ -1,5 +1,8 @@
 package energy.headroom.derms;
 
+import energy.headroom.derms.profile.ProfileFile;
+import energy.headroom.limits.ForecastBook;
+import energy.headroom.oscp.profile.Profile;
 import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
 import energy.headroom.sites.ProviderId;
@@ -11,8 +14,7 @@ import java.util.Optional;
 /**
  * One provider in one environment, as the operator describes it.
  *
- * @param profile how this DERMS differs from the standard: the name of a profile that comes with Headroom, or the path of a
- *     file that ends in .yaml
+ * @param profile how this DERMS differs from the standard
  * @param baseUrl where it takes our messages, such as {@code https://derms.example/oscp/cp/2.0}; no slash at the end
  * @param tokenUrl where we get our access tokens for it
  * @param scope asked for with the token, where the provider wants one
@@ -22,7 +24,7 @@ import java.util.Optional;
  */
 public record ProviderSettings(
         ProviderId id,
-        String profile,
+        Profile profile,
         Environment environment,
         URI baseUrl,
         URI tokenUrl,
@@ -43,11 +45,9 @@ public record ProviderSettings(
             headers = Map.copyOf(headers);
         }
 
-        static Inbound read(Section section) {
+        static Inbound read(Section section, HeaderSettings headers) {
             return new Inbound(
-                    section.text("client-id"),
-                    section.secret("client-secret"),
-                    HeaderSettings.read(section, "headers"));
+                    section.text("client-id"), section.secret("client-secret"), headers.read(section, "headers"));
         }
     }
 
@@ -57,19 +57,40 @@ public record ProviderSettings(
 
     /** Reads a provider from a settings file. */
     public static ProviderSettings read(Section section) {
+        Profile profile = ProfileFile.named(section, "profile");
+        Environment environment = section.choice("environment", Environment.class);
+        HeaderSettings headers = new HeaderSettings(profile, environment);
         return new ProviderSettings(
                 section.text("id", ProviderId::new),
-                section.text("profile"),
-                section.choice("environment", Environment.class),
-                withoutSlash(section.uri("base-url")),
-                section.uri("token-url"),
+                profile,
+                environment,
+                withoutSlash(address(section, "base-url")),
+                address(section, "token-url"),
                 section.text("client-id"),
                 section.secret("client-secret"),
                 section.optionalText("scope"),
                 section.optionalText("audience"),
-                HeaderSettings.read(section, "headers"),
-                section.section("inbound", Inbound::read),
-                section.duration("heartbeat-interval", Duration.ofSeconds(20)));
+                headers.read(section, "headers"),
+                section.section("inbound", inbound -> Inbound.read(inbound, headers)),
+                section.duration("heartbeat-interval", profile.heartbeatInterval()));
+    }
+
+    /** What a newer forecast of this provider does to an older one. */
+    public ForecastBook.Replace replace() {
+        return switch (profile.replace()) {
+            case ALL -> ForecastBook.Replace.ALL;
+            case OVERLAP -> ForecastBook.Replace.OVERLAP;
+        };
+    }
+
+    private static URI address(Section section, String setting) {
+        URI url = section.uri(setting);
+        boolean safe = "https".equalsIgnoreCase(url.getScheme())
+                || ("http".equalsIgnoreCase(url.getScheme()) && Loopback.is(url.getHost()));
+        if (!safe) {
+            section.fault(setting, "must be https: credentials go there. Plain http is for this machine only");
+        }
+        return url;
     }
 
     private static URI withoutSlash(URI url) {

@@ -1,0 +1,139 @@
+package energy.headroom.derms.client;
+
+import energy.headroom.derms.ProviderSettings;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Access tokens for one provider, by OAuth 2.0 client credentials (V1): used until shortly before they expire, and fetched
+ * once however many wait.
+ */
+final class AccessTokens {
+    /** A token is given up this long before its end, or a quarter of its life if that is less. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    /** What a token is good for where the provider does not say. */
+    private static final long USUAL_LIFE_SECONDS = 60;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private record Token(String value, Instant until) {}
+
+    private final ProviderSettings settings;
+    private final Exchange exchange;
+    private final InstantSource time;
+    private final Object lock = new Object();
+    private @Nullable Token held;
+    private @Nullable CompletableFuture<Token> fetching;
+
+    AccessTokens(ProviderSettings settings, Exchange exchange, InstantSource time) {
+        this.settings = settings;
+        this.exchange = exchange;
+        this.time = time;
+    }
+
+    /** A token that is good now. Fails with an {@link IOException} that says why there is none. */
+    CompletableFuture<String> current() {
+        CompletableFuture<Token> wanted = new CompletableFuture<>();
+        synchronized (lock) {
+            if (held != null && time.instant().isBefore(held.until())) {
+                return CompletableFuture.completedFuture(held.value());
+            }
+            if (fetching != null) {
+                return fetching.thenApply(Token::value);
+            }
+            fetching = wanted;
+        }
+        var _ = fetch().whenComplete((token, failure) -> {
+            synchronized (lock) {
+                held = token;
+                fetching = null;
+            }
+            if (token != null) {
+                wanted.complete(token);
+            } else {
+                wanted.completeExceptionally(failure == null ? new IOException("no token") : failure);
+            }
+        });
+        return wanted.thenApply(Token::value);
+    }
+
+    /** The provider did not take this token: it is not used again. */
+    void refused(String token) {
+        synchronized (lock) {
+            if (held != null && held.value().equals(token)) {
+                held = null;
+            }
+        }
+    }
+
+    private CompletableFuture<Token> fetch() {
+        Instant asked = time.instant();
+        return exchange.send(request()).handle((response, failure) -> {
+            if (response == null) {
+                throw noToken(failure == null || failure.getCause() == null ? failure : failure.getCause());
+            }
+            if (response.status() != 200) {
+                throw noToken(new IOException("it answered " + response.status()));
+            }
+            return token(response.body(), asked);
+        });
+    }
+
+    private HttpRequest request() {
+        StringBuilder form = new StringBuilder("grant_type=client_credentials");
+        settings.scope().ifPresent(scope -> form.append("&scope=").append(encoded(scope)));
+        settings.audience().ifPresent(audience -> form.append("&audience=").append(encoded(audience)));
+        String credentials = encoded(settings.clientId()) + ":"
+                + encoded(settings.clientSecret().reveal());
+        return HttpRequest.newBuilder(settings.tokenUrl())
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofString(form.toString()))
+                .build();
+    }
+
+    private Token token(String body, Instant asked) {
+        try {
+            JsonNode answer = JSON.readTree(body);
+            String value = answer.path("access_token").asString("");
+            // What an HTTP header cannot carry is no token, and would be quoted in an error if it were tried.
+            if (!value.matches("[\\x21-\\x7e]+")) {
+                throw noToken(new IOException("its answer holds no access_token"));
+            }
+            Duration life = Duration.ofSeconds(answer.path("expires_in").asLong(USUAL_LIFE_SECONDS));
+            Duration quarter = life.dividedBy(4);
+            Duration margin = quarter.compareTo(MARGIN) < 0 ? quarter : MARGIN;
+            return new Token(value, asked.plus(life).minus(margin));
+        } catch (JacksonException notJson) {
+            // Without the cause: it may quote the token.
+            throw noToken(new IOException("its answer is not JSON"));
+        }
+    }
+
+    private CompletionException noToken(@Nullable Throwable cause) {
+        String why = cause == null || cause.getMessage() == null ? "no answer" : cause.getMessage();
+        return new CompletionException(
+                new IOException("no access token from " + settings.tokenUrl() + ": " + why, cause));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

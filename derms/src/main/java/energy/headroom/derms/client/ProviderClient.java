@@ -1,0 +1,128 @@
+package energy.headroom.derms.client;
+
+import energy.headroom.derms.ProviderSettings;
+import energy.headroom.derms.log.MessageRecorder;
+import energy.headroom.oscp.exchange.HeaderNames;
+import energy.headroom.oscp.exchange.OutgoingMessage;
+import energy.headroom.oscp.json.ErrorText;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Sends messages to one provider. Safe for use by many threads. */
+public final class ProviderClient {
+    private static final int ACCEPTED = 204;
+    private static final int UNAUTHORIZED = 401;
+    private static final int MOST_TEXT = 500;
+
+    private final ProviderSettings settings;
+    private final Exchange exchange;
+    private final AccessTokens tokens;
+    private final MessageRecorder recorder;
+    private final InstantSource time;
+
+    /** @param patience how long a try may take, from the connection to the end of the answer */
+    public ProviderClient(
+            ProviderSettings settings,
+            HttpClient http,
+            Duration patience,
+            MessageRecorder recorder,
+            InstantSource time) {
+        this.settings = settings;
+        this.exchange = new Exchange(http, patience);
+        this.tokens = new AccessTokens(settings, exchange, time);
+        this.recorder = recorder;
+        this.time = time;
+        refuseHeadersThatCannotBeSent();
+    }
+
+    /** HTTP/1.1 with connections kept open, and no redirects: credentials stay with the host that they are for. */
+    public static HttpClient http(Duration connectWithin) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectWithin)
+                .build();
+    }
+
+    /**
+     * Tries once to deliver a message; a token that the provider does not take is replaced, once, within the same try. Never
+     * fails: whatever happens is an outcome.
+     */
+    public CompletableFuture<Outcome> send(OutgoingMessage message) {
+        if (!settings.profile().sends().contains(message.action())) {
+            return CompletableFuture.completedFuture(new Outcome.NeverSent());
+        }
+        Instant start = time.instant();
+        return tokens.current()
+                .thenCompose(token -> call(message, token)
+                        .thenCompose(response -> response.status() == UNAUTHORIZED
+                                ? withNewToken(message, token)
+                                : CompletableFuture.completedFuture(response)))
+                .handle((response, failure) -> {
+                    Duration took = Duration.between(start, time.instant());
+                    if (response == null) {
+                        String reason = reason(failure);
+                        recorder.unanswered(settings, message, reason, start, took);
+                        return new Outcome.Unanswered(reason);
+                    }
+                    recorder.sent(
+                            settings, message, response.status(), response.headers(), response.body(), start, took);
+                    return outcome(response);
+                });
+    }
+
+    private CompletableFuture<Exchange.Response> withNewToken(OutgoingMessage message, String refused) {
+        tokens.refused(refused);
+        return tokens.current().thenCompose(token -> call(message, token));
+    }
+
+    private CompletableFuture<Exchange.Response> call(OutgoingMessage message, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(settings.baseUrl() + "/" + message.action().pathName()))
+                .header(HeaderNames.AUTHORIZATION, "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .header(HeaderNames.REQUEST_ID, message.requestId())
+                .POST(BodyPublishers.ofString(message.body()));
+        if (message.correlationId() != null) {
+            request.header(HeaderNames.CORRELATION_ID, message.correlationId());
+        }
+        settings.headers().forEach((name, value) -> request.header(name, value.reveal()));
+        return exchange.send(request.build());
+    }
+
+    private static Outcome outcome(Exchange.Response response) {
+        if (response.status() == ACCEPTED) {
+            return new Outcome.Accepted();
+        }
+        String text = ErrorText.read(response.body().getBytes(StandardCharsets.UTF_8))
+                .or(() -> Optional.ofNullable(response.headers().get(HeaderNames.ERROR_MESSAGE)))
+                .orElseGet(response::body);
+        return new Outcome.Refused(
+                response.status(),
+                text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) : text,
+                RetryAfter.read(response.headers()));
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    /** Found out here, so that no value is ever quoted by an error later. */
+    private void refuseHeadersThatCannotBeSent() {
+        settings.headers().forEach((name, value) -> {
+            if (!value.reveal().matches("[\\x20-\\x7e]+")) {
+                throw new IllegalArgumentException("the header " + name + " of provider " + settings.id()
+                        + " has a value that HTTP cannot carry; use printable ASCII in one line");
+            }
+        });
+    }
+}

@@ -1,0 +1,62 @@
+package energy.headroom.derms.message;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/** The body of a request, within bounds. */
+sealed interface Body {
+    /** A forecast of 24 hours has some 12 kB. */
+    int MOST_BYTES = 1 << 20;
+
+    /** Read to its end. */
+    final class Read implements Body {
+        private final byte[] bytes;
+
+        private Read(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Not worth reading. */
+    record Unfit(Answer answer) implements Body {}
+
+    static Body of(HttpServletRequest request) throws IOException {
+        if (!isJson(request)) {
+            return new Unfit(Answer.refused(415, "send application/json, in UTF-8 and not compressed"));
+        }
+        if (request.getContentLengthLong() > MOST_BYTES) {
+            return tooLarge();
+        }
+        byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        return bytes.length > MOST_BYTES ? tooLarge() : new Read(bytes);
+    }
+
+    private static Body tooLarge() {
+        return new Unfit(Answer.refused(413, "the message is longer than " + MOST_BYTES + " bytes"));
+    }
+
+    private static boolean isJson(HttpServletRequest request) {
+        String type = request.getContentType();
+        if (type == null || request.getHeader("Content-Encoding") != null) {
+            return false;
+        }
+        try {
+            MediaType media = MediaType.parseMediaType(type);
+            return MediaType.APPLICATION_JSON.equalsTypeAndSubtype(media)
+                    && (media.getCharset() == null || StandardCharsets.UTF_8.equals(media.getCharset()));
+        } catch (InvalidMediaTypeException unreadable) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package energy.headroom.derms.message;
+
+import energy.headroom.derms.link.LinkCommand.Admitted;
+import energy.headroom.derms.link.ProviderLinks;
+import energy.headroom.derms.message.Translation.Translated;
+import energy.headroom.limits.Forecast;
+import energy.headroom.oscp.exchange.SeenRequests;
+import energy.headroom.oscp.message.Action;
+import energy.headroom.oscp.message.UpdateGroupCapacityForecast;
+import energy.headroom.sites.LinkStatus;
+import energy.headroom.sites.SiteCommand.ForecastTaken;
+import energy.headroom.sites.SiteCommand.TakeForecast;
+import energy.headroom.sites.SiteSpec;
+import energy.headroom.sites.Sites;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The provider says how much a group may use. It is read before anything else is asked, so that a stop is never turned away
+ * unread; while the link is offline everything is refused, and a stop is recorded and obeyed all the same (V15).
+ */
+final class ForecastHandler implements Handler {
+    private final LinkTalk link;
+    private final Sites sites;
+    private final Repeats repeats;
+
+    ForecastHandler(ProviderLinks links, Sites sites, SeenRequests seen) {
+        this.link = new LinkTalk(links);
+        this.sites = sites;
+        this.repeats = new Repeats(seen);
+    }
+
+    @Override
+    public Action action() {
+        return Action.UPDATE_GROUP_CAPACITY_FORECAST;
+    }
+
+    @Override
+    public CompletionStage<Answer> handle(Incoming incoming) {
+        return link.hear(incoming, null).thenCompose(admitted -> switch (admitted) {
+            case Admitted.Passed(LinkStatus standing) -> online(incoming, standing);
+            case Admitted.HandshakeFirst _ -> offline(incoming);
+        });
+    }
+
+    private CompletionStage<Answer> online(Incoming incoming, LinkStatus standing) {
+        return forSite(
+                incoming,
+                (site, forecast) ->
+                        repeats.unlessSeen(incoming, site.groupId(), standing, () -> store(incoming, site, forecast)));
+    }
+
+    /** Answered like every message while offline; whether a stop could be stored is not told either. */
+    private CompletionStage<Answer> offline(Incoming incoming) {
+        return forSite(
+                        incoming,
+                        (site, forecast) -> forecast.isStop()
+                                ? store(incoming, site, forecast)
+                                : CompletableFuture.completedFuture(Answer.accepted()))
+                .thenApply(_ -> Answer.handshakeFirst());
+    }
+
+    private interface Then {
+        CompletionStage<Answer> with(SiteSpec site, Forecast forecast);
+    }
+
+    private CompletionStage<Answer> forSite(Incoming incoming, Then then) {
+        return Reading.of(incoming, UpdateGroupCapacityForecast.class, message -> {
+            Optional<SiteSpec> site = sites.byGroup(incoming.providerId(), message.groupId());
+            if (site.isEmpty()) {
+                return CompletableFuture.completedFuture(Answer.unknownGroup());
+            }
+            return switch (Translation.forecast(message)) {
+                case Translated.Sound(Forecast forecast) -> then.with(site.get(), forecast);
+                case Translated.Faulty faulty -> CompletableFuture.completedFuture(Answer.invalid(faulty.faults()));
+            };
+        });
+    }
+
+    private CompletionStage<Answer> store(Incoming incoming, SiteSpec site, Forecast forecast) {
+        return sites.site(site.id())
+                .ask(new TakeForecast(forecast, incoming.messageId(), incoming.receivedAt()))
+                .thenApply(taken -> switch (taken) {
+                    case ForecastTaken.Stored _ -> Answer.accepted();
+                    case ForecastTaken.NotStored _ -> Answer.notNow("the forecast could not be stored; send it again");
+                });
+    }
+}

@@ -1,0 +1,180 @@
+package energy.headroom.derms.message;
+
+import energy.headroom.derms.DermsSettings;
+import energy.headroom.derms.ProviderSettings;
+import energy.headroom.derms.Reference;
+import energy.headroom.derms.RequestIds;
+import energy.headroom.derms.door.Caller;
+import energy.headroom.derms.link.LinkCommand;
+import energy.headroom.derms.link.ProviderLinks;
+import energy.headroom.oscp.exchange.HeaderNames;
+import energy.headroom.oscp.message.Action;
+import energy.headroom.sites.ProviderId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Where every message of a provider arrives once it was let in. Reads it within bounds, hands it to its handler, writes the
+ * answer, and only then lets the link send what follows from it.
+ */
+@RestController
+public final class MessageEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageEndpoint.class);
+    private static final long PATIENCE_SECONDS = 15;
+    private static final int LONGEST_ID = 255;
+
+    private final Handlers handlers;
+    private final ProviderLinks links;
+    private final ReceivedLog log;
+    private final InstantSource time;
+    private final RandomGenerator random;
+    private final RequestIds tickets;
+    private final Map<ProviderId, ProviderSettings> providers;
+
+    public MessageEndpoint(
+            DermsSettings settings,
+            Handlers handlers,
+            ProviderLinks links,
+            ReceivedLog log,
+            InstantSource time,
+            RandomGenerator random) {
+        this.handlers = handlers;
+        this.links = links;
+        this.log = log;
+        this.time = time;
+        this.random = random;
+        this.tickets = new RequestIds(random);
+        this.providers = settings.providers().stream()
+                .collect(Collectors.toUnmodifiableMap(ProviderSettings::id, Function.identity()));
+    }
+
+    /** A message. */
+    @RequestMapping("/oscp/fp/2.0/{action}")
+    void message(
+            @PathVariable("action") String action,
+            Authentication authentication,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        ProviderSettings provider = provider(authentication);
+        Instant receivedAt = time.instant();
+        String ticket = tickets.next();
+        Body body = Body.of(request);
+        Answer answer = answer(provider, action, ticket, body, request, receivedAt);
+        try {
+            write(answer, request, response);
+        } finally {
+            links.link(provider.id()).tell(new LinkCommand.Answered(ticket));
+            log.received(provider, action, request, body, answer, receivedAt, time.instant());
+        }
+    }
+
+    /** Anything else below the path of messages. */
+    @RequestMapping("/oscp/**")
+    void nothing(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(Answer.refused(404, "there is nothing here; messages go to /oscp/fp/2.0/{action}"), request, response);
+    }
+
+    private ProviderSettings provider(Authentication authentication) {
+        if (authentication.getPrincipal() instanceof Caller caller) {
+            return Objects.requireNonNull(providers.get(caller.provider()), "callers are made from the providers");
+        }
+        throw new IllegalStateException("a message got here without a caller; the filter chain is not in place");
+    }
+
+    private Answer answer(
+            ProviderSettings provider,
+            String name,
+            String ticket,
+            Body body,
+            HttpServletRequest request,
+            Instant receivedAt) {
+        if (!request.getMethod().equals("POST")) {
+            return new Answer(405, "send messages with POST", Map.of("Allow", "POST"));
+        }
+        Optional<Action> action = Action.ofPathName(name);
+        Optional<Handler> handler =
+                action.filter(provider.profile().accepts()::contains).flatMap(handlers::of);
+        if (handler.isEmpty()) {
+            return Answer.refused(
+                    404,
+                    action.map(known -> known.pathName() + " is not used with this provider")
+                            .orElse("OSCP 2.0 has no such message"));
+        }
+        String requestId = request.getHeader(HeaderNames.REQUEST_ID);
+        if (requestId != null && requestId.length() > LONGEST_ID) {
+            return Answer.refused(400, HeaderNames.REQUEST_ID + " is longer than " + LONGEST_ID + " characters");
+        }
+        return switch (body) {
+            case Body.Unfit unfit -> unfit.answer();
+            case Body.Read read ->
+                await(
+                        handler.get(),
+                        new Incoming(
+                                provider,
+                                handler.get().action(),
+                                read,
+                                requestId,
+                                request.getHeader(HeaderNames.CORRELATION_ID),
+                                SentAt.of(request),
+                                receivedAt,
+                                ticket));
+        };
+    }
+
+    private Answer await(Handler handler, Incoming incoming) {
+        try {
+            CompletionStage<Answer> answer = handler.handle(incoming);
+            return answer.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Answer.notNow("the gateway is stopping; send it again");
+        } catch (ExecutionException | TimeoutException | RuntimeException failure) {
+            String reference = Reference.next(random);
+            LOG.error(
+                    "{} {} of {} failed, reference {}",
+                    incoming.action().pathName(),
+                    incoming.messageId(),
+                    incoming.providerId(),
+                    reference,
+                    failure);
+            return Answer.notNow("the message could not be handled, reference " + reference + "; send it again");
+        }
+    }
+
+    private static void write(Answer answer, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        String requestId = request.getHeader(HeaderNames.REQUEST_ID);
+        if (requestId != null && requestId.length() <= LONGEST_ID) {
+            response.setHeader(HeaderNames.CORRELATION_ID, requestId);
+        }
+        byte[] body = answer.body();
+        if (body.length > 0) {
+            response.setContentType("application/json");
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+        }
+        response.flushBuffer();
+    }
+}

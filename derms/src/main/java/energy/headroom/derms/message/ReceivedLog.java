@@ -1,0 +1,79 @@
+package energy.headroom.derms.message;
+
+import energy.headroom.derms.ProviderSettings;
+import energy.headroom.derms.log.MessageRecorder;
+import energy.headroom.oscp.exchange.Direction;
+import energy.headroom.oscp.exchange.HeaderNames;
+import energy.headroom.oscp.exchange.LoggedMessage;
+import energy.headroom.oscp.message.Action;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Puts every message of a provider into the log, with our answer: also those that were refused and why. */
+public final class ReceivedLog {
+    private static final Pattern GROUP = Pattern.compile("\"group_id\"\\s*:\\s*\"([A-Za-z0-9]{1,64})\"");
+
+    private final MessageRecorder recorder;
+
+    public ReceivedLog(MessageRecorder recorder) {
+        this.recorder = recorder;
+    }
+
+    void received(
+            ProviderSettings provider,
+            String action,
+            HttpServletRequest request,
+            Body body,
+            Answer answer,
+            Instant receivedAt,
+            Instant answeredAt) {
+        String text = text(action, body);
+        recorder.received(new LoggedMessage(
+                Direction.RECEIVED,
+                provider.id().value(),
+                action,
+                group(text),
+                request.getHeader(HeaderNames.REQUEST_ID),
+                request.getHeader(HeaderNames.CORRELATION_ID),
+                answer.status(),
+                headers(request),
+                text,
+                answer.headers(),
+                new String(answer.body(), StandardCharsets.UTF_8),
+                receivedAt,
+                Duration.between(receivedAt, answeredAt)));
+    }
+
+    /** A registration holds a token of the provider's, which must not be seen whether we use it or not. */
+    private static String text(String action, Body body) {
+        if (action.equals(Action.REGISTER.pathName())) {
+            return "(not kept: it holds a token)";
+        }
+        return switch (body) {
+            case Body.Read read -> read.text();
+            case Body.Unfit _ -> "(not read)";
+        };
+    }
+
+    /** Found by its looks, because a message that cannot be read should be found by its group as well. */
+    private static @Nullable String group(String body) {
+        Matcher group = GROUP.matcher(body);
+        return group.find() ? group.group(1) : null;
+    }
+
+    private static Map<String, String> headers(HttpServletRequest request) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String name : Collections.list(request.getHeaderNames())) {
+            headers.put(name, String.join(", ", Collections.list(request.getHeaders(name))));
+        }
+        return headers;
+    }
+}
