@@ -1,0 +1,201 @@
+package energy.headroom.limits;
+
+import static energy.headroom.limits.Given.amperes;
+import static energy.headroom.limits.Given.block;
+import static energy.headroom.limits.Given.book;
+import static energy.headroom.limits.Given.consumption;
+import static energy.headroom.limits.Given.forecast;
+import static energy.headroom.limits.Given.kw;
+import static energy.headroom.limits.Given.minutes;
+import static energy.headroom.limits.Given.received;
+import static energy.headroom.limits.Given.rules;
+import static energy.headroom.limits.Given.wattHours;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import energy.headroom.units.Phase;
+import energy.headroom.units.Power;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EnvelopeTest {
+    @Test
+    void followsTheForecastWhileOnline() {
+        assertThat(online(book(consumption(block(0, 15, 50), block(15, 30, 50), block(30, 60, 10))), 0, 60)
+                        .slots())
+                .as("equal neighbours are one slot")
+                .extracting(Envelope.Slot::start, Envelope.Slot::end, Envelope.Slot::power, Envelope.Slot::source)
+                .containsExactly(
+                        tuple(minutes(0), minutes(30), kw(50), LimitSource.FORECAST),
+                        tuple(minutes(30), minutes(60), kw(10), LimitSource.FORECAST));
+    }
+
+    @Test
+    void namesTheMessageAndWhenItCame() {
+        assertThat(online(book(consumption(block(0, 15, 50))), 0, 15)
+                        .at(minutes(3))
+                        .reason())
+                .isEqualTo("forecast m-1 received 2026-03-10T12:00:00Z");
+    }
+
+    @Test
+    void fallsBackBeforeTheFirstForecastAndAfterTheLastBlock() {
+        assertThat(online(ForecastBook.empty(), 0, 60).slots())
+                .extracting(Envelope.Slot::power, Envelope.Slot::source)
+                .containsExactly(tuple(kw(20), LimitSource.FALLBACK));
+        assertThat(online(book(consumption(block(0, 15, 50))), 0, 60).at(minutes(15)))
+                .extracting(Envelope.Slot::power, Envelope.Slot::source, Envelope.Slot::reason)
+                .containsExactly(
+                        kw(20),
+                        LimitSource.FALLBACK,
+                        "forecast m-1 received 2026-03-10T12:00:00Z has run out: the site's fallback setting");
+    }
+
+    @Test
+    void followsTheGapRuleInAGapAndBeforeTheFirstBlock() {
+        ForecastBook book = book(consumption(block(5, 15, 50), block(30, 60, 50)));
+        assertThat(online(book, 0, 60).slots())
+                .extracting(Envelope.Slot::power, Envelope.Slot::source)
+                .containsExactly(
+                        tuple(kw(20), LimitSource.GAP),
+                        tuple(kw(50), LimitSource.FORECAST),
+                        tuple(kw(20), LimitSource.GAP),
+                        tuple(kw(50), LimitSource.FORECAST));
+        SiteRules zero = rules(ForecastBook.Replace.ALL, SiteRules.Gap.ZERO, SiteRules.Resume.FRESH_FORECAST);
+        assertThat(Envelope.of(zero, book, LinkState.ONLINE, minutes(0), minutes(0), minutes(60))
+                        .at(minutes(20))
+                        .power())
+                .isEqualTo(kw(0));
+    }
+
+    @Test
+    void holdsTheFallbackWhileTheLinkIsNotOnline() {
+        ForecastBook book =
+                book(consumption(block(0, 60, 50)), forecast(ForecastType.FALLBACK_CONSUMPTION, block(0, 30, 15)));
+        for (LinkState link : new LinkState[] {LinkState.OFFLINE, LinkState.HANDSHAKING}) {
+            assertThat(Envelope.of(rules(), book, link, minutes(-5), minutes(0), minutes(60))
+                            .slots())
+                    .extracting(Envelope.Slot::power, Envelope.Slot::source)
+                    .containsExactly(tuple(kw(15), LimitSource.FALLBACK), tuple(kw(20), LimitSource.FALLBACK));
+        }
+    }
+
+    @Test
+    void needsAForecastSinceTheLinkCameBackUnlessTheStoredOneMayHold() {
+        ForecastBook book = book(consumption(block(0, 60, 50)));
+        assertThat(Envelope.of(rules(), book, LinkState.ONLINE, minutes(1), minutes(2), minutes(60))
+                        .at(minutes(2)))
+                .extracting(Envelope.Slot::power, Envelope.Slot::source)
+                .containsExactly(kw(20), LimitSource.FALLBACK);
+        SiteRules stored = rules(ForecastBook.Replace.ALL, SiteRules.Gap.FALLBACK, SiteRules.Resume.STORED_FORECAST);
+        assertThat(Envelope.of(stored, book, LinkState.ONLINE, minutes(1), minutes(2), minutes(60))
+                        .at(minutes(2))
+                        .power())
+                .isEqualTo(kw(50));
+        assertThat(Envelope.of(rules(), book, LinkState.ONLINE, minutes(0), minutes(2), minutes(60))
+                        .at(minutes(2))
+                        .power())
+                .as("a forecast received at the very moment is fresh, so a restart changes nothing (H6)")
+                .isEqualTo(kw(50));
+    }
+
+    @Test
+    void stopsWhateverTheLinkDoesAndNoFallbackRaisesIt() {
+        ForecastBook book =
+                book(consumption(block(0, 15, 0)), forecast(ForecastType.FALLBACK_CONSUMPTION, block(0, 600, 40)));
+        for (LinkState link : LinkState.values()) {
+            assertThat(Envelope.of(rules(), book, link, minutes(5), minutes(10), minutes(600))
+                            .slots())
+                    .extracting(Envelope.Slot::power, Envelope.Slot::source)
+                    .containsExactly(tuple(kw(0), LimitSource.STOP));
+        }
+        assertThat(Envelope.fallback(rules(), book, minutes(10), minutes(600))).isEqualTo(kw(0));
+    }
+
+    @Test
+    void stopsChargingForAZeroBlockOfANormalForecastWithoutAStop() {
+        assertThat(online(book(consumption(block(0, 15, 0), block(15, 30, 30))), 0, 30)
+                        .slots())
+                .extracting(Envelope.Slot::power, Envelope.Slot::source)
+                .containsExactly(tuple(kw(0), LimitSource.FORECAST), tuple(kw(30), LimitSource.FORECAST));
+    }
+
+    @Test
+    void resumesFromAStopInTheMiddleOfTheEnvelope() {
+        ForecastBook book = ForecastBook.empty()
+                .with(received(consumption(block(0, 15, 0)), 1, 0), ForecastBook.Replace.ALL)
+                .with(received(consumption(block(0, 20, 0), block(20, 60, 30)), 2, 1), ForecastBook.Replace.ALL);
+        assertThat(online(book, 2, 60).slots())
+                .extracting(Envelope.Slot::end, Envelope.Slot::power, Envelope.Slot::source)
+                .containsExactly(
+                        tuple(minutes(20), kw(0), LimitSource.STOP), tuple(minutes(60), kw(30), LimitSource.FORECAST));
+    }
+
+    @Test
+    void neverExceedsTheGridConnection() {
+        assertThat(online(book(consumption(block(0, 15, 500))), 0, 15).at(minutes(0)))
+                .extracting(Envelope.Slot::power, Envelope.Slot::source)
+                .containsExactly(kw(100), LimitSource.GRID);
+        ForecastBook book = book(forecast(ForecastType.FALLBACK_CONSUMPTION, block(0, 30, 500)));
+        assertThat(online(book, 0, 15).at(minutes(0)).power()).isEqualTo(kw(100));
+        assertThat(Envelope.fallback(rules(), book, minutes(0), minutes(10))).isEqualTo(kw(100));
+        assertThat(Envelope.fallback(rules(), book, minutes(0), minutes(40)))
+                .as("the lowest of the time asked about")
+                .isEqualTo(kw(20));
+    }
+
+    @Test
+    void boundsEachPhaseAndTheirSumWhereAllIsInAmperes() {
+        Envelope.Slot slot = online(book(consumption(block(0, 15, BlockPhase.ALL, amperes(100)))), 0, 15)
+                .at(minutes(0));
+        assertThat(slot.power()).isEqualTo(kw(69));
+        assertThat(slot.phases().perPhase())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(Phase.L1, kw(23), Phase.L2, kw(23), Phase.L3, kw(23)));
+    }
+
+    @Test
+    void addsUpPhasesAndTreatsAMissingOneAsAGap() {
+        Envelope.Slot slot = online(
+                        book(consumption(
+                                block(0, 15, BlockPhase.ONE, amperes(50)),
+                                block(0, 15, BlockPhase.TWO, new Capacity.OfPower(kw(5))))),
+                        0,
+                        15)
+                .at(minutes(0));
+        assertThat(slot.phases().perPhase().get(Phase.L3)).isEqualTo(Power.ofWatts(6_666));
+        assertThat(slot.power()).isEqualTo(Power.ofWatts(11_500 + 5_000 + 6_666));
+        assertThat(slot.reason()).contains("says nothing about [L3]");
+    }
+
+    @Test
+    void boundsThePhasesThatAreNamedBesideATotal() {
+        Envelope.Slot slot = online(
+                        book(consumption(block(0, 15, 40), block(0, 15, BlockPhase.TWO, amperes(20)))), 0, 15)
+                .at(minutes(0));
+        assertThat(slot.power()).isEqualTo(kw(40));
+        assertThat(slot.phases().perPhase()).containsExactly(Map.entry(Phase.L2, kw(4.6)));
+    }
+
+    @Test
+    void spreadsEnergyOverTheWholeBlockAlsoWhereOnlyPartOfItIsLeft() {
+        ForecastBook book = ForecastBook.empty()
+                .with(
+                        received(consumption(block(0, 60, BlockPhase.ALL, wattHours(10_000))), 1, 0),
+                        ForecastBook.Replace.OVERLAP)
+                .with(received(consumption(block(0, 30, 50)), 2, 0), ForecastBook.Replace.OVERLAP);
+        assertThat(Envelope.of(
+                                rules(ForecastBook.Replace.OVERLAP),
+                                book,
+                                LinkState.ONLINE,
+                                minutes(0),
+                                minutes(0),
+                                minutes(60))
+                        .slots())
+                .extracting(Envelope.Slot::power)
+                .containsExactly(kw(50), kw(10));
+    }
+
+    private static Envelope online(ForecastBook book, long from, long until) {
+        return Envelope.of(rules(), book, LinkState.ONLINE, minutes(0), minutes(from), minutes(until));
+    }
+}
