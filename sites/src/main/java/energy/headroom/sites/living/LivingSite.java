@@ -3,6 +3,7 @@ package energy.headroom.sites.living;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.Schedule;
 import energy.headroom.limits.plan.Plan;
 import energy.headroom.limits.plan.Planner;
 import energy.headroom.metering.SiteMeter;
@@ -212,16 +213,9 @@ public final class LivingSite implements Resident<SiteCommand> {
         Instant again = plan.lookAgainAt();
         for (ChargerFile charger : fleet.files()) {
             ScheduleSender sender = fleet.sender(charger);
-            var schedule = plan.send().get(charger.id());
-            Instant due = null;
-            if (schedule == null) {
-                sender.remind(now);
-            } else {
-                due = sender.offer(schedule, now);
-            }
-            Instant remind = charger.isConnected() ? charger.remindAt() : null;
+            Schedule schedule = plan.send().get(charger.id());
+            Instant due = schedule == null ? sender.remind(now) : sender.offer(schedule, now);
             again = due == null ? again : earlier(again, due);
-            again = remind == null ? again : earlier(again, remind);
         }
         return again;
     }

@@ -71,18 +71,22 @@ final class ScheduleSender {
         return null;
     }
 
-    /** Where the plan wants nothing new: what it accepted once more, if it may have lost it. */
-    void remind(Instant now) {
+    /**
+     * Where the plan wants nothing new: tells it what it accepted once more, if it may have lost it.
+     *
+     * @return when that is due next, if it is
+     */
+    @Nullable Instant remind(Instant now) {
         Instant due = charger.remindAt();
         Schedule accepted = charger.held().accepted();
         if (due == null || due.isAfter(now) || !charger.isConnected()) {
-            return;
+            return charger.isConnected() ? due : null;
         }
         if (accepted == null || !charger.held().sent().isEmpty()) {
             charger.reminded(now);
-        } else {
-            offer(accepted, now);
+            return null;
         }
+        return offer(accepted, now);
     }
 
     void disconnected() {

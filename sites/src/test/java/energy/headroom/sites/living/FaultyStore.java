@@ -1,0 +1,68 @@
+package energy.headroom.sites.living;
+
+import energy.headroom.limits.Received;
+import energy.headroom.limits.plan.Held;
+import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.SiteId;
+import energy.headroom.sites.engine.steady.SteadyEngine;
+import energy.headroom.sites.port.MemorySiteStore;
+import energy.headroom.sites.port.SiteStore;
+import energy.headroom.units.Energy;
+import energy.headroom.units.Power;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** A store that takes its time, loses what is on its way in a crash, and can be made to fail. */
+final class FaultyStore implements SiteStore {
+    private final MemorySiteStore store = new MemorySiteStore();
+    private final SteadyEngine world;
+    Duration latency = Duration.ofMillis(20);
+    boolean failing;
+
+    FaultyStore(SteadyEngine world) {
+        this.world = world;
+    }
+
+    private <T> CompletionStage<T> after(Supplier<CompletionStage<T>> what) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        world.within(latency, () -> {
+            if (failing) {
+                result.completeExceptionally(new IOException("disk full"));
+            } else {
+                result.complete(what.get().toCompletableFuture().join());
+            }
+        });
+        return result;
+    }
+
+    @Override
+    public CompletionStage<Remembered> recall(SiteId site) {
+        return after(() -> store.recall(site));
+    }
+
+    @Override
+    public CompletionStage<Void> addForecast(SiteId site, Received received, List<Long> keep) {
+        return after(() -> store.addForecast(site, received, keep));
+    }
+
+    @Override
+    public CompletionStage<Void> putHeld(SiteId site, String charger, Held held) {
+        return after(() -> store.putHeld(site, charger, held));
+    }
+
+    @Override
+    public CompletionStage<Void> addTotal(SiteId site, SiteTotal total, Power limit, Map<String, Energy> registers) {
+        return after(() -> store.addTotal(site, total, limit, registers));
+    }
+
+    @Override
+    public List<Past> past(SiteId site, Instant from, Instant to) {
+        return store.past(site, from, to);
+    }
+}

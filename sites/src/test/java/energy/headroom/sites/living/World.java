@@ -1,0 +1,242 @@
+package energy.headroom.sites.living;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import energy.headroom.limits.Block;
+import energy.headroom.limits.BlockPhase;
+import energy.headroom.limits.Capacity;
+import energy.headroom.limits.Forecast;
+import energy.headroom.limits.ForecastBook;
+import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.LinkState;
+import energy.headroom.limits.Schedule;
+import energy.headroom.limits.SiteRules;
+import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.ChargerSpec;
+import energy.headroom.sites.LinkStatus;
+import energy.headroom.sites.MemoryViews;
+import energy.headroom.sites.ProviderId;
+import energy.headroom.sites.SiteCommand;
+import energy.headroom.sites.SiteCommand.ForecastTaken;
+import energy.headroom.sites.SiteId;
+import energy.headroom.sites.SiteSpec;
+import energy.headroom.sites.SiteView;
+import energy.headroom.sites.Sites;
+import energy.headroom.sites.engine.Address;
+import energy.headroom.sites.engine.steady.SteadyEngine;
+import energy.headroom.sites.port.Chargers;
+import energy.headroom.sites.port.Provider;
+import energy.headroom.units.Current;
+import energy.headroom.units.Phase;
+import energy.headroom.units.Power;
+import energy.headroom.units.Voltage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongUnaryOperator;
+
+/** A site with three chargers of one connector each (23.4 kW), a provider and a store. */
+final class World implements Chargers, Provider {
+    static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+    static final SiteId SITE = new SiteId("quay-street");
+    static final Power FALLBACK = Power.ofWatts(20_000);
+    private static final ProviderId PROVIDER = new ProviderId("vector-test");
+
+    final SteadyEngine engine = new SteadyEngine(START);
+    final FaultyStore store = new FaultyStore(engine);
+    final MemoryViews views = new MemoryViews();
+    final List<Box> boxes = new ArrayList<>();
+    final List<SiteTotal> reported = new ArrayList<>();
+    final List<String> overruns = new ArrayList<>();
+    final Sites sites;
+    LinkStatus link = new LinkStatus(LinkState.OFFLINE, START, null);
+    boolean heartbeats = true;
+    private int messages;
+
+    World() {
+        SiteRules rules = new SiteRules(
+                Power.ofWatts(100_000),
+                FALLBACK,
+                Voltage.ofVolts(230),
+                Voltage.ofVolts(230).plusPercent(6),
+                ForecastBook.Replace.ALL,
+                SiteRules.Gap.FALLBACK,
+                SiteRules.Resume.FRESH_FORECAST,
+                Duration.ofMinutes(30),
+                Duration.ofSeconds(30));
+        List<ChargerSpec> chargers =
+                List.of("QS-01", "QS-02", "QS-03").stream().map(World::charger).toList();
+        SiteSpec spec = new SiteSpec(
+                SITE,
+                "Quay Street",
+                PROVIDER,
+                "AKL001",
+                "AKL001",
+                ZoneId.of("Pacific/Auckland"),
+                rules,
+                chargers,
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(90));
+        Power rating = Power.drawnBy(Current.ofAmperes(32), rules.highestVoltage(), 3);
+        chargers.forEach(charger -> boxes.add(new Box(charger, rating, engine)));
+        sites = new Sites(List.of(spec), engine, store, views, () -> this, () -> this);
+        engine.after(Duration.ofSeconds(5), this::pulse);
+    }
+
+    private static ChargerSpec charger(String id) {
+        return new ChargerSpec(
+                id,
+                List.of(new ChargerSpec.ConnectorSpec(
+                        1, EnumSet.allOf(Phase.class), Current.ofAmperes(32), Current.ofAmperes(6))),
+                ChargerSpec.RateUnit.A);
+    }
+
+    /** What goes on by itself: meters show, and the provider's heartbeats move the deadline. */
+    private void pulse() {
+        boxes.forEach(Box::read);
+        if (link.state() == LinkState.ONLINE && heartbeats) {
+            online(link.since());
+        }
+        engine.after(Duration.ofSeconds(5), this::pulse);
+    }
+
+    Address<SiteCommand> site() {
+        return sites.site(SITE);
+    }
+
+    /** A site with all chargers there and charging, under a forecast. */
+    static World charging(long watts) {
+        World world = new World();
+        world.wake();
+        world.boxes.forEach(Box::plug);
+        world.online(World.START);
+        assertThat(world.forecast(watts)).isEqualTo(new ForecastTaken.Stored());
+        world.run(60);
+        assertThat(world.drawn()).isGreaterThan(Power.ZERO).isLessThanOrEqualTo(Power.ofWatts(watts));
+        return world;
+    }
+
+    void wake() {
+        sites.start();
+        engine.settle();
+        boxes.forEach(box -> box.connect(site()));
+        engine.settle();
+    }
+
+    /** Kills the gateway and starts it again on the same store; chargers come back one after the other. */
+    void crashAndRestart() {
+        boxes.forEach(box -> {
+            engine.crash();
+            box.disconnect();
+        });
+        engine.crash();
+        sites.start();
+        for (int i = 0; i < boxes.size(); i++) {
+            Box box = boxes.get(i);
+            engine.after(Duration.ofSeconds(1 + i), () -> box.connect(site()));
+        }
+    }
+
+    void online(Instant since) {
+        say(new LinkStatus(LinkState.ONLINE, since, engine.instant().plusSeconds(60)));
+    }
+
+    void offline() {
+        say(new LinkStatus(LinkState.OFFLINE, engine.instant(), null));
+    }
+
+    private void say(LinkStatus status) {
+        link = status;
+        site().tell(new SiteCommand.LinkChanged(status));
+    }
+
+    /** 96 blocks of a quarter of an hour, all the same. */
+    ForecastTaken forecast(long watts) {
+        return forecast(block -> watts);
+    }
+
+    ForecastTaken forecast(LongUnaryOperator wattsOfBlock) {
+        CompletableFuture<ForecastTaken> answer = forecastSent(wattsOfBlock);
+        engine.advance(Duration.ofMillis(100));
+        assertThat(answer).as("answered within 100 ms").isDone();
+        return answer.join();
+    }
+
+    CompletableFuture<ForecastTaken> forecastSent(LongUnaryOperator wattsOfBlock) {
+        Instant now = engine.instant();
+        Instant first = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), 900L) * 900);
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < 96; i++) {
+            Instant start = first.plusSeconds(900L * i);
+            blocks.add(new Block(
+                    start,
+                    start.plusSeconds(900),
+                    BlockPhase.ALL,
+                    new Capacity.OfPower(Power.ofWatts(wattsOfBlock.applyAsLong(i)))));
+        }
+        return site().ask(new SiteCommand.TakeForecast(
+                        new Forecast(ForecastType.CONSUMPTION, blocks), "m-" + ++messages, now))
+                .toCompletableFuture();
+    }
+
+    /** Lets time pass, and looks every second whether more may be drawn in truth than a limit older than 15 s allows. */
+    void run(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            engine.advance(Duration.ofSeconds(1));
+            SiteView view = view();
+            Power truth = boxes.stream().map(Box::allowed).reduce(Power.ZERO, Power::plus);
+            boolean old = view.limitSince().isBefore(engine.instant().minusSeconds(15));
+            if (old && truth.isAbove(view.limit())) {
+                overruns.add(engine.instant() + ": may draw " + truth + " of " + view.limit());
+            }
+        }
+    }
+
+    SiteView view() {
+        return views.find(SITE).orElseThrow();
+    }
+
+    Power drawn() {
+        return boxes.stream().map(Box::draws).reduce(Power.ZERO, Power::plus);
+    }
+
+    Box box(int index) {
+        return boxes.get(index);
+    }
+
+    List<String> alerts() {
+        return view().alerts().stream().map(SiteView.Alert::kind).toList();
+    }
+
+    @Override
+    public void send(ChargerSpec charger, Schedule schedule, Instant now) {
+        boxOf(charger.id()).take(schedule);
+    }
+
+    @Override
+    public void askForReading(String charger, int connector) {
+        engine.after(Duration.ofMillis(200), boxOf(charger)::read);
+    }
+
+    private Box boxOf(String charger) {
+        return boxes.stream()
+                .filter(box -> box.spec.id().equals(charger))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void follow(ProviderId provider, SiteId site) {
+        sites.site(site).tell(new SiteCommand.LinkChanged(link));
+    }
+
+    @Override
+    public void report(ProviderId provider, SiteId site, SiteTotal total) {
+        reported.add(total);
+    }
+}
