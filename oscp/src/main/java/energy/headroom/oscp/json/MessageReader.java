@@ -9,6 +9,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads messages. Safe for use by many threads. */
@@ -59,9 +61,18 @@ public final class MessageReader {
             }
             return cursor.found() == 0 ? message : null;
         } catch (JacksonException e) {
-            cursor.faultOfAll("is not sound JSON at line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
+            cursor.faultOfAll(reason(e));
             return null;
         }
+    }
+
+    private static String reason(JacksonException e) {
+        if (e instanceof StreamConstraintsException) {
+            return "is nested too deep or has a name, number or string that is too long";
+        }
+        TokenStreamLocation where = e.getLocation();
+        return where == null
+                ? "is not sound JSON"
+                : "is not sound JSON at line " + where.getLineNr() + ", column " + where.getColumnNr();
     }
 }

@@ -52,7 +52,8 @@ public record LinkRules(
 
     /** What our handshakes and acknowledgements ask for. */
     public RequiredBehaviour wish() {
-        return new RequiredBehaviour(BigDecimal.valueOf(interval.toMillis(), 3).stripTrailingZeros(), measurements);
+        BigDecimal seconds = BigDecimal.valueOf(interval.toMillis(), 3).stripTrailingZeros();
+        return new RequiredBehaviour(seconds.setScale(Math.max(0, seconds.scale())), measurements);
     }
 
     Duration patience() {
