@@ -134,7 +134,7 @@ public final class ChargePoint {
         Instant now = clock.instant();
         current.calls().expire(now).forEach(action -> LOG.warn("charger {}: did not answer {}", id(), action));
         if (current.introductionIsOver(now)) {
-            introduced(current, false);
+            introduce(current);
         }
         schedules.sendIfFree(current, memory, now);
         current.sendWaiting(now);
@@ -200,14 +200,16 @@ public final class ChargePoint {
             @Override
             public void introduced() {
                 tellConnected();
-                ChargePoint.this.introduced(current, true);
+                current.introduce();
+                new Enquiry(current, home, memory).begin(rhythm.sample());
             }
         };
     }
 
-    private void introduced(Line current, boolean byItself) {
+    /** It has had its time to say who it is. */
+    private void introduce(Line current) {
         if (current.introduce()) {
-            new Enquiry(current, home, memory).begin(byItself, rhythm.sample());
+            new Enquiry(current, home, memory).begin(rhythm.sample());
         }
     }
 
@@ -223,7 +225,9 @@ public final class ChargePoint {
 
     private void onMalformed(Line current, MalformedFrame malformed) {
         int count = current.countMalformed();
-        LOG.warn("charger {}: sent something that is no OCPP-J frame: {}", id(), malformed.reason());
+        if (count == 1) {
+            LOG.warn("charger {}: sent something that is no OCPP-J frame: {}", id(), malformed.reason());
+        }
         malformed
                 .callId()
                 .ifPresent(callId -> current.wire()

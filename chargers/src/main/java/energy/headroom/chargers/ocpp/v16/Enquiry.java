@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What we ask a charger once per connection: what its connectors are doing, who it is if it did not say, what it can do, and
- * to measure what we need. A setting is written only where it differs, because writing wears a charger's memory.
+ * What we ask a charger once it has connected or booted: who it is if it did not say, what its connectors are doing, what it
+ * can do, and to measure what we need. A setting is written only where it differs, because writing wears a charger's memory.
  */
 final class Enquiry {
     private static final Logger LOG = LoggerFactory.getLogger(Enquiry.class);
@@ -43,14 +43,15 @@ final class Enquiry {
         this.memory = memory;
     }
 
-    void begin(boolean introducedItself, Duration sampleInterval) {
+    /** Who it is comes first: to its site a charger that boots is one whose connectors have not been heard of. */
+    void begin(Duration sampleInterval) {
+        if (memory.model() == null) {
+            Triggers.ask(line, memory, "BootNotification", OptionalInt.empty());
+        }
         home.charger()
                 .connectors()
                 .forEach(connector ->
                         Triggers.ask(line, memory, "StatusNotification", OptionalInt.of(connector.number())));
-        if (!introducedItself && memory.model() == null) {
-            Triggers.ask(line, memory, "BootNotification", OptionalInt.empty());
-        }
         ObjectNode request = Frames.newPayload();
         ArrayNode keys = request.putArray("key");
         KEYS.forEach(keys::add);

@@ -19,35 +19,54 @@ final class MeterValues implements Handler {
         int connector = request.integer("connectorId");
         Optional<Integer> transaction = request.optionalInteger("transactionId");
         List<Payload> values = request.objects("meterValue");
-        if (visit.home().hasConnector(connector)) {
-            transaction.ifPresent(id -> visit.memory().transactions().at(id, connector));
-            take(values, connector, visit);
+        transaction
+                .filter(id -> visit.home().hasConnector(connector))
+                .ifPresent(id -> visit.memory().transactions().at(id, connector));
+        Optional<InvalidPayload> fault = take(values, connector, visit);
+        if (fault.isPresent()) {
+            throw fault.get();
         }
         return Frames.newPayload();
     }
 
-    /** Tells the site what can be read of it. Each entry stands alone, so that a broken one does not spoil the others. */
-    static void take(List<Payload> values, int connector, Visit visit) throws InvalidPayload {
+    /**
+     * Tells the site what can be read of it. Each entry stands alone, so that a broken one does not spoil the others.
+     *
+     * @return the first fault
+     */
+    static Optional<InvalidPayload> take(List<Payload> values, int connector, Visit visit) {
         Optional<ConnectorSpec> spec = visit.home().connector(connector);
         if (spec.isEmpty()) {
-            return;
+            return Optional.empty();
         }
-        Optional<Instant> live = Optional.empty();
+        Optional<InvalidPayload> fault = Optional.empty();
+        Optional<Instant> newest = Optional.empty();
         for (Payload value : values) {
-            Instant stamped = value.time("timestamp");
-            List<Sample> samples = new ArrayList<>();
-            for (Payload sampled : value.objects("sampledValue")) {
-                Sample.from(sampled).ifPresent(samples::add);
-            }
-            Instant at = visit.memory().clock().ours(stamped, visit.at());
-            Optional<MeterReading> reading =
-                    MeterReading.of(samples, spec.get(), visit.home().nominal());
-            if (reading.isPresent()) {
-                live = Optional.of(stamped);
-                visit.tell(new SiteCommand.ReadingTaken(
-                        visit.charger(), connector, reading.get().at(at)));
+            try {
+                Instant stamped = value.time("timestamp");
+                if (tell(value, stamped, spec.get(), visit)) {
+                    newest = Optional.of(stamped);
+                }
+            } catch (InvalidPayload invalid) {
+                fault = fault.or(() -> Optional.of(invalid));
             }
         }
-        live.ifPresent(stamped -> visit.memory().clock().learn(stamped, visit.at()));
+        newest.ifPresent(stamped -> visit.memory().clock().learn(stamped, visit.at()));
+        return fault;
+    }
+
+    /** Whether there was something to tell. */
+    private static boolean tell(Payload value, Instant stamped, ConnectorSpec connector, Visit visit)
+            throws InvalidPayload {
+        List<Sample> samples = new ArrayList<>();
+        for (Payload sampled : value.objects("sampledValue")) {
+            Sample.from(sampled).ifPresent(samples::add);
+        }
+        Instant at = visit.memory().clock().ours(stamped, visit.at());
+        Optional<MeterReading> reading =
+                MeterReading.of(samples, connector, visit.home().nominal());
+        reading.ifPresent(
+                found -> visit.tell(new SiteCommand.ReadingTaken(visit.charger(), connector.number(), found.at(at))));
+        return reading.isPresent();
     }
 }

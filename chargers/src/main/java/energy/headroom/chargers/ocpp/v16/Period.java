@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * One period of a profile, in whole seconds after the profile's begin. The first starts at 0; the last has no end.
@@ -16,33 +19,34 @@ record Period(long start, Power limit) {
     /** How long the last period counts as when it is weighed which ones to merge. */
     private static final long OPEN_END_SECONDS = Duration.ofDays(1).toSeconds();
 
-    /** What a schedule says from now on. Edges inside a second move so that the lower limit holds for that second. */
+    /** What a schedule says from now on. In a second in which it has edges, the lowest of that second holds. */
     static List<Period> of(Schedule schedule, Instant begin, Instant now) {
+        List<Instant> edges = schedule.steps().stream()
+                .map(Schedule.Step::from)
+                .filter(from -> from.isAfter(now))
+                .toList();
+        SortedSet<Long> starts = new TreeSet<>(Set.of(0L));
+        for (Instant edge : edges) {
+            Duration after = Duration.between(begin, edge);
+            starts.add(after.toSeconds());
+            starts.add(after.toNanosPart() == 0 ? after.toSeconds() : after.toSeconds() + 1);
+        }
         List<Period> periods = new ArrayList<>();
-        add(periods, 0, schedule.at(now));
-        for (Schedule.Step step : schedule.steps()) {
-            if (step.from().isAfter(now)) {
-                Duration after = Duration.between(begin, step.from());
-                boolean lowers = periods.getLast().limit().isAbove(step.limit());
-                add(
-                        periods,
-                        lowers || after.toNanosPart() == 0 ? after.toSeconds() : after.toSeconds() + 1,
-                        step.limit());
+        for (long start : starts) {
+            Instant from = begin.plusSeconds(start);
+            Power limit = lowestInSecond(schedule, edges, from.isBefore(now) ? now : from, from.plusSeconds(1));
+            if (periods.isEmpty() || !periods.getLast().limit().equals(limit)) {
+                periods.add(new Period(start, limit));
             }
         }
         return periods;
     }
 
-    private static void add(List<Period> periods, long start, Power limit) {
-        if (!periods.isEmpty() && periods.getLast().limit().equals(limit)) {
-            return;
-        }
-        if (!periods.isEmpty() && periods.getLast().start() >= start) {
-            Period last = periods.removeLast();
-            periods.add(new Period(last.start(), last.limit().min(limit)));
-            return;
-        }
-        periods.add(new Period(start, limit));
+    private static Power lowestInSecond(Schedule schedule, List<Instant> edges, Instant from, Instant to) {
+        return edges.stream()
+                .filter(edge -> edge.isAfter(from) && edge.isBefore(to))
+                .map(schedule::at)
+                .reduce(schedule.at(from), Power::min);
     }
 
     /**

@@ -6,6 +6,8 @@ import energy.headroom.sites.SiteCommand;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -13,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
  * we started and the charger has several connectors, only its StatusNotification tells.
  */
 final class StopTransaction implements Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(StopTransaction.class);
+
     @Override
     public ObjectNode answer(Payload request, Visit visit) throws InvalidPayload {
         Instant stamped = request.time("timestamp");
@@ -21,12 +25,21 @@ final class StopTransaction implements Handler {
         if (connector.isPresent()) {
             int number = connector.getAsInt();
             Instant at = visit.memory().clock().ours(stamped, visit.at());
-            MeterValues.take(request.objects("transactionData"), number, visit);
+            takeData(request, number, visit);
             MeterReading.register(meterStop, at)
                     .ifPresent(reading -> visit.tell(new SiteCommand.ReadingTaken(visit.charger(), number, reading)));
             visit.tell(new SiteCommand.TransactionEnded(visit.charger(), number, at));
         }
         return Authorize.accepted(Frames.newPayload());
+    }
+
+    /** A fault in here is passed over: the charger would repeat its stop for ever. */
+    private static void takeData(Payload request, int connector, Visit visit) {
+        try {
+            MeterValues.take(request.objects("transactionData"), connector, visit);
+        } catch (InvalidPayload invalid) {
+            LOG.info("charger {}: its transactionData cannot be read: {}", visit.charger(), invalid.reason());
+        }
     }
 
     private static OptionalInt connector(int transaction, Visit visit) {

@@ -1,0 +1,159 @@
+package energy.headroom.chargers.ocpp.v16;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import energy.headroom.chargers.ocpp.Wire;
+import energy.headroom.sites.ChargerSpec.RateUnit;
+import energy.headroom.sites.SiteCommand;
+import energy.headroom.sites.SiteCommand.ScheduleAnswered;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A charger of two connectors in conversation with us, on a clock that we move. */
+final class Talk {
+    /** One end of a connection that keeps what was sent over it. */
+    static final class Ear implements Wire {
+        final List<JsonNode> heard = new ArrayList<>();
+        int pings;
+        boolean closed;
+        boolean dropped;
+
+        @Override
+        public void send(String frame) {
+            heard.add(JsonMapper.shared().readTree(frame));
+        }
+
+        @Override
+        public void ping() {
+            pings++;
+        }
+
+        @Override
+        public void close(String reason) {
+            closed = true;
+        }
+
+        @Override
+        public void drop() {
+            dropped = true;
+        }
+    }
+
+    final List<SiteCommand> site = new ArrayList<>();
+    Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    final ChargePoint point = new ChargePoint(
+            PlacedChargers.threePhase(2, RateUnit.A, site::add),
+            Rhythm.usual(Duration.ofSeconds(10), Duration.ofMinutes(5)),
+            new SplittableRandom(42),
+            () -> now);
+    Ear wire = new Ear();
+    private int answered;
+
+    Talk connect() {
+        wire = new Ear();
+        answered = 0;
+        point.connected(wire);
+        point.tick();
+        return this;
+    }
+
+    /** Connects and says who it is. */
+    Talk boot() {
+        connect();
+        assertThat(says(
+                                "BootNotification",
+                                "{'chargePointVendor':'Acme','chargePointModel':'Duo','firmwareVersion':'1.2'}")
+                        .get("status")
+                        .stringValue())
+                .isEqualTo("Accepted");
+        return this;
+    }
+
+    /** Answers everything that we ask until nothing more comes; schedules are not answered. */
+    Talk settle() {
+        for (JsonNode call = lastCall(); call != null; call = lastCall()) {
+            if (call.get(2).stringValue().equals("SetChargingProfile")) {
+                break;
+            }
+            answers(call, "{'status':'Accepted','configurationKey':[]}");
+        }
+        site.clear();
+        return this;
+    }
+
+    void wait(Duration time) {
+        Instant until = now.plus(time);
+        while (now.isBefore(until)) {
+            Instant wake = point.nextWake().orElse(until);
+            assertThat(wake).as("asks to be woken in the past").isAfterOrEqualTo(now);
+            now = wake.isBefore(until) ? wake : until;
+            point.tick();
+        }
+    }
+
+    /** The charger calls; our answer's payload. */
+    JsonNode says(String action, String payload) {
+        JsonNode answer = raw("[2,\"c1\",\"" + action + "\"," + payload.replace('\'', '"') + "]");
+        assertThat(answer.get(0).intValue()).as(answer.toString()).isEqualTo(3);
+        return answer.get(2);
+    }
+
+    /** The code of the CALLERROR that answers this text. */
+    String errorFor(String text) {
+        JsonNode answer = raw(text.replace('\'', '"'));
+        assertThat(answer.get(0).intValue()).as(answer.toString()).isEqualTo(4);
+        return answer.get(2).stringValue();
+    }
+
+    private JsonNode raw(String text) {
+        int before = wire.heard.size();
+        point.received(wire, text);
+        assertThat(wire.heard).as("an answer to %s", text).hasSizeGreaterThan(before);
+        JsonNode answer = wire.heard.get(before);
+        point.tick();
+        return answer;
+    }
+
+    /** Our calls so far, in order. */
+    List<JsonNode> calls() {
+        return wire.heard.stream().filter(frame -> frame.get(0).intValue() == 2).toList();
+    }
+
+    List<JsonNode> calls(String action) {
+        return calls().stream()
+                .filter(call -> call.get(2).stringValue().equals(action))
+                .toList();
+    }
+
+    private @Nullable JsonNode lastCall() {
+        List<JsonNode> calls = calls();
+        return calls.size() > answered ? calls.get(calls.size() - 1) : null;
+    }
+
+    void answers(JsonNode call, String payload) {
+        answered = calls().size();
+        ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(payload.replace('\'', '"'));
+        point.received(wire, "[3,\"" + call.get(1).stringValue() + "\"," + json + "]");
+        point.tick();
+    }
+
+    void fails(JsonNode call, String code) {
+        answered = calls().size();
+        point.received(wire, "[4,\"" + call.get(1).stringValue() + "\",\"" + code + "\",\"\",{}]");
+        point.tick();
+    }
+
+    List<ScheduleAnswered> scheduleAnswers() {
+        return site.stream()
+                .filter(ScheduleAnswered.class::isInstance)
+                .map(ScheduleAnswered.class::cast)
+                .toList();
+    }
+}
