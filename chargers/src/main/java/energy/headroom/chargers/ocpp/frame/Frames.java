@@ -1,5 +1,6 @@
 package energy.headroom.chargers.ocpp.frame;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -19,6 +20,9 @@ public final class Frames {
     private static final int MAX_DEPTH = 12;
     /** The standard has 36; some chargers use longer ones. */
     private static final int MAX_ID = 64;
+
+    private static final int LONGEST_TEXT = 255;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private static final int CALL = 2;
     private static final int CALL_RESULT = 3;
@@ -65,7 +69,7 @@ public final class Frames {
         return switch (type) {
             case CALL -> call(frame, id);
             case CALL_RESULT -> new Frame.CallResult(id, payload(frame.get(2), null));
-            case CALL_ERROR -> new Frame.CallError(id, shortText(frame.get(2)), shortText(frame.get(3)));
+            case CALL_ERROR -> new Frame.CallError(id, text(frame.get(2)), text(frame.get(3)));
             default -> throw new MalformedFrame("message type is none of 2, 3 and 4", null);
         };
     }
@@ -74,7 +78,7 @@ public final class Frames {
         if (!frame.get(2).isString()) {
             throw new MalformedFrame("the action is not a string", id);
         }
-        return new Frame.Call(id, frame.get(2).stringValue(), payload(frame.get(3), id));
+        return new Frame.Call(id, text(frame.get(2)), payload(frame.get(3), id));
     }
 
     private static ObjectNode payload(@Nullable JsonNode node, @Nullable String callId) throws MalformedFrame {
@@ -84,9 +88,14 @@ public final class Frames {
         throw new MalformedFrame("the payload is not an object", callId);
     }
 
-    private static String shortText(@Nullable JsonNode node) {
-        String text = node == null ? "" : node.asString("");
-        return text.length() <= 255 ? text : text.substring(0, 255);
+    private static String text(@Nullable JsonNode node) {
+        return node == null ? "" : shortText(node.asString(""));
+    }
+
+    /** A text from outside as it may go into logs and pages: on one line and not long. */
+    public static String shortText(String text) {
+        String cut = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+        return CONTROL.matcher(cut).replaceAll(" ");
     }
 
     public static String write(Frame frame) {

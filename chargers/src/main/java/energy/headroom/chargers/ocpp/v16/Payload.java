@@ -1,6 +1,7 @@
 package energy.headroom.chargers.ocpp.v16;
 
 import energy.headroom.chargers.ocpp.frame.ErrorCode;
+import energy.headroom.chargers.ocpp.frame.Frames;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -19,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
  * chargers send them, and cut.
  */
 record Payload(ObjectNode json) {
-    private static final int LONGEST_TEXT = 255;
-
     String text(String name) throws InvalidPayload {
         return required(name, optionalText(name));
     }
@@ -33,8 +32,7 @@ record Payload(ObjectNode json) {
         if (!node.isString()) {
             throw wrongType(name, "a string");
         }
-        String text = node.stringValue();
-        return Optional.of(text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT));
+        return Optional.of(Frames.shortText(node.stringValue()));
     }
 
     int integer(String name) throws InvalidPayload {

@@ -63,6 +63,12 @@ class FramesTest {
     }
 
     @Test
+    void keepsTextsFromOutsideOnOneLine() throws Exception {
+        assertThat(Frames.read("[4,\"a\",\"E\",\"one\\ntwo\\u001b[31m\"]"))
+                .isEqualTo(new Frame.CallError("a", "E", "one two [31m"));
+    }
+
+    @Test
     void writesNumbersPlainly() {
         Frame call = new Frame.Call("a", "X", Frames.newPayload().put("limit", new BigDecimal("1E+1")));
         assertThat(Frames.write(call)).isEqualTo("[2,\"a\",\"X\",{\"limit\":10}]");
