@@ -82,6 +82,10 @@ public final class Section {
         return required(name, form, form.apply(UNSET));
     }
 
+    public <T> T text(String name, Function<String, T> form, T orElse) {
+        return optional(name, form).orElse(orElse);
+    }
+
     /** One of an enum's constants, written in lower case with dashes. */
     public <E extends Enum<E>> E choice(String name, Class<E> type) {
         return required(name, Choices.of(type), type.getEnumConstants()[0]);

@@ -1,0 +1,47 @@
+package energy.headroom.app;
+
+import energy.headroom.simulators.Simulate;
+import energy.headroom.simulators.demo.Demo;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code headroom}. */
+@Command(
+        name = "headroom",
+        description = "An OSCP 2.0 gateway: keeps EV charging sites inside the limits that a utility's DERMS sends.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {Demo.class, Serve.class, Simulate.class})
+public final class Main implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+
+    /** Without a command there is nothing to do but to say which there are. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /** Which version this is. */
+    static final class Version implements IVersionProvider {
+        static String ofProgram() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return version == null ? "(built from sources)" : version;
+        }
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"headroom " + ofProgram() + ", Java " + Runtime.version()};
+        }
+    }
+}

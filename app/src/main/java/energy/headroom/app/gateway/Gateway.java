@@ -1,0 +1,107 @@
+package energy.headroom.app.gateway;
+
+import energy.headroom.app.settings.GatewaySettings;
+import energy.headroom.app.settings.ListenSettings;
+import energy.headroom.storage.CannotOpen;
+import energy.headroom.storage.Database;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A gateway that runs. */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final ConfigurableApplicationContext context;
+    private final CountDownLatch stopped;
+
+    private Gateway(ConfigurableApplicationContext context, CountDownLatch stopped) {
+        this.context = context;
+        this.stopped = stopped;
+    }
+
+    /** Returns when limits hold and it can be reached. */
+    public static Gateway start(GatewaySettings settings) throws CannotStart {
+        Database database = database(settings);
+        CountDownLatch stopped = new CountDownLatch(1);
+        try {
+            Gateway gateway =
+                    new Gateway(application(settings, database, stopped).run(), stopped);
+            LOG.info(
+                    "Headroom listens on http://{}:{} with {} sites and {} providers",
+                    settings.listen().address(),
+                    gateway.port(),
+                    settings.sites().size(),
+                    settings.derms().providers().size());
+            return gateway;
+        } catch (RuntimeException e) {
+            database.close();
+            throw explained(settings.listen(), e);
+        }
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return Optional.ofNullable(((WebServerApplicationContext) context).getWebServer())
+                .orElseThrow(() -> new IllegalStateException("the gateway does not listen any more"))
+                .getPort();
+    }
+
+    /** Waits until it was told to stop and did. */
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static Database database(GatewaySettings settings) throws CannotStart {
+        try {
+            return Database.open(settings.data().folder());
+        } catch (CannotOpen e) {
+            throw new CannotStart(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static SpringApplication application(GatewaySettings settings, Database database, CountDownLatch stopped) {
+        SpringApplication application = new SpringApplication(GatewayConfiguration.class);
+        application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.setEnvironment(Surroundings.of(settings.listen()));
+        application.setLogStartupInfo(false);
+        application.addInitializers(context -> {
+            if (context instanceof GenericApplicationContext beans) {
+                beans.registerBean(GatewaySettings.class, () -> settings);
+                beans.registerBean(Database.class, () -> database);
+            }
+        });
+        application.addListeners(event -> {
+            if (event instanceof ContextClosedEvent) {
+                stopped.countDown();
+            }
+        });
+        return application;
+    }
+
+    private static CannotStart explained(ListenSettings listen, RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException || cause instanceof java.net.BindException) {
+                return new CannotStart(
+                        "cannot listen on " + listen.address() + ":" + listen.port() + " (" + cause.getMessage()
+                                + "). Stop what uses it, or choose another address or port (setting: listen)",
+                        failure);
+            }
+        }
+        LOG.error("the gateway could not start", failure);
+        return new CannotStart("the gateway could not start: " + failure.getMessage(), failure);
+    }
+}

@@ -1,0 +1,97 @@
+package energy.headroom.app.gateway;
+
+import energy.headroom.app.settings.GatewaySettings;
+import energy.headroom.chargers.ChargersConfiguration;
+import energy.headroom.chargers.ChargersSettings;
+import energy.headroom.console.ConsoleConfiguration;
+import energy.headroom.console.ConsoleSettings;
+import energy.headroom.derms.DermsConfiguration;
+import energy.headroom.derms.DermsSettings;
+import energy.headroom.sites.MemoryViews;
+import energy.headroom.sites.Sites;
+import energy.headroom.sites.engine.Engine;
+import energy.headroom.sites.engine.pekko.PekkoEngine;
+import energy.headroom.sites.port.Chargers;
+import energy.headroom.sites.port.Provider;
+import energy.headroom.sites.port.SiteStore;
+import energy.headroom.sites.port.Views;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * All modules, and what they need of each other. Who may call what is said by each module in a filter chain of its own; the
+ * framework's own guesses at that are switched off.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+        exclude = {
+            UserDetailsServiceAutoConfiguration.class,
+            OAuth2AuthorizationServerAutoConfiguration.class,
+            OAuth2AuthorizationServerJwtAutoConfiguration.class,
+            OAuth2ResourceServerAutoConfiguration.class
+        })
+@Import({
+    DermsConfiguration.class,
+    ChargersConfiguration.class,
+    ConsoleConfiguration.class,
+    StorageConfiguration.class,
+    LastDoors.class,
+    StartOrder.class
+})
+public class GatewayConfiguration {
+    @Bean
+    DermsSettings dermsSettings(GatewaySettings settings) {
+        return settings.derms();
+    }
+
+    @Bean
+    ChargersSettings chargersSettings(GatewaySettings settings) {
+        return settings.chargers();
+    }
+
+    @Bean
+    ConsoleSettings consoleSettings(GatewaySettings settings) {
+        return settings.console();
+    }
+
+    @Bean
+    InstantSource time() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    RandomGenerator random() {
+        return new SecureRandom();
+    }
+
+    @Bean
+    Engine engine(InstantSource time) {
+        return PekkoEngine.alone(time);
+    }
+
+    @Bean
+    Views views() {
+        return new MemoryViews();
+    }
+
+    @Bean
+    Sites sites(
+            GatewaySettings settings,
+            Engine engine,
+            SiteStore store,
+            Views views,
+            ObjectProvider<Chargers> chargers,
+            ObjectProvider<Provider> provider) {
+        return new Sites(settings.sites(), engine, store, views, chargers::getObject, provider::getObject);
+    }
+}

@@ -1,0 +1,55 @@
+package energy.headroom.app.gateway;
+
+import energy.headroom.app.settings.ListenSettings;
+import java.util.Map;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.web.context.support.StandardServletEnvironment;
+
+/**
+ * What Spring is told. Nothing else is asked: no environment variable, system property or file of the folder that the
+ * gateway happens to be started in changes how it behaves, only its settings file does.
+ */
+final class Surroundings extends StandardServletEnvironment {
+    private static final Map<String, Object> ALWAYS = Map.ofEntries(
+            Map.entry("spring.application.name", "headroom"),
+            Map.entry("spring.main.banner-mode", "off"),
+            Map.entry("spring.config.location", "optional:classpath:/energy/headroom/app/none/"),
+            Map.entry("spring.threads.virtual.enabled", "true"),
+            Map.entry("server.shutdown", "graceful"),
+            Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "4s"),
+            Map.entry("server.max-http-request-header-size", "16KB"),
+            Map.entry("server.jetty.max-http-form-post-size", "64KB"),
+            Map.entry("server.jetty.max-connections", "20000"),
+            Map.entry("server.jetty.connection-idle-timeout", "60s"),
+            Map.entry("spring.web.error.whitelabel.enabled", "false"),
+            Map.entry("spring.web.error.include-message", "never"),
+            Map.entry("spring.web.error.include-stacktrace", "never"),
+            Map.entry("spring.web.resources.add-mappings", "false"),
+            Map.entry("spring.security.filter.dispatcher-types", "REQUEST"),
+            Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
+            Map.entry("management.endpoints.web.discovery.enabled", "false"),
+            Map.entry("management.endpoint.health.show-details", "never"),
+            Map.entry("management.endpoint.health.show-components", "never"),
+            Map.entry("management.endpoint.health.probes.enabled", "true"),
+            Map.entry("management.health.defaults.enabled", "false"));
+
+    static ConfigurableEnvironment of(ListenSettings listen) {
+        Surroundings surroundings = new Surroundings();
+        surroundings
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "listen",
+                        Map.of(
+                                "server.address", listen.address(),
+                                "server.port", listen.port(),
+                                "server.forward-headers-strategy", listen.trustProxyHeaders() ? "native" : "none")));
+        return surroundings;
+    }
+
+    @Override
+    protected void customizePropertySources(MutablePropertySources sources) {
+        sources.addLast(new MapPropertySource("always", ALWAYS));
+    }
+}

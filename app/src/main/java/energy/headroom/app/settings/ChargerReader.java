@@ -1,0 +1,86 @@
+package energy.headroom.app.settings;
+
+import energy.headroom.settings.Secret;
+import energy.headroom.settings.Section;
+import energy.headroom.sites.ChargerSpec;
+import energy.headroom.sites.SiteId;
+import energy.headroom.units.Current;
+import energy.headroom.units.Phase;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Reads chargers of all sites. */
+final class ChargerReader {
+    private static final int MOST_CONNECTORS = 16;
+
+    private final Map<String, String> siteOf = new HashMap<>();
+    private final Map<String, Secret> passwords = new HashMap<>();
+    private final List<Section> withoutPassword = new ArrayList<>();
+
+    ChargerSpec read(Section section, SiteId site) {
+        String id = section.text("id", ChargerReader::identity);
+        if (section.has("id")) {
+            String other = siteOf.putIfAbsent(id, site.value());
+            if (other != null) {
+                section.fault("id", "charger " + id + " is at site " + other + " already. A charger has one site");
+            }
+        }
+        if (section.has("password")) {
+            section.optionalSecret("password").ifPresent(password -> passwords.put(id, password));
+        } else {
+            withoutPassword.add(section);
+        }
+        int connectors = section.integer("connectors", 1, MOST_CONNECTORS, 1);
+        Connector each = connector(section);
+        return new ChargerSpec(
+                id,
+                IntStream.rangeClosed(1, connectors).mapToObj(each::numbered).toList(),
+                section.choice("unit", ChargerSpec.RateUnit.class, ChargerSpec.RateUnit.A));
+    }
+
+    Map<String, Secret> passwords() {
+        return Map.copyOf(passwords);
+    }
+
+    void refuseWithoutPassword() {
+        withoutPassword.forEach(section -> section.fault(
+                "password",
+                "is missing. Add it as { env: NAME } or { file: PATH }; or set chargers.allow-without-password: true, if"
+                        + " nobody else can reach this gateway"));
+    }
+
+    private record Connector(Set<Phase> phases, Current maximum, Current minimum) {
+        ChargerSpec.ConnectorSpec numbered(int number) {
+            return new ChargerSpec.ConnectorSpec(number, phases, maximum, minimum);
+        }
+    }
+
+    private static Connector connector(Section section) {
+        List<Phase> phases = section.choices("phases", Phase.class, List.of(Phase.values()));
+        Current maximum = section.current("maximum");
+        Current minimum = section.current("minimum", Current.ofAmperes(6));
+        if (section.has("phases") && Set.copyOf(phases).size() < phases.size()) {
+            section.fault("phases", "a phase is written twice. Remove one");
+        }
+        if (section.has("maximum") && (maximum.milliamperes() == 0 || minimum.compareTo(maximum) > 0)) {
+            section.fault("maximum", "must be above zero and at least the minimum of " + minimum + ", got " + maximum);
+        }
+        EnumSet<Phase> used = EnumSet.noneOf(Phase.class);
+        used.addAll(phases);
+        return new Connector(used, maximum, minimum);
+    }
+
+    /** As it stands in an address and before the colon of a sign-in, without need to escape it. */
+    private static String identity(String text) {
+        if (!text.matches("[A-Za-z0-9._*-]{1,48}")) {
+            throw new IllegalArgumentException(
+                    "must be 1 to 48 letters, digits, dots, dashes, underscores or asterisks, got \"" + text + "\"");
+        }
+        return text;
+    }
+}

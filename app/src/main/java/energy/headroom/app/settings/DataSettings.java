@@ -1,0 +1,37 @@
+package energy.headroom.app.settings;
+
+import energy.headroom.settings.Section;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What is kept, where, and for how long.
+ *
+ * @param history how long forecasts and totals are kept that are no longer in use
+ * @param messages how long messages between providers and us are kept
+ */
+public record DataSettings(Path folder, Duration history, Duration messages) {
+    private static final Duration DEFAULT_HISTORY = Duration.ofDays(30);
+    private static final Duration DEFAULT_MESSAGES = Duration.ofDays(7);
+    private static final Duration LEAST = Duration.ofDays(1);
+
+    static DataSettings read(Section root) {
+        return new DataSettings(
+                root.path("data", "data"),
+                kept(root, "history", DEFAULT_HISTORY),
+                kept(root, "messages", DEFAULT_MESSAGES));
+    }
+
+    /** The file of the key that signs our tokens. */
+    public Path tokenKey() {
+        return folder.resolve("token-key.json");
+    }
+
+    private static Duration kept(Section root, String name, Duration orElse) {
+        Duration kept = root.duration(name, orElse);
+        if (kept.compareTo(LEAST) < 0) {
+            root.fault(name, "must be 1d or more");
+        }
+        return kept;
+    }
+}

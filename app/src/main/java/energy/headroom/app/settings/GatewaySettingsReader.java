@@ -1,0 +1,103 @@
+package energy.headroom.app.settings;
+
+import energy.headroom.chargers.ChargersSettings;
+import energy.headroom.console.ConsoleSettings;
+import energy.headroom.derms.DermsSettings;
+import energy.headroom.derms.ProviderSettings;
+import energy.headroom.settings.Secret;
+import energy.headroom.settings.Section;
+import energy.headroom.sites.SiteSpec;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The order in which a settings file is read: who is referred to comes before who refers. */
+final class GatewaySettingsReader {
+    private GatewaySettingsReader() {}
+
+    static GatewaySettings read(Section root) {
+        ListenSettings listen = root.sectionOrDefaults("listen", ListenSettings::read);
+        URI publicUrl = publicUrl(root, listen);
+        DataSettings data = DataSettings.read(root);
+        ProvidersReader providers = new ProvidersReader();
+        List<ProviderSettings> providerSettings = root.list("providers", providers::read);
+        SitesReader sites = new SitesReader(providers);
+        List<SiteSpec> specs = root.list("sites", sites::read);
+        ChargersSettings chargers = root.sectionOrDefaults("chargers", section -> chargers(section, sites.passwords()));
+        sites.checkPasswords(chargers.allowWithoutPassword());
+        ConsoleSettings console = ConsoleReader.read(root, listen, publicUrl);
+        return new GatewaySettings(
+                listen,
+                data,
+                new DermsSettings(publicUrl, data.tokenKey(), providerSettings),
+                chargers,
+                console,
+                specs);
+    }
+
+    private static URI publicUrl(Section root, ListenSettings listen) {
+        URI url = root.uri("public-url");
+        boolean https = url.getScheme().equals("https");
+        if (!https && !url.getScheme().equals("http")) {
+            root.fault("public-url", "must begin with https:// or http://");
+        } else if (!https && !ListenSettings.isLoopback(url) && root.has("public-url") && !listen.allowPlainHttp()) {
+            root.fault(
+                    "public-url",
+                    "others would send their secrets to it in plain HTTP. Write https://, or set listen.allow-plain-http:"
+                            + " true if the way is safe otherwise");
+        }
+        if (url.getQuery() != null || url.getFragment() != null) {
+            root.fault("public-url", "must end with the host, port or path");
+        }
+        return url;
+    }
+
+    private static ChargersSettings chargers(Section section, Map<String, Secret> passwords) {
+        return new ChargersSettings(
+                passwords,
+                section.flag("allow-without-password", false),
+                section.duration("sample-interval", ChargersSettings.DEFAULT_SAMPLE_INTERVAL),
+                section.duration("heartbeat-interval", ChargersSettings.DEFAULT_HEARTBEAT_INTERVAL));
+    }
+
+    /** Reads providers and notes which there are, also those with faults. */
+    static final class ProvidersReader {
+        private final Set<String> ids = new HashSet<>();
+        private final Map<String, ProviderSettings> sound = new HashMap<>();
+        private final Map<String, String> idByClient = new HashMap<>();
+
+        ProviderSettings read(Section section) {
+            Optional<String> id = section.optionalText("id");
+            if (id.isPresent() && !ids.add(id.get())) {
+                section.fault("id", "two providers have the id " + id.get() + ". Give each its own");
+            }
+            ProviderSettings provider = ProviderSettings.read(section);
+            String other = idByClient.putIfAbsent(
+                    provider.inbound().clientId(), provider.id().value());
+            if (other != null && id.isPresent()) {
+                section.fault(
+                        "inbound",
+                        "its client-id " + provider.inbound().clientId() + " is that of provider " + other
+                                + " as well. Give each its own, so that one never passes for the other");
+            }
+            sound.put(provider.id().value(), provider);
+            return provider;
+        }
+
+        boolean knows(String id) {
+            return ids.contains(id);
+        }
+
+        Optional<ProviderSettings> find(String id) {
+            return Optional.ofNullable(sound.get(id));
+        }
+
+        Set<String> ids() {
+            return ids;
+        }
+    }
+}

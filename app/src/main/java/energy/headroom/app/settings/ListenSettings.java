@@ -1,0 +1,57 @@
+package energy.headroom.app.settings;
+
+import energy.headroom.settings.Section;
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * Where the gateway listens.
+ *
+ * @param port 0: any that is free
+ * @param allowPlainHttp whether plain HTTP may leave this machine; TLS is ended by what stands in front
+ * @param trustProxyHeaders whether a proxy in front tells by {@code Forwarded} or {@code X-Forwarded-*} who really calls
+ */
+public record ListenSettings(String address, int port, boolean allowPlainHttp, boolean trustProxyHeaders) {
+    static ListenSettings read(Section section) {
+        ListenSettings listen = new ListenSettings(
+                section.text("address", ListenSettings::numeric, "127.0.0.1"),
+                section.integer("port", 0, 65_535, 8080),
+                section.flag("allow-plain-http", false),
+                section.flag("trust-proxy-headers", false));
+        if (!listen.isLoopback() && !listen.allowPlainHttp()) {
+            section.fault(
+                    "address",
+                    "the gateway speaks plain HTTP, and " + listen.address()
+                            + " can be reached from other machines. Let a proxy on this machine end TLS and listen on"
+                            + " 127.0.0.1, or set allow-plain-http: true if the way to the proxy is safe otherwise");
+        }
+        return listen;
+    }
+
+    boolean isLoopback() {
+        return isLoopback(address);
+    }
+
+    static boolean isLoopback(URI uri) {
+        return isLoopback(uri.getHost());
+    }
+
+    private static boolean isLoopback(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return name.equals("localhost")
+                || name.equals("::1")
+                || name.equals("[::1]")
+                || name.matches("127(\\.\\d{1,3}){3}");
+    }
+
+    /** Only addresses, since a name could stand for several. */
+    private static String numeric(String text) {
+        if (text.equals("localhost")
+                || text.matches("\\d{1,3}(\\.\\d{1,3}){3}")
+                || text.matches("[0-9a-fA-F:]*:[0-9a-fA-F:.]*")) {
+            return text;
+        }
+        throw new IllegalArgumentException(
+                "must be an IP address of this machine such as 127.0.0.1, or 0.0.0.0 for all, got \"" + text + "\"");
+    }
+}

@@ -1,0 +1,146 @@
+package energy.headroom.app.settings;
+
+import energy.headroom.derms.ProviderSettings;
+import energy.headroom.limits.ForecastBook;
+import energy.headroom.limits.SiteRules;
+import energy.headroom.settings.Secret;
+import energy.headroom.settings.Section;
+import energy.headroom.sites.ChargerSpec;
+import energy.headroom.sites.ProviderId;
+import energy.headroom.sites.SiteId;
+import energy.headroom.sites.SiteSpec;
+import energy.headroom.units.Power;
+import energy.headroom.units.Voltage;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads sites and checks what must hold between them: one to one (V9), and nobody's charger is another's (H9). */
+final class SitesReader {
+    /** Which grid voltage is usual, and how far above it is to be expected, in percent. */
+    private static final Voltage NOMINAL_VOLTAGE = Voltage.ofVolts(230);
+
+    private static final int ABOVE_NOMINAL = 6;
+    private static final Duration HORIZON = Duration.ofMinutes(30);
+    private static final Duration GUARD = Duration.ofSeconds(30);
+    private static final Duration MEASUREMENT_INTERVAL = Duration.ofSeconds(60);
+    private static final Duration READING_FRESH = Duration.ofSeconds(30);
+    private static final Duration READING_HELD = Duration.ofSeconds(90);
+
+    private final GatewaySettingsReader.ProvidersReader providers;
+    private final Map<String, String> firstUse = new HashMap<>();
+    private final ChargerReader chargers = new ChargerReader();
+
+    SitesReader(GatewaySettingsReader.ProvidersReader providers) {
+        this.providers = providers;
+    }
+
+    Map<String, Secret> passwords() {
+        return chargers.passwords();
+    }
+
+    /** Where chargers must have a password, those without one are faults. */
+    void checkPasswords(boolean allowWithoutPassword) {
+        if (!allowWithoutPassword) {
+            chargers.refuseWithoutPassword();
+        }
+    }
+
+    SiteSpec read(Section section) {
+        SiteId id = section.text("id", SiteId::new);
+        section.optionalText("id").ifPresent(written -> once(section, "id", "site", written, written));
+        String provider = provider(section);
+        String group = oneToOne(section, "group-id", provider, id);
+        String asset = oneToOne(section, "asset-id", provider, id);
+        Duration fresh = within(section, "reading-fresh", READING_FRESH, Duration.ofMinutes(15));
+        List<ChargerSpec> specs = section.list("chargers", charger -> chargers.read(charger, id));
+        return new SiteSpec(
+                id,
+                section.text("name", id.value()),
+                new ProviderId(provider),
+                group,
+                asset,
+                section.zone("time-zone"),
+                rules(section, provider),
+                specs,
+                within(section, "measurement-interval", MEASUREMENT_INTERVAL, Duration.ofHours(1)),
+                fresh,
+                held(section, fresh));
+    }
+
+    private String provider(Section section) {
+        String provider = section.text("provider", text -> new ProviderId(text).value());
+        if (section.has("provider") && !providers.knows(provider)) {
+            section.fault(
+                    "provider",
+                    "there is no provider " + provider + ". Providers here: "
+                            + String.join(
+                                    ", ", providers.ids().stream().sorted().toList()));
+        }
+        return provider;
+    }
+
+    /** A name that provider and site share: letters and digits, and no other site's. */
+    private String oneToOne(Section section, String name, String provider, SiteId site) {
+        String value = section.text(name, SitesReader::lettersAndDigits);
+        if (section.has(name)) {
+            once(section, name, name + " of provider " + provider, value, site.value());
+        }
+        return value;
+    }
+
+    private static String lettersAndDigits(String text) {
+        if (!text.matches("[A-Za-z0-9]{1,64}")) {
+            throw new IllegalArgumentException("must be 1 to 64 letters and digits, got \"" + text + "\"");
+        }
+        return text;
+    }
+
+    private void once(Section section, String name, String kind, String value, String site) {
+        String first = firstUse.putIfAbsent(kind + " " + value, site);
+        if (first != null) {
+            section.fault(name, value + " is that of site " + first + " already. Give each site its own");
+        }
+    }
+
+    private SiteRules rules(Section section, String provider) {
+        Power grid = section.power("grid-connection");
+        Power fallback = section.power("fallback");
+        Voltage nominal = section.voltage("nominal-voltage", NOMINAL_VOLTAGE);
+        Voltage highest = section.voltage("highest-voltage", nominal.plusPercent(ABOVE_NOMINAL));
+        if (section.has("grid-connection") && fallback.isAbove(grid)) {
+            section.fault("fallback", fallback + " is above the grid connection of " + grid + ". Lower it");
+        }
+        if (highest.compareTo(nominal) < 0) {
+            section.fault("highest-voltage", "must not be below the nominal voltage of " + nominal);
+        }
+        return new SiteRules(
+                grid,
+                fallback,
+                nominal,
+                highest,
+                providers.find(provider).map(ProviderSettings::replace).orElse(ForecastBook.Replace.ALL),
+                section.choice("gap", SiteRules.Gap.class, SiteRules.Gap.FALLBACK),
+                section.choice("resume", SiteRules.Resume.class, SiteRules.Resume.FRESH_FORECAST),
+                within(section, "horizon", HORIZON, Duration.ofHours(24)),
+                within(section, "guard", GUARD, Duration.ofMinutes(5)));
+    }
+
+    private static Duration held(Section section, Duration fresh) {
+        Duration held = within(section, "reading-held", READING_HELD, Duration.ofHours(1));
+        if (held.compareTo(fresh) < 0) {
+            section.fault("reading-held", "must not be shorter than reading-fresh");
+        }
+        return held;
+    }
+
+    private static Duration within(Section section, String name, Duration orElse, Duration most) {
+        Duration value = section.duration(name, orElse);
+        if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(most) > 0) {
+            section.fault(
+                    name, "must be from 1s to " + most.toString().substring(2).toLowerCase(java.util.Locale.ROOT));
+        }
+        return value;
+    }
+}

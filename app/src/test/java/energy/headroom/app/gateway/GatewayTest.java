@@ -1,0 +1,96 @@
+package energy.headroom.app.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import energy.headroom.app.settings.GatewaySettings;
+import energy.headroom.app.settings.SettingsFile;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@SuppressWarnings("NullAway.Init")
+class GatewayTest {
+    @TempDir
+    private static Path folder;
+
+    private static Gateway gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        gateway = Gateway.start(SettingsFile.read(folder, "quay", "quay"));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI uri = URI.create("http://127.0.0.1:" + gateway.port() + path);
+            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void isHealthyOnceItHasStartedAndTellsNoDetails() throws Exception {
+        HttpResponse<String> health = get("/actuator/health");
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(health.body()).contains("\"status\":\"UP\"").doesNotContain("database", "components", "details");
+        assertThat(get("/actuator/health/readiness").body()).contains("UP");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/actuator/prometheus,200",
+        "/actuator,404",
+        "/actuator/env,404",
+        "/actuator/beans,404",
+        "/actuator/shutdown,404",
+        "/api/v1/sites,401",
+        "/nobody/claims/this,404",
+        "/oauth2/authorize,404",
+        "/login,404",
+        "/logout,404",
+        "/error,404",
+    })
+    void opensOnlyTheDoorsThatItHas(String path, int status) throws Exception {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().map()).doesNotContainKeys("server", "Server", "x-powered-by");
+    }
+
+    @Test
+    void refusesASecondStartOnTheSameData() throws Exception {
+        GatewaySettings same = SettingsFile.read(folder, "quay", "quay");
+        assertThatThrownBy(() -> Gateway.start(same))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("in use by another gateway (process "
+                        + ProcessHandle.current().pid());
+    }
+
+    @Test
+    void saysThatAPortIsBusyAndLeavesNothingRunning(@TempDir Path other) throws Exception {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            GatewaySettings settings = SettingsFile.read(other, "port: 0", "port: " + busy.getLocalPort());
+            assertThatThrownBy(() -> Gateway.start(settings))
+                    .isInstanceOf(CannotStart.class)
+                    .hasMessageContaining("cannot listen on 127.0.0.1:" + busy.getLocalPort())
+                    .hasMessageContaining("(setting: listen)");
+        }
+        Gateway.start(SettingsFile.read(other, "port: 0", "port: 0")).close();
+    }
+}

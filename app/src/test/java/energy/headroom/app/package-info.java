@@ -1,0 +1,5 @@
+/** The program as its users meet it. */
+@NullMarked
+package energy.headroom.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package energy.headroom.app.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import energy.headroom.limits.ForecastBook;
+import energy.headroom.limits.SiteRules;
+import energy.headroom.settings.BadSettings;
+import energy.headroom.sites.SiteSpec;
+import energy.headroom.units.Current;
+import energy.headroom.units.Phase;
+import energy.headroom.units.Power;
+import energy.headroom.units.Voltage;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GatewaySettingsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsASiteWithItsDefaults() throws Exception {
+        GatewaySettings settings = SettingsFile.read(folder, "quay", "quay");
+        SiteSpec site = settings.sites().getFirst();
+        assertThat(site.rules())
+                .isEqualTo(new SiteRules(
+                        Power.ofWatts(100_000),
+                        Power.ofWatts(20_000),
+                        Voltage.ofVolts(230),
+                        Voltage.ofVoltsRounded(new BigDecimal("243.8")),
+                        ForecastBook.Replace.ALL,
+                        SiteRules.Gap.FALLBACK,
+                        SiteRules.Resume.FRESH_FORECAST,
+                        Duration.ofMinutes(30),
+                        Duration.ofSeconds(30)));
+        assertThat(site.measurementInterval()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(site.name()).isEqualTo("quay");
+        assertThat(site.chargers().getFirst().connectors()).hasSize(2).allSatisfy(connector -> {
+            assertThat(connector.phases()).containsExactlyInAnyOrder(Phase.values());
+            assertThat(connector.minimum()).isEqualTo(Current.ofAmperes(6));
+        });
+        assertThat(settings.chargers().passwords()).containsOnlyKeys("QS-01", "WH-01");
+        assertThat(settings.data().folder()).isEqualTo(folder.resolve("data"));
+        assertThat(settings.console().allowedHosts()).containsExactly("127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "address: 127.0.0.1, port: 0 | address: 0.0.0.0, port: 0 | :1: listen.address: the gateway speaks plain HTTP",
+                "address: 127.0.0.1          | address: example.org      | :1: listen.address: must be an IP address",
+                "port: 0                     | port: 70000               | :1: listen.port: must be a whole number from 0 to 65535",
+                "http://127.0.0.1:8080       | http://example.org        | :2: public-url: others would send their secrets",
+                "data: ./data                | daat: ./data              | :3: daat: is no setting here. Did you mean data?",
+                "api: {                      | api: { open: yes,         | :4: api.open: must be true or false",
+                "{ tokens: [ { name: operations, secret: { env: TOKEN } } ] } | {} | :4: api.tokens: is missing, so that nobody could sign in",
+                "env: TOKEN                  | env: MISSING              | :4: api.tokens[1].secret: the environment variable MISSING is not set",
+                "{ env: TOKEN }              | hush                      | :4: api.tokens[1].secret: a secret does not belong into a file",
+                "profile: vector             | profile: victor           | providers[1]",
+                "client-id: vector           | cliend-id: vector         | providers[1].inbound.cliend-id: is no setting here. Did you mean client-id?",
+                "provider: vector-test       | provider: vector-tset     | :20: sites[1].provider: there is no provider vector-tset. Providers here: vector-test",
+                "group-id: AKL002            | group-id: AKL001          | :30: sites[2].group-id: AKL001 is that of site quay already",
+                "asset-id: AKL002            | asset-id: AKL001          | :31: sites[2].asset-id: AKL001 is that of site quay already",
+                "group-id: AKL001            | group-id: AKL-1           | :21: sites[1].group-id: must be 1 to 64 letters and digits, got `AKL-1`",
+                "id: wharf                   | id: quay                  | :28: sites[2].id: quay is that of site quay already",
+                "fallback: 20 kW             | fallback: 120 kW          | :25: sites[1].fallback: 120000 W is above the grid connection of 100000 W",
+                "    fallback: 20 kW         | #                         | sites[1].fallback: is missing",
+                "Pacific/Auckland            | Pacific/Aukland           | :23: sites[1].time-zone: must be a time zone",
+                "id: WH-01                   | id: QS-01                 | :36: sites[2].chargers[1].id: charger QS-01 is at site quay already",
+                "maximum: 16 A               | maximum: 4 A              | :36: sites[2].chargers[1].maximum: must be above zero and at least the minimum of 6 A",
+                "maximum: 16 A, password: { env: P } | maximum: 16 A     | :36: sites[2].chargers[1].password: is missing",
+                "fallback: 0 W               | fallback: 0 W\\n    guard: 1h | :35: sites[2].guard: must be from 1s to 5m",
+            })
+    void namesTheFaultWithItsLineAndTheFix(String from, String to, String expected) {
+        BadSettings bad =
+                catchThrowableOfType(BadSettings.class, () -> SettingsFile.read(folder, from, to.replace("\\n", "\n")));
+        assertThat(bad).hasMessageContaining(expected.replace('`', '"'));
+        assertThat(bad.faults()).as(String.valueOf(bad.getMessage())).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void doesNotBlameSitesForTheFaultsOfTheirProvider() {
+        BadSettings bad = catchThrowableOfType(
+                BadSettings.class, () -> SettingsFile.read(folder, "environment: test", "environment: tset"));
+        assertThat(bad.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.setting()).isEqualTo("providers[1].environment"));
+    }
+
+    @Test
+    void opensTheApiOnLoopbackOnly() {
+        BadSettings bad = catchThrowableOfType(
+                BadSettings.class,
+                () -> SettingsFile.read(
+                        folder,
+                        "address: 127.0.0.1, port: 0 }",
+                        "address: 0.0.0.0, port: 0, allow-plain-http: true }\napi: { open: true }\nignored: {}"));
+        assertThat(bad).hasMessageContaining("api.open: without a sign-in everybody who reaches 0.0.0.0 could look in");
+    }
+}
