@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes forecasts in the order of receipt, has them stored one after the other, and answers each once it is durable (H5).
@@ -48,6 +49,7 @@ final class ForecastDesk {
     private ForecastBook durable = ForecastBook.empty();
     private long lastSequence;
     private boolean recalled;
+    private @Nullable String whyNotRecalled;
     private boolean storing;
 
     ForecastDesk(SiteSpec spec, SiteStore store, Later later, StoreHealth health, Runnable onChange) {
@@ -73,6 +75,7 @@ final class ForecastDesk {
 
     /** What came before the store could be read is not durable; whoever sent it shall send it again. */
     void notRecalled(String reason) {
+        whyNotRecalled = reason;
         for (Unstored waiting : unstored) {
             fail(waiting, reason);
         }
@@ -89,6 +92,9 @@ final class ForecastDesk {
         waiting.sequence = ++lastSequence;
         unstored.add(waiting);
         onChange.run();
+        if (!recalled && whyNotRecalled != null) {
+            fail(waiting, whyNotRecalled);
+        }
         storeNext();
     }
 

@@ -29,6 +29,11 @@ final class FaultyStore implements SiteStore {
         this.world = world;
     }
 
+    /** What would be recalled after a crash at this moment. */
+    Map<String, Held> stored() {
+        return store.recall(World.SITE).toCompletableFuture().join().held();
+    }
+
     private <T> CompletionStage<T> after(Supplier<CompletionStage<T>> what) {
         CompletableFuture<T> result = new CompletableFuture<>();
         world.within(latency, () -> {

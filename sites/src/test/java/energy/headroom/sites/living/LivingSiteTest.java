@@ -8,8 +8,10 @@ import energy.headroom.sites.SiteCommand.ForecastTaken;
 import energy.headroom.sites.SiteView;
 import energy.headroom.sites.SiteView.ScheduleState;
 import energy.headroom.units.Power;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -128,7 +130,7 @@ class LivingSiteTest {
             box.disconnect();
         });
         world.engine.crash();
-        world.engine.advance(java.time.Duration.ofMinutes(31));
+        world.engine.advance(Duration.ofMinutes(31));
         Power allowed = world.boxes.stream().map(Box::allowed).reduce(Power.ZERO, Power::plus);
         assertThat(allowed).as("H3").isLessThanOrEqualTo(World.FALLBACK);
     }
@@ -257,6 +259,29 @@ class LivingSiteTest {
         world.run(6);
         assertThat(world.drawn()).isEqualTo(Power.ZERO);
         world.overruns.clear(); // it refused to stop for a while: that is what this is about
+    }
+
+    @Test
+    void waitsForTheStoreAndKeepsWhatChargersHoldMeanwhile() {
+        world.store.failing = true;
+        world.crashAndRestart();
+        world.run(30);
+        assertThat(world.alerts()).contains("store-failing");
+        assertThat(world.forecast(0)).isInstanceOf(ForecastTaken.NotStored.class);
+        world.store.failing = false;
+        world.run(30);
+        assertThat(world.drawn())
+                .as("a stop that could not be stored holds as soon as the chargers can be told")
+                .isEqualTo(Power.ZERO);
+        world.overruns.clear();
+    }
+
+    @Test
+    void doesLittleWhenNothingHappens() {
+        AtomicInteger views = new AtomicInteger();
+        world.views.subscribe(view -> views.incrementAndGet());
+        world.run(600);
+        assertThat(views).as("readings come every 5 s").hasValueLessThan(200);
     }
 
     @Test

@@ -167,6 +167,11 @@ final class World implements Chargers, Provider {
         return answer.join();
     }
 
+    /** A forecast whose answer nobody waits for. */
+    void unheardForecast(LongUnaryOperator wattsOfBlock) {
+        var _ = forecastSent(wattsOfBlock);
+    }
+
     CompletableFuture<ForecastTaken> forecastSent(LongUnaryOperator wattsOfBlock) {
         Instant now = engine.instant();
         Instant first = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), 900L) * 900);
