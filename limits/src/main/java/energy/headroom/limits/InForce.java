@@ -3,6 +3,7 @@ package energy.headroom.limits;
 import energy.headroom.units.Power;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -39,7 +40,7 @@ final class InForce {
     }
 
     /** The moments at which what holds may change, {@code from} among them, all before {@code until}. */
-    TreeSet<Instant> edges(Instant from, Instant until) {
+    SortedSet<Instant> edges(Instant from, Instant until) {
         TreeSet<Instant> edges = new TreeSet<>();
         edges.add(from);
         book.stopEnds().ifPresent(edges::add);
@@ -49,7 +50,7 @@ final class InForce {
                 edges.add(segment.end());
             }
         }
-        return new TreeSet<>(edges.subSet(from, true, until, false));
+        return edges.subSet(from, until);
     }
 
     Ruling at(Instant moment) {

@@ -2,8 +2,9 @@ package energy.headroom.limits;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 
 /**
  * Which messages of one type a book keeps: the least from which the same book can be made again. Those are the newest; of the
@@ -20,7 +21,7 @@ final class Keeping {
      * @param stop how the stop stands after the new message
      */
     static List<Received> of(List<Received> oldestFirst, ForecastBook.Replace replace, Stop stop) {
-        TreeSet<Long> needed = live(oldestFirst, replace);
+        Set<Long> needed = live(oldestFirst, replace);
         if (stop.message() != null) {
             needed.add(stop.message().sequence());
         }
@@ -42,7 +43,7 @@ final class Keeping {
     }
 
     private static boolean givesStop(
-            List<Received> oldestFirst, TreeSet<Long> needed, ForecastBook.Replace replace, Stop expected) {
+            List<Received> oldestFirst, Set<Long> needed, ForecastBook.Replace replace, Stop expected) {
         List<Received> sofar = new ArrayList<>(needed.size());
         Stop stop = Stop.NONE;
         for (Received received : chosen(oldestFirst, needed)) {
@@ -52,16 +53,16 @@ final class Keeping {
         return stop.equals(expected);
     }
 
-    private static List<Received> chosen(List<Received> oldestFirst, TreeSet<Long> needed) {
+    private static List<Received> chosen(List<Received> oldestFirst, Set<Long> needed) {
         return oldestFirst.stream()
                 .filter(received -> needed.contains(received.sequence()))
                 .toList();
     }
 
-    private static TreeSet<Long> live(List<Received> oldestFirst, ForecastBook.Replace replace) {
+    private static Set<Long> live(List<Received> oldestFirst, ForecastBook.Replace replace) {
         Received newest = oldestFirst.getLast();
         Instant now = newest.receivedAt();
-        TreeSet<Long> live = new TreeSet<>();
+        Set<Long> live = new HashSet<>();
         live.add(newest.sequence());
         for (Timeline.Segment segment : Timeline.of(oldestFirst, replace).segments()) {
             if (segment.end().isAfter(now)) {

@@ -19,7 +19,7 @@ public final class Sharing {
                     Power.ofWatts(filling.watts()[i]),
                     List.of(
                             total + " for " + claims.size() + (claims.size() == 1 ? " connector" : " connectors"),
-                            why(claim, filling.outcomes()[i], phases))));
+                            why(claim, filling.outcome(i), phases))));
         }
         return shares;
     }

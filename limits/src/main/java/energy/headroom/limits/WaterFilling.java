@@ -20,11 +20,9 @@ import java.util.List;
  * <p>Who takes part at all is decided before: in the order of turns, each whose minimum still fits. So nobody waits while a
  * minimum of his is left over. Exact in whole watts, rounded down: the level is a fraction that is never computed, only
  * compared. It takes n log n, for sorting the levels at which somebody starts or stops rising.
- *
- * @param watts in the order of the claims
- * @param outcomes what decided each, in the same order
  */
-record WaterFilling(long[] watts, Outcome[] outcomes) {
+final class WaterFilling {
+    /** What decided about a connector. */
     enum Outcome {
         NO_DEMAND,
         BELOW_MINIMUM,
@@ -35,11 +33,29 @@ record WaterFilling(long[] watts, Outcome[] outcomes) {
         MAXIMUM
     }
 
+    private final long[] watts;
+    private final Outcome[] outcomes;
+
+    private WaterFilling(long[] watts, Outcome[] outcomes) {
+        this.watts = watts;
+        this.outcomes = outcomes;
+    }
+
     static WaterFilling of(Power total, PhaseLimits phases, List<Claim> claims) {
         Basin basin = new Basin(total, phases, claims);
         basin.admit();
         basin.fill();
         return new WaterFilling(basin.watts, basin.outcomes);
+    }
+
+    /** In the order of the claims. */
+    long[] watts() {
+        return watts;
+    }
+
+    /** In the order of the claims. */
+    Outcome outcome(int claim) {
+        return outcomes[claim];
     }
 
     /** A level at which a connector starts to rise above its minimum, or reaches its maximum: power over weight. */
@@ -58,6 +74,7 @@ record WaterFilling(long[] watts, Outcome[] outcomes) {
      */
     private static final class Basin {
         private static final int SIXTHS = 6;
+        private static final List<Phase> PHASES = List.of(Phase.values());
 
         private final List<Claim> claims;
         private final long[] watts;
@@ -65,7 +82,7 @@ record WaterFilling(long[] watts, Outcome[] outcomes) {
         private final boolean[] rising;
         private final boolean[] open;
         private final int[][] loads;
-        private final long[] capacity = new long[1 + Phase.values().length];
+        private final long[] capacity = new long[1 + PHASES.size()];
         /** What does not depend on the level: minimums of those that do not rise yet, and what has stopped rising. */
         private final long[] still = new long[capacity.length];
         /** How fast each constraint fills per level. */
@@ -83,18 +100,20 @@ record WaterFilling(long[] watts, Outcome[] outcomes) {
                 loads[i] = loadsOf(claims.get(i));
             }
             capacity[0] = total.watts() * SIXTHS;
-            for (Phase phase : Phase.values()) {
-                Power limit = phases.perPhase().get(phase);
-                capacity[1 + phase.ordinal()] = limit == null ? Long.MAX_VALUE : limit.watts() * SIXTHS;
+            for (int k = 1; k < capacity.length; k++) {
+                Power limit = phases.perPhase().get(PHASES.get(k - 1));
+                capacity[k] = limit == null ? Long.MAX_VALUE : limit.watts() * SIXTHS;
             }
         }
 
         /** How much of each watt loads each constraint, in sixths. */
         private static int[] loadsOf(Claim claim) {
-            int[] loads = new int[1 + Phase.values().length];
+            int[] loads = new int[1 + PHASES.size()];
             loads[0] = SIXTHS;
-            for (Phase phase : claim.phases()) {
-                loads[1 + phase.ordinal()] = SIXTHS / claim.phases().size();
+            for (int k = 1; k < loads.length; k++) {
+                loads[k] = claim.phases().contains(PHASES.get(k - 1))
+                        ? SIXTHS / claim.phases().size()
+                        : 0;
             }
             return loads;
         }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -64,14 +65,14 @@ final class Desired {
                 .toList();
     }
 
-    private static TreeSet<Instant> splitEdges(Envelope envelope, List<ChargerNow> unreliable) {
+    private static SortedSet<Instant> splitEdges(Envelope envelope, List<ChargerNow> unreliable) {
         TreeSet<Instant> edges = new TreeSet<>();
         envelope.slots().forEach(slot -> edges.add(slot.start()));
         unreliable.forEach(charger -> edges.addAll(edgesOf(charger.held())));
         return edges;
     }
 
-    private static TreeSet<Instant> allEdges(Grid split, Duration guard, List<ChargerNow> chargers) {
+    private static SortedSet<Instant> allEdges(Grid split, Duration guard, List<ChargerNow> chargers) {
         TreeSet<Instant> edges = new TreeSet<>();
         for (Instant edge : split.starts().subList(1, split.size())) {
             edges.add(edge.minus(guard));

@@ -86,7 +86,15 @@ record Grid(List<Instant> starts, Instant end) {
         return Schedule.of(steps);
     }
 
-    static void raise(long[] row, long[] to) {
+    static long lowest(long[] row) {
+        long lowest = row[0];
+        for (long value : row) {
+            lowest = Math.min(lowest, value);
+        }
+        return lowest;
+    }
+
+    private static void raise(long[] row, long[] to) {
         for (int i = 0; i < row.length; i++) {
             row[i] = Math.max(row[i], to[i]);
         }

@@ -10,17 +10,22 @@ import java.util.stream.Stream;
 
 /** When a plan grows old though nothing happens. */
 final class NextLook {
+    /** So that what has to last longer than the guard does when the look is taken. */
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
+
     private NextLook() {}
 
     /**
-     * The first of these after {@code now}: a change of the limit or of a reserve, with the guard before and after; such a
+     * A moment after the first of these that comes after {@code now}: a change of the limit or of a reserve, with the guard before and after; such a
      * change that comes into the horizon, or so near that it is worth an increase; a schedule that runs short; and half a
      * horizon.
      */
     static Instant after(Instant now, SiteRules rules, Envelope envelope, List<ChargerNow> chargers) {
         Duration half = rules.horizon().dividedBy(2);
         Duration guard = rules.guard();
+        // The first slot starts where the envelope does: that is no change.
         Stream<Instant> limits = envelope.slots().stream()
+                .skip(1)
                 .map(Envelope.Slot::start)
                 .flatMap(edge -> Stream.of(
                         edge.minus(rules.horizon()).minus(guard),
@@ -39,7 +44,7 @@ final class NextLook {
                 .map(schedule -> schedule.steps().getLast().from().minus(half).plus(guard));
         return Stream.of(limits, reserves, renewals)
                 .flatMap(moments -> moments)
-                .map(moment -> moment.plusMillis(1))
+                .map(moment -> moment.plus(A_MOMENT))
                 .filter(moment -> moment.isAfter(now))
                 .min(Instant::compareTo)
                 .filter(moment -> moment.isBefore(now.plus(half)))

@@ -7,7 +7,6 @@ import energy.headroom.units.Power;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -41,10 +40,6 @@ final class Waves {
     private final List<String> waiting = new ArrayList<>();
     private final Map<String, Long> mayDraw = new HashMap<>();
 
-    /** A charger with what it may draw, what it accepted, and what it should hold, cell by cell and at the open end. */
-    private record Case(
-            ChargerNow charger, long[] may, long mayLast, long[] base, long baseLast, long[] wanted, long wantedLast) {}
-
     Waves(SiteRules rules, Envelope envelope, Power fallback, Grid grid, Instant now) {
         this.rules = rules;
         this.now = now;
@@ -59,7 +54,8 @@ final class Waves {
     /** Decides for all chargers; once. */
     void decide(List<ChargerNow> chargers, Desired desired, Map<String, Power> tails) {
         List<Case> cases = chargers.stream()
-                .map(charger -> caseOf(charger, desired.row(charger), tails.getOrDefault(charger.id(), Power.ZERO)))
+                .map(charger ->
+                        Case.of(charger, grid, desired.row(charger), tails.getOrDefault(charger.id(), Power.ZERO)))
                 .toList();
         for (Case it : cases) {
             add(worst, it.may());
@@ -69,7 +65,7 @@ final class Waves {
         List<Case> raises = new ArrayList<>();
         for (Case it : cases) {
             if (it.charger().contact() != ChargerNow.Contact.OUT_OF_CONTACT && isWorthSending(it)) {
-                if (lowersOnly(it)) {
+                if (it.lowersOnly()) {
                     send.put(it.charger().id(), grid.schedule(it.wanted(), it.wantedLast()));
                 } else {
                     raises.add(it);
@@ -81,26 +77,11 @@ final class Waves {
         raises.forEach(this::raise);
     }
 
-    private Case caseOf(ChargerNow charger, long[] wanted, Power tail) {
-        long rating = charger.rating().watts();
-        Schedule accepted = charger.held().accepted();
-        Schedule base = accepted == null ? Schedule.flat(now, charger.rating()) : accepted;
-        boolean ignores = charger.contact() == ChargerNow.Contact.IGNORES;
-        return new Case(
-                charger,
-                ignores ? filled(rating) : grid.row(charger.held(), charger.rating()),
-                Reserves.mayDrawLast(charger).watts(),
-                grid.row(base),
-                base.last().watts(),
-                wanted,
-                Math.min(tail.watts(), lowest(wanted)));
-    }
-
     private boolean isWorthSending(Case it) {
         Held held = it.charger().held();
         if (!held.sent().isEmpty()) {
             Schedule newest = held.sent().getLast();
-            return isLower(
+            return Case.isLower(
                     it.wanted(),
                     it.wantedLast(),
                     grid.row(newest),
@@ -109,22 +90,8 @@ final class Waves {
         return held.accepted() == null
                 || !held.doubtful().isEmpty()
                 || it.charger().contact() == ChargerNow.Contact.REFUSES
-                || isLower(it.wanted(), it.wantedLast(), it.base(), it.baseLast())
+                || it.lowers()
                 || isWorthRaising(it, held.accepted());
-    }
-
-    private static boolean lowersOnly(Case it) {
-        return !isLower(it.base(), it.baseLast(), it.wanted(), it.wantedLast());
-    }
-
-    /** Whether the first is lower than the second anywhere. */
-    private static boolean isLower(long[] row, long last, long[] than, long thanLast) {
-        for (int cell = 0; cell < row.length; cell++) {
-            if (row[cell] < than[cell]) {
-                return true;
-            }
-        }
-        return last < thanLast;
     }
 
     /**
@@ -150,7 +117,7 @@ final class Waves {
 
     private static boolean isWorthRaising(long from, long to, long usable) {
         return to - from > Math.max(SMALL_WATTS, from / SMALL_FRACTION)
-                || to > from && (from == 0 || from < usable && to >= usable);
+                || (to > from && (from == 0 || (from < usable && to >= usable)));
     }
 
     private void raise(Case it) {
@@ -188,14 +155,14 @@ final class Waves {
         for (int cell = 0; cell < row.length; cell++) {
             row[cell] = Math.min(it.wanted()[cell], it.base()[cell]);
         }
-        long last = Math.min(Math.min(it.wantedLast(), it.baseLast()), lowest(row));
+        long last = Math.min(Math.min(it.wantedLast(), it.baseLast()), Grid.lowest(row));
         Held held = it.charger().held();
         @Nullable Schedule newest = held.sent().isEmpty() ? held.accepted() : held.sent().getLast();
         boolean unsettled = held.sent().isEmpty()
                 && (!held.doubtful().isEmpty() || it.charger().contact() == ChargerNow.Contact.REFUSES);
         if (newest == null
                 || unsettled
-                || isLower(row, last, grid.row(newest), newest.last().watts())) {
+                || Case.isLower(row, last, grid.row(newest), newest.last().watts())) {
             send.put(it.charger().id(), grid.schedule(row, last));
         }
     }
@@ -211,20 +178,6 @@ final class Waves {
     /** The most that each charger may draw now, with what is sent counted. */
     Map<String, Long> mayDraw() {
         return mayDraw;
-    }
-
-    private long[] filled(long value) {
-        long[] row = new long[grid.size()];
-        Arrays.fill(row, value);
-        return row;
-    }
-
-    private static long lowest(long[] row) {
-        long lowest = row[0];
-        for (long value : row) {
-            lowest = Math.min(lowest, value);
-        }
-        return lowest;
     }
 
     private static void add(long[] sums, long[] row) {

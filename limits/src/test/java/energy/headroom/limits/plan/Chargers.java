@@ -1,0 +1,51 @@
+package energy.headroom.limits.plan;
+
+import static energy.headroom.limits.Given.claim;
+import static energy.headroom.limits.Given.kw;
+import static energy.headroom.limits.Given.minutes;
+
+import energy.headroom.limits.Claim;
+import energy.headroom.limits.Schedule;
+import energy.headroom.limits.plan.ChargerNow.Contact;
+import energy.headroom.units.Power;
+import java.util.List;
+
+/** Chargers as the tests need them: one connector, three phases, 4.14 kW to 22.08 kW. */
+final class Chargers {
+    static final Power RATING = kw(22.08);
+
+    private Chargers() {}
+
+    static ChargerNow charging(String id, Held held) {
+        return charger(id, Contact.OBEYS, held, true);
+    }
+
+    static ChargerNow idle(String id, Held held) {
+        return charger(id, Contact.OBEYS, held, false);
+    }
+
+    static ChargerNow charger(String id, Contact contact, Held held, boolean car) {
+        Claim busy = claim(id, 1);
+        Claim now = car ? busy : new Claim(busy.connector(), busy.phases(), busy.minimum(), Power.ZERO, 1, 0);
+        return new ChargerNow(id, contact, List.of(now), List.of(busy), RATING, held);
+    }
+
+    static ChargerNow with(ChargerNow charger, Contact contact) {
+        return new ChargerNow(
+                charger.id(), contact, charger.claims(), charger.idleClaims(), charger.rating(), charger.held());
+    }
+
+    static ChargerNow with(ChargerNow charger, Held held) {
+        return new ChargerNow(
+                charger.id(), charger.contact(), charger.claims(), charger.idleClaims(), charger.rating(), held);
+    }
+
+    /** Accepted and proven, without an end. */
+    static Held holding(double kilowatts) {
+        return holding(Schedule.flat(minutes(-60), kw(kilowatts)));
+    }
+
+    static Held holding(Schedule schedule) {
+        return Held.NOTHING.afterAccepting(schedule, minutes(-60)).proven();
+    }
+}

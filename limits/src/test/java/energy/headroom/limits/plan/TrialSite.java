@@ -1,0 +1,237 @@
+package energy.headroom.limits.plan;
+
+import static energy.headroom.limits.Given.NOON;
+import static energy.headroom.limits.Given.consumption;
+import static energy.headroom.limits.Given.kw;
+import static energy.headroom.limits.Given.rules;
+import static energy.headroom.limits.plan.Chargers.RATING;
+
+import energy.headroom.limits.Block;
+import energy.headroom.limits.BlockPhase;
+import energy.headroom.limits.Capacity;
+import energy.headroom.limits.Envelope;
+import energy.headroom.limits.Forecast;
+import energy.headroom.limits.ForecastBook;
+import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.LinkState;
+import energy.headroom.limits.Received;
+import energy.headroom.limits.Schedule;
+import energy.headroom.limits.plan.ChargerNow.Contact;
+import energy.headroom.units.Power;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** A site on paper: things happen to it in a random order, and its chargers really follow one schedule or none. */
+final class TrialSite {
+    /** What a charger really does, which the plan cannot see. */
+    private static final class Real {
+        @Nullable Schedule follows;
+
+        boolean ignores;
+    }
+
+    private final Random random;
+    private final List<ChargerNow> chargers = new ArrayList<>();
+    private final List<Real> reals = new ArrayList<>();
+    private ForecastBook book = ForecastBook.empty();
+    private LinkState link = LinkState.ONLINE;
+    private Instant linkSince = NOON;
+    private Instant now = NOON;
+    private long sequence;
+
+    TrialSite(int size, long seed) {
+        random = new Random(seed);
+        for (int i = 0; i < size; i++) {
+            chargers.add(Chargers.charger("C" + i, Contact.OUT_OF_CONTACT, Held.NOTHING, random.nextBoolean()));
+            reals.add(new Real());
+        }
+    }
+
+    List<ChargerNow> chargers() {
+        return List.copyOf(chargers);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Envelope envelope() {
+        return Envelope.of(rules(), book, link, linkSince, now, now.plus(Duration.ofHours(2)));
+    }
+
+    Power fallback() {
+        return Envelope.fallback(rules(), book, now, now.plus(Duration.ofHours(24)));
+    }
+
+    Power truePower() {
+        Power sum = Power.ZERO;
+        for (int i = 0; i < reals.size(); i++) {
+            Real real = reals.get(i);
+            sum = sum.plus(
+                    real.ignores || real.follows == null
+                            ? RATING
+                            : real.follows.at(now).min(RATING));
+        }
+        return sum;
+    }
+
+    /** One thing that can happen. */
+    void something() {
+        int i = random.nextInt(chargers.size());
+        switch (random.nextInt(12)) {
+            case 0 -> newForecast();
+            case 1 -> stop();
+            case 2 -> changeLink();
+            case 3 -> now = now.plusSeconds(random.nextInt(20 * 60));
+            case 4 -> disconnect(i);
+            case 5 -> connect(i);
+            case 6 -> changeCar(i);
+            case 7 -> ignoreOrObey(i);
+            case 8 -> newFallback();
+            default -> answer(i);
+        }
+    }
+
+    void newForecast() {
+        List<Block> blocks = new ArrayList<>();
+        Instant start = now.minusSeconds(random.nextInt(900));
+        for (int i = 0; i < 96; i++) {
+            Instant from = start.plus(Duration.ofMinutes(15L * i));
+            blocks.add(new Block(
+                    from,
+                    from.plus(Duration.ofMinutes(15)),
+                    BlockPhase.ALL,
+                    new Capacity.OfPower(kw(random.nextInt(8) * 12.5))));
+        }
+        take(consumption(blocks.toArray(Block[]::new)));
+    }
+
+    private void stop() {
+        take(consumption(new Block(now, now.plusSeconds(900), BlockPhase.ALL, new Capacity.OfPower(kw(0)))));
+    }
+
+    private void newFallback() {
+        Block block = new Block(
+                now, now.plus(Duration.ofHours(24)), BlockPhase.ALL, new Capacity.OfPower(kw(random.nextInt(5) * 10)));
+        try {
+            take(Forecast.of(ForecastType.FALLBACK_CONSUMPTION, List.of(block)));
+        } catch (Forecast.Refused refused) {
+            throw new IllegalStateException(refused);
+        }
+    }
+
+    private void take(Forecast forecast) {
+        sequence++;
+        book = book.with(new Received(forecast, "m-" + sequence, now, sequence), rules().replace());
+    }
+
+    private void changeLink() {
+        link = link == LinkState.ONLINE ? LinkState.OFFLINE : LinkState.ONLINE;
+        linkSince = now;
+    }
+
+    private void changeCar(int i) {
+        ChargerNow it = chargers.get(i);
+        boolean car = it.claims().getFirst().maximum().isZero();
+        chargers.set(i, Chargers.charger(it.id(), it.contact(), it.held(), car));
+    }
+
+    private void connect(int i) {
+        if (chargers.get(i).contact() == Contact.OUT_OF_CONTACT) {
+            chargers.set(i, Chargers.with(chargers.get(i), Contact.OBEYS));
+        }
+    }
+
+    private void disconnect(int i) {
+        while (!chargers.get(i).held().sent().isEmpty()) {
+            silence(i);
+        }
+        chargers.set(i, Chargers.with(chargers.get(i), Contact.OUT_OF_CONTACT));
+        reals.get(i).ignores = false;
+    }
+
+    /** Its schedule is what it may be above; a charger that ignores is seen at once. */
+    private void ignoreOrObey(int i) {
+        Real real = reals.get(i);
+        if (chargers.get(i).contact() == Contact.OBEYS || chargers.get(i).contact() == Contact.IGNORES) {
+            real.ignores = !real.ignores;
+            chargers.set(i, Chargers.with(chargers.get(i), real.ignores ? Contact.IGNORES : Contact.OBEYS));
+        }
+    }
+
+    private void answer(int i) {
+        ChargerNow it = chargers.get(i);
+        if (it.held().sent().isEmpty()) {
+            prove(i);
+            return;
+        }
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                Schedule refused = it.held().sent().getFirst();
+                chargers.set(i, Chargers.with(it, it.held().afterRefusing(refused)));
+            }
+            case 1 -> silence(i);
+            default -> accept(i);
+        }
+    }
+
+    private void accept(int i) {
+        Held held = chargers.get(i).held();
+        Schedule accepted = held.sent().getFirst();
+        reals.get(i).follows = accepted;
+        chargers.set(i, Chargers.with(chargers.get(i), held.afterAccepting(accepted, now)));
+    }
+
+    private void silence(int i) {
+        Held held = chargers.get(i).held();
+        Schedule lost = held.sent().getFirst();
+        if (random.nextBoolean()) {
+            reals.get(i).follows = lost;
+        }
+        chargers.set(i, Chargers.with(chargers.get(i), held.afterSilence(lost)));
+    }
+
+    private void prove(int i) {
+        Held held = chargers.get(i).held();
+        boolean reached = chargers.get(i).contact() == Contact.OBEYS;
+        if (reached && held.acceptedSchedule().isPresent()) {
+            chargers.set(i, Chargers.with(chargers.get(i), held.proven()));
+        }
+    }
+
+    void send(Plan plan) {
+        for (int i = 0; i < chargers.size(); i++) {
+            Schedule schedule = plan.send().get(chargers.get(i).id());
+            if (schedule != null) {
+                chargers.set(
+                        i, Chargers.with(chargers.get(i), chargers.get(i).held().afterSending(schedule)));
+            }
+        }
+    }
+
+    /** All are in contact and obey. */
+    void everythingWorks() {
+        for (int i = 0; i < chargers.size(); i++) {
+            reals.get(i).ignores = false;
+            chargers.set(i, Chargers.with(chargers.get(i), Contact.OBEYS));
+        }
+    }
+
+    /** All that was sent is accepted and seen to be kept. */
+    void everybodyAccepts() {
+        for (int i = 0; i < chargers.size(); i++) {
+            while (!chargers.get(i).held().sent().isEmpty()) {
+                accept(i);
+            }
+            prove(i);
+        }
+    }
+
+    void passTo(Instant moment) {
+        now = moment;
+    }
+}
