@@ -16,7 +16,8 @@ final class Supervisor implements AutoCloseable {
     interface Witness {
         void started(Watched child);
 
-        void died(Watched child, int exitCode, Duration wait);
+        /** Whether it is to be started again after the wait. */
+        boolean died(Watched child, int exitCode, Duration wait);
 
         void failedToStart(Watched child, IOException reason);
     }
@@ -70,8 +71,9 @@ final class Supervisor implements AutoCloseable {
             return;
         }
         Duration wait = watched.died();
-        witness.died(watched, exitCode, wait);
-        later(() -> again(watched), wait);
+        if (witness.died(watched, exitCode, wait)) {
+            later(() -> again(watched), wait);
+        }
     }
 
     private void again(Watched watched) {

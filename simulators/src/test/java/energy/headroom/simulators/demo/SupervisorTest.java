@@ -31,8 +31,9 @@ class SupervisorTest {
         }
 
         @Override
-        public void died(Watched child, int exitCode, Duration wait) {
+        public boolean died(Watched child, int exitCode, Duration wait) {
             events.add("died " + exitCode + " wait " + wait.toSeconds());
+            return exitCode != 99;
         }
 
         @Override
@@ -70,6 +71,13 @@ class SupervisorTest {
         var _ = supervisor.run(shell("exit 3"));
         Waiting.untilTrue(PATIENCE, "three deaths", () -> events.contains("died 3 wait 2"));
         assertThat(events).containsSubsequence("died 3 wait 0", "started", "died 3 wait 1", "started", "died 3 wait 2");
+    }
+
+    @Test
+    void leavesAChildDeadWhereItsDeathEndsEverything() throws IOException {
+        Watched watched = supervisor.run(shell("exit 99"));
+        Waiting.untilTrue(PATIENCE, "it died", () -> events.contains("died 99 wait 0"));
+        assertThat(watched.restarts()).isZero();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Keeps the link of one station: connects, and after a loss connects again, at first after about one second, later after
@@ -134,7 +135,8 @@ public final class StationLink {
         long wait =
                 Math.round(1_000 * Math.max(1, longest * surroundings.random().nextDouble(0.5, 1)));
         nextTry = surroundings.clock().instant().plusMillis(wait);
-        log.info("{}: no link ({}), next try in {} ms", station.charger().id(), reason, wait);
+        log.atLevel(failures == 1 ? Level.INFO : Level.DEBUG)
+                .log("{}: no link ({}), next try in {} ms", station.charger().id(), reason, wait);
         station.lost();
     }
 }
