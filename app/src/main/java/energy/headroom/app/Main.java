@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
         name = "headroom",
         description = "An OSCP 2.0 gateway: keeps EV charging sites inside the limits that a utility's DERMS sends.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {Demo.class, Serve.class, Simulate.class})
 public final class Main implements Callable<Integer> {
@@ -22,7 +21,19 @@ public final class Main implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** Every command knows the version, wherever its code lives. */
+    static CommandLine commandLine() {
+        CommandLine main = new CommandLine(new Main());
+        tellVersion(main);
+        return main;
+    }
+
+    private static void tellVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(Main::tellVersion);
     }
 
     /** Without a command there is nothing to do but to say which there are. */
