@@ -8,7 +8,9 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record BlockPower(Power total, PhaseLimits phases, Set<Phase> missing) {
     /** @param gap what holds in total where a forecast has a gap; a missing phase has a third of it */
-    static BlockPower of(List<Block> blocks, Voltage nominal, Power gap) {
+    static BlockPower of(List<Block> blocks, Voltage nominal, Supplier<Power> gap) {
         Map<Phase, Power> phases = new EnumMap<>(Phase.class);
         @Nullable Power total = null;
         for (Block block : blocks) {
@@ -45,13 +47,16 @@ record BlockPower(Power total, PhaseLimits phases, Set<Phase> missing) {
         if (total == null) {
             missing.addAll(EnumSet.allOf(Phase.class));
             missing.removeAll(phases.keySet());
-            missing.forEach(phase -> phases.put(phase, Power.ofWatts(gap.watts() / Phase.values().length)));
+            if (!missing.isEmpty()) {
+                Power third = Power.ofWatts(gap.get().watts() / Phase.values().length);
+                missing.forEach(phase -> phases.put(phase, third));
+            }
         }
         if (phases.size() == Phase.values().length) {
             Power sum = phases.values().stream().reduce(Power.ZERO, Power::plus);
             total = total == null ? sum : total.min(sum);
         }
-        return new BlockPower(total == null ? gap : total, new PhaseLimits(phases), missing);
+        return new BlockPower(Objects.requireNonNull(total), new PhaseLimits(phases), missing);
     }
 
     private static Power powerOf(Block block, Voltage nominal) {

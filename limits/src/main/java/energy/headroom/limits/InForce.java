@@ -2,6 +2,8 @@ package energy.headroom.limits;
 
 import energy.headroom.units.Power;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -28,6 +30,8 @@ final class InForce {
     private final Timeline consumption;
     private final Timeline fallback;
     private final Optional<Received> newest;
+    /** How messages are called, by sequence; the same few are named for every edge. */
+    private final Map<Long, String> words = new HashMap<>();
 
     InForce(SiteRules rules, ForecastBook book, LinkState link, Instant linkSince) {
         this.rules = rules;
@@ -98,7 +102,7 @@ final class InForce {
 
     private Ruling forecast(Timeline.Segment segment, Instant moment) {
         BlockPower blocks = BlockPower.of(
-                segment.blocks(), rules.nominalVoltage(), gap(moment).power());
+                segment.blocks(), rules.nominalVoltage(), () -> gap(moment).power());
         String missing = blocks.missing().isEmpty()
                 ? ""
                 : ", which says nothing about " + blocks.missing() + ", where the gap rule holds";
@@ -125,13 +129,13 @@ final class InForce {
     }
 
     private String gapInWords() {
-        return "gap in forecast " + newest.map(InForce::inWords).orElse("") + ": ";
+        return "gap in forecast " + newest.map(this::inWords).orElse("") + ": ";
     }
 
     private Ruling fallback(Instant moment, String why) {
         return fallback.at(moment)
                 .map(segment -> {
-                    BlockPower blocks = BlockPower.of(segment.blocks(), rules.nominalVoltage(), rules.fallback());
+                    BlockPower blocks = BlockPower.of(segment.blocks(), rules.nominalVoltage(), rules::fallback);
                     return new Ruling(
                             blocks.total(),
                             blocks.phases(),
@@ -152,7 +156,8 @@ final class InForce {
                 : ruling;
     }
 
-    private static String inWords(Received received) {
-        return received.messageId() + " received " + received.receivedAt();
+    private String inWords(Received received) {
+        return words.computeIfAbsent(
+                received.sequence(), sequence -> received.messageId() + " received " + received.receivedAt());
     }
 }
