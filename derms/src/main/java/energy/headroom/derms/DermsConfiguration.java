@@ -45,7 +45,7 @@ public class DermsConfiguration {
     }
 
     /** Shared by all providers; each connection belongs to one of their hosts. */
-    @Bean
+    @Bean(destroyMethod = "shutdownNow")
     HttpClient providerHttp() {
         return ProviderClient.http(CONNECT_WITHIN);
     }

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -45,14 +46,19 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, Au
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
-        refuse(request, response, String.valueOf(cause.getMessage()));
+        refuse(
+                request,
+                response,
+                cause instanceof AuthenticationCredentialsNotFoundException
+                        ? "no credentials, or not in the form that is taken here"
+                        : String.valueOf(cause.getMessage()));
     }
 
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
-        refuse(request, response, String.valueOf(cause));
+        refuse(request, response, String.valueOf(cause.getMessage()));
     }
 
     @Override

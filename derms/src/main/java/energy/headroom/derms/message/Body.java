@@ -2,6 +2,7 @@ package energy.headroom.derms.message;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -10,6 +11,8 @@ import org.springframework.http.MediaType;
 sealed interface Body {
     /** A forecast of 24 hours has some 12 kB. */
     int MOST_BYTES = 1 << 20;
+
+    int MOST_DROPPED = 8 << 20;
 
     /** Read to its end. */
     final class Read implements Body {
@@ -35,14 +38,24 @@ sealed interface Body {
         if (!isJson(request)) {
             return new Unfit(Answer.refused(415, "send application/json, in UTF-8 and not compressed"));
         }
+        InputStream body = request.getInputStream();
         if (request.getContentLengthLong() > MOST_BYTES) {
-            return tooLarge();
+            return tooLarge(body);
         }
-        byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        return bytes.length > MOST_BYTES ? tooLarge() : new Read(bytes);
+        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+        return bytes.length > MOST_BYTES ? tooLarge(body) : new Read(bytes);
     }
 
-    private static Body tooLarge() {
+    /** Most senders look for an answer only when they have sent all, so what is a little too long is read and dropped. */
+    private static Body tooLarge(InputStream body) throws IOException {
+        byte[] dropped = new byte[8192];
+        for (int left = MOST_DROPPED; left > 0; ) {
+            int read = body.read(dropped);
+            if (read < 0) {
+                break;
+            }
+            left -= read;
+        }
         return new Unfit(Answer.refused(413, "the message is longer than " + MOST_BYTES + " bytes"));
     }
 

@@ -1,0 +1,134 @@
+package energy.headroom.derms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import energy.headroom.limits.ForecastBook;
+import energy.headroom.oscp.message.Action;
+import energy.headroom.settings.BadSettings;
+import energy.headroom.settings.Section;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProviderSettingsTest {
+    @TempDir
+    private Path folder;
+
+    private String text = "";
+
+    @BeforeEach
+    void write() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "canary-value");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        text = """
+                id: vector-test
+                profile: vector
+                environment: test
+                base-url: https://derms.example/oscp/cp/2.0/
+                token-url: https://login.example/token
+                client-id: headroom
+                client-secret: { file: secret }
+                headers: { fp-id: { file: secret }, apikey: { file: secret }, X-Access-Token: { file: secret } }
+                inbound:
+                  client-id: vector
+                  client-secret: { file: secret }
+                  headers: { fp-id: { file: secret }, apikey: { file: secret }, x-access-token: { file: secret } }
+                """;
+    }
+
+    private ProviderSettings read() throws BadSettings, IOException {
+        Path file = folder.resolve("provider.yaml");
+        Files.writeString(file, text);
+        return Section.read(file, ProviderSettings::read);
+    }
+
+    @Test
+    void readsAProvider() throws Exception {
+        ProviderSettings provider = read();
+
+        assertThat(provider.baseUrl()).hasToString("https://derms.example/oscp/cp/2.0");
+        assertThat(provider.headers()).containsOnlyKeys("fp-id", "apikey", "x-access-token");
+        assertThat(provider.inbound().clientId()).isEqualTo("vector");
+        assertThat(provider.heartbeatInterval()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(provider.replace()).isEqualTo(ForecastBook.Replace.ALL);
+        assertThat(provider.profile().sends()).doesNotContain(Action.UPDATE_GROUP_MEASUREMENTS);
+        assertThat(provider.toString()).doesNotContain("canary");
+    }
+
+    @Test
+    void refusesTestHeadersInProduction() {
+        text = text.replace("environment: test", "environment: production");
+
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("headers")
+                .hasMessageContaining("x-access-token belongs to the test environment");
+    }
+
+    @Test
+    void namesStaticHeadersThatAreMissing() {
+        text = text.replace("fp-id: { file: secret }, ", "");
+
+        assertThatThrownBy(this::read).hasMessageContaining("the profile vector needs fp-id");
+    }
+
+    @Test
+    void refusesHeadersThatEveryMessageSetsItself() {
+        text = text.replace("headers: { fp-id", "headers: { X-Request-ID: { file: secret }, fp-id");
+
+        assertThatThrownBy(this::read).hasMessageContaining("X-Request-ID is set by Headroom");
+    }
+
+    @Test
+    void refusesPlainHttpToOtherMachines() {
+        text = text.replace("https://login.example", "http://login.example");
+
+        assertThatThrownBy(this::read).hasMessageContaining("token-url").hasMessageContaining("must be https");
+    }
+
+    @Test
+    void takesPlainHttpOnThisMachine() throws Exception {
+        text = text.replace("https://login.example", "http://127.0.0.1:9100");
+
+        assertThat(read().tokenUrl()).hasToString("http://127.0.0.1:9100/token");
+    }
+
+    @Test
+    void saysWhichProfilesThereAre() {
+        text = text.replace("profile: vector", "profile: vektor");
+
+        assertThatThrownBy(this::read).hasMessageContaining("vektor").hasMessageContaining("vector or oscp-2.0");
+    }
+
+    @Test
+    void readsAProfileOfTheOperators() throws Exception {
+        String own = Files.readString(Path.of("../profiles/vector.yaml"))
+                .replace("name: vector", "name: own")
+                .replace("forecast-replace: all", "forecast-replace: overlap");
+        Files.writeString(folder.resolve("own.yaml"), own);
+        text = text.replace("profile: vector", "profile: own.yaml");
+
+        assertThat(read().profile().name()).isEqualTo("own");
+        assertThat(read().replace()).isEqualTo(ForecastBook.Replace.OVERLAP);
+    }
+
+    @Test
+    void namesWhatIsWrongInAProfileOfTheOperators() throws Exception {
+        Files.writeString(folder.resolve("own.yaml"), "name: own\nheaders: {}\nsends: [telegram]\n");
+        text = text.replace("profile: vector", "profile: own.yaml");
+
+        assertThatThrownBy(this::read).hasMessageContaining("own.yaml").hasMessageContaining("telegram");
+    }
+
+    @Test
+    void readsEveryProfileThatComesWithHeadroom() throws Exception {
+        text = text.replace("profile: vector", "profile: oscp-2.0");
+
+        assertThat(read().profile().sends()).contains(Action.UPDATE_GROUP_MEASUREMENTS);
+    }
+}

@@ -1,0 +1,174 @@
+package energy.headroom.derms.testing;
+
+import energy.headroom.derms.DermsConfiguration;
+import energy.headroom.derms.DermsSettings;
+import energy.headroom.derms.Environment;
+import energy.headroom.derms.ProviderSettings;
+import energy.headroom.derms.link.ProviderLinks;
+import energy.headroom.derms.profile.ProfileFile;
+import energy.headroom.limits.LinkState;
+import energy.headroom.oscp.exchange.MessageLog;
+import energy.headroom.oscp.exchange.Outbox;
+import energy.headroom.oscp.exchange.SeenRequests;
+import energy.headroom.oscp.link.LinkStore;
+import energy.headroom.settings.BadSettings;
+import energy.headroom.settings.Secret;
+import energy.headroom.sites.MemoryViews;
+import energy.headroom.sites.ProviderId;
+import energy.headroom.sites.SiteSpec;
+import energy.headroom.sites.Sites;
+import energy.headroom.sites.engine.Engine;
+import energy.headroom.sites.engine.pekko.PekkoEngine;
+import energy.headroom.sites.port.SiteStore;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** A gateway's utility side on a free port, on Jetty and Pekko, as it runs in production. */
+public final class Gateway implements AutoCloseable {
+    public static final String PUBLIC_URL = "https://gateway.example";
+    public static final ProviderId VECTOR = new ProviderId("vector-test");
+    public static final ProviderId OTHER = new ProviderId("other-test");
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
+    @Import(DermsConfiguration.class)
+    static class Program {}
+
+    private final PekkoEngine engine;
+    private final ConfigurableApplicationContext context;
+
+    private Gateway(PekkoEngine engine, ConfigurableApplicationContext context) {
+        this.engine = engine;
+        this.context = context;
+    }
+
+    /** Two providers, each with one site; only the first has a DERMS that answers. */
+    public static Gateway start(Path folder, FakeDerms derms, Stores stores, FakeSites fakes) {
+        DermsSettings settings = new DermsSettings(
+                URI.create(PUBLIC_URL),
+                folder.resolve("signing-key.json"),
+                List.of(
+                        provider(VECTOR, "vector", derms.baseUrl(), derms.tokenUrl()),
+                        provider(
+                                OTHER,
+                                "other",
+                                URI.create("http://127.0.0.1:1/oscp/cp/2.0"),
+                                URI.create("http://127.0.0.1:1/oauth2/token"))));
+        List<SiteSpec> specs =
+                List.of(FakeSites.spec("quay-street", VECTOR, "AKL001"), FakeSites.spec("elsewhere", OTHER, "WLG001"));
+        PekkoEngine engine = PekkoEngine.alone(InstantSource.system());
+        Sites sites = new Sites(
+                specs,
+                fakes,
+                Unused.of(SiteStore.class),
+                new MemoryViews(),
+                () -> {
+                    throw new IllegalStateException("no site lives here");
+                },
+                () -> {
+                    throw new IllegalStateException("no site lives here");
+                });
+        SpringApplication program = new SpringApplication(Program.class);
+        program.setWebApplicationType(WebApplicationType.SERVLET);
+        program.setDefaultProperties(Map.of(
+                "server.port", "0",
+                "server.address", "127.0.0.1",
+                "spring.threads.virtual.enabled", "true",
+                "spring.main.banner-mode", "off",
+                "logging.level.root", "warn"));
+        program.addInitializers(context -> {
+            var beans = (org.springframework.beans.factory.support.BeanDefinitionRegistry) context.getBeanFactory();
+            new Beans(beans)
+                    .add(DermsSettings.class, settings)
+                    .add(Engine.class, engine)
+                    .add(Sites.class, sites)
+                    .add(LinkStore.class, stores.linkStore())
+                    .add(Outbox.class, stores.outbox())
+                    .add(SeenRequests.class, stores.seen())
+                    .add(MessageLog.class, stores.log())
+                    .add(InstantSource.class, InstantSource.system())
+                    .add(RandomGenerator.class, new SecureRandom());
+        });
+        return new Gateway(engine, program.run());
+    }
+
+    public static ProviderSettings provider(ProviderId id, String name, URI baseUrl, URI tokenUrl) {
+        try {
+            return new ProviderSettings(
+                    id,
+                    ProfileFile.builtIn("vector"),
+                    Environment.TEST,
+                    baseUrl,
+                    tokenUrl,
+                    "headroom",
+                    new Secret("outgoing secret of " + name),
+                    Optional.of("derms"),
+                    Optional.empty(),
+                    headers("our-" + name),
+                    new ProviderSettings.Inbound(name, new Secret("incoming secret of " + name), headers(name)),
+                    Duration.ofSeconds(20));
+        } catch (BadSettings faults) {
+            throw new IllegalStateException(faults);
+        }
+    }
+
+    private static Map<String, Secret> headers(String name) {
+        return Map.of(
+                "fp-id", new Secret("fp-id-of-" + name),
+                "apikey", new Secret("apikey-of-" + name),
+                "x-access-token", new Secret("access-of-" + name));
+    }
+
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public ProviderLinks links() {
+        return bean(ProviderLinks.class);
+    }
+
+    /** Starts the links, and answers the handshake to the DERMS as it would. */
+    public void goOnline(FakeDerms derms, FakeSites sites) throws InterruptedException {
+        links().start();
+        FakeDerms.Got handshake = derms.next("handshake");
+        HttpResponse<String> answer = vector().acknowledge(handshake.header("x-request-id"));
+        if (answer.statusCode() != 204) {
+            throw new IllegalStateException("the acknowledgement was not taken: " + answer.body());
+        }
+        sites.await("quay-street", LinkState.ONLINE);
+    }
+
+    public Peer vector() {
+        return new Peer(port(), "vector");
+    }
+
+    public Peer other() {
+        return new Peer(port(), "other");
+    }
+
+    /** As a process that dies: nothing is said to anybody. */
+    @Override
+    public void close() {
+        engine.close();
+        context.close();
+    }
+}

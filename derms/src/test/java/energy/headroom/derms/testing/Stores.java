@@ -1,0 +1,165 @@
+package energy.headroom.derms.testing;
+
+import energy.headroom.oscp.exchange.Direction;
+import energy.headroom.oscp.exchange.LoggedMessage;
+import energy.headroom.oscp.exchange.MessageLog;
+import energy.headroom.oscp.exchange.Outbox;
+import energy.headroom.oscp.exchange.OutgoingMessage;
+import energy.headroom.oscp.exchange.ReceivedRequest;
+import energy.headroom.oscp.exchange.SeenRequests;
+import energy.headroom.oscp.link.LinkSnapshot;
+import energy.headroom.oscp.link.LinkStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What storage keeps, in memory: it outlives the gateways of a test as a database outlives a process. */
+public final class Stores {
+    public final Map<String, LinkSnapshot> links = new HashMap<>();
+    private final List<LoggedMessage> logged = new ArrayList<>();
+    public final List<String> setAside = new ArrayList<>();
+    public final List<ReceivedRequest> requests = new ArrayList<>();
+    private final Map<Long, OutgoingMessage> waiting = new TreeMap<>();
+    private long lastId;
+
+    /** The log of messages, oldest first. */
+    public synchronized List<LoggedMessage> logged() {
+        return List.copyOf(logged);
+    }
+
+    /** How many messages of providers are in the log. */
+    public synchronized long received() {
+        return logged.stream()
+                .filter(message -> message.direction() == Direction.RECEIVED)
+                .count();
+    }
+
+    public LinkStore linkStore() {
+        return new LinkStore() {
+            @Override
+            public CompletionStage<Optional<LinkSnapshot>> load(String provider) {
+                synchronized (Stores.this) {
+                    return CompletableFuture.completedFuture(Optional.ofNullable(links.get(provider)));
+                }
+            }
+
+            @Override
+            public CompletionStage<Void> save(String provider, LinkSnapshot snapshot) {
+                synchronized (Stores.this) {
+                    links.put(provider, snapshot);
+                    return CompletableFuture.completedFuture(null);
+                }
+            }
+        };
+    }
+
+    public MessageLog log() {
+        return new MessageLog() {
+            @Override
+            public void append(LoggedMessage message) {
+                synchronized (Stores.this) {
+                    logged.add(message);
+                }
+            }
+
+            @Override
+            public List<Entry> recent(Filter filter, int most) {
+                synchronized (Stores.this) {
+                    List<Entry> entries = new ArrayList<>();
+                    for (int i = logged.size() - 1; i >= 0 && entries.size() < most; i--) {
+                        entries.add(new Entry(i, logged.get(i)));
+                    }
+                    return entries;
+                }
+            }
+        };
+    }
+
+    public Outbox outbox() {
+        return new MemoryOutbox();
+    }
+
+    public SeenRequests seen() {
+        return new SeenRequests() {
+            @Override
+            public CompletionStage<Sighting> look(ReceivedRequest request) {
+                synchronized (Stores.this) {
+                    return CompletableFuture.completedFuture(sighting(request));
+                }
+            }
+
+            @Override
+            public CompletionStage<Void> remember(ReceivedRequest request, Instant at) {
+                synchronized (Stores.this) {
+                    requests.add(request);
+                    return CompletableFuture.completedFuture(null);
+                }
+            }
+        };
+    }
+
+    private SeenRequests.Sighting sighting(ReceivedRequest request) {
+        List<ReceivedRequest> sameGroup = requests.stream()
+                .filter(earlier -> Objects.equals(earlier.group(), request.group()))
+                .toList();
+        if (!sameGroup.isEmpty() && sameGroup.getLast().equals(request)) {
+            return SeenRequests.Sighting.REPEAT;
+        }
+        if (requests.contains(request)) {
+            return SeenRequests.Sighting.OVERTAKEN;
+        }
+        return requests.stream().anyMatch(earlier -> earlier.requestId().equals(request.requestId()))
+                ? SeenRequests.Sighting.REUSED_ID
+                : SeenRequests.Sighting.NEW;
+    }
+
+    private final class MemoryOutbox implements Outbox {
+        @Override
+        public CompletionStage<Void> append(String provider, OutgoingMessage message) {
+            synchronized (Stores.this) {
+                waiting.put(++lastId, message);
+                return CompletableFuture.completedFuture(null);
+            }
+        }
+
+        @Override
+        public CompletionStage<Optional<Waiting>> oldest(String provider) {
+            synchronized (Stores.this) {
+                return CompletableFuture.completedFuture(waiting.entrySet().stream()
+                        .findFirst()
+                        .map(entry -> new Waiting(entry.getKey(), entry.getValue())));
+            }
+        }
+
+        @Override
+        public CompletionStage<Long> count(String provider) {
+            synchronized (Stores.this) {
+                return CompletableFuture.completedFuture((long) waiting.size());
+            }
+        }
+
+        @Override
+        public CompletionStage<Void> done(String provider, long id) {
+            synchronized (Stores.this) {
+                waiting.remove(id);
+                return CompletableFuture.completedFuture(null);
+            }
+        }
+
+        @Override
+        public CompletionStage<Void> setAside(String provider, long id, String reason) {
+            synchronized (Stores.this) {
+                waiting.remove(id);
+                setAside.add(reason);
+                return CompletableFuture.completedFuture(null);
+            }
+        }
+    }
+}
