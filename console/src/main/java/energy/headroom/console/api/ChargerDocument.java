@@ -1,0 +1,82 @@
+package energy.headroom.console.api;
+
+import energy.headroom.sites.SiteView.ChargerView;
+import energy.headroom.sites.SiteView.ConnectorView;
+import energy.headroom.sites.SiteView.ScheduleState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * A charger as the API tells it.
+ *
+ * @param scheduleState how far it is with what it should hold: none, waiting, sent, accepted, observed, refused, ignored
+ * @param ignoring it accepted its limit, and was seen above it
+ * @param mayDrawW the most that it may still draw, whatever it was told
+ * @param shareW the sum of its connectors' shares
+ * @param powerW the sum of what is known of its connectors; null where nothing is
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record ChargerDocument(
+        String id,
+        boolean connected,
+        @Nullable String model,
+        @Nullable String firmware,
+        String scheduleState,
+        @Nullable String scheduleDetail,
+        boolean ignoring,
+        long mayDrawW,
+        long shareW,
+        @Nullable Long powerW,
+        List<ConnectorDocument> connectors) {
+
+    /** @param why the rules that made its share, in the order in which they acted */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record ConnectorDocument(
+            int connector,
+            String state,
+            long shareW,
+            @Nullable Long powerW,
+            @Nullable Instant powerAt,
+            List<String> why) {}
+
+    static ChargerDocument of(ChargerView charger) {
+        return new ChargerDocument(
+                charger.id(),
+                charger.connected(),
+                charger.model(),
+                charger.firmware(),
+                SiteDocument.word(charger.scheduleState()),
+                charger.detail(),
+                charger.scheduleState() == ScheduleState.IGNORED,
+                charger.mayDraw().watts(),
+                charger.connectors().stream()
+                        .mapToLong(connector -> connector.share().watts())
+                        .sum(),
+                known(charger.connectors()),
+                charger.connectors().stream().map(ChargerDocument::of).toList());
+    }
+
+    private static ConnectorDocument of(ConnectorView connector) {
+        return new ConnectorDocument(
+                connector.number(),
+                SiteDocument.word(connector.state()),
+                connector.share().watts(),
+                SiteDocument.watts(connector.power()),
+                connector.powerAt(),
+                connector.why());
+    }
+
+    private static @Nullable Long known(List<ConnectorView> connectors) {
+        List<Long> watts = connectors.stream()
+                .map(connector -> SiteDocument.watts(connector.power()))
+                .filter(Objects::nonNull)
+                .toList();
+        return watts.isEmpty()
+                ? null
+                : watts.stream().mapToLong(Long::longValue).sum();
+    }
+}

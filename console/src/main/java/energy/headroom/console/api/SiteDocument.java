@@ -1,0 +1,120 @@
+package energy.headroom.console.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import energy.headroom.limits.plan.Plan;
+import energy.headroom.metering.Coverage;
+import energy.headroom.sites.SiteView;
+import energy.headroom.units.Power;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * A site as the API tells it. Powers are in whole W, energy in whole Wh, times in UTC.
+ *
+ * @param timeZone the site's own, for showing times
+ * @param limitW null would mean unlimited; the grid connection always limits, so that today it is a number
+ * @param powerW null where nothing is known, which is not zero
+ * @param coverage the part of the connectors that are in {@code powerW}, 0 to 1
+ * @param envelope only where one site is asked for
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record SiteDocument(
+        String id,
+        String name,
+        String provider,
+        String groupId,
+        String assetId,
+        String timeZone,
+        Instant at,
+        String link,
+        Instant linkSince,
+        @Nullable Instant linkDeadline,
+        @Nullable Long limitW,
+        Instant limitSince,
+        String limitSource,
+        String limitReason,
+        boolean stopped,
+        @Nullable Instant forecastReceivedAt,
+        @Nullable Long powerW,
+        @Nullable Instant powerAt,
+        long energyWh,
+        double coverage,
+        Coverage coverageDetail,
+        List<ChargerDocument> chargers,
+        List<AlertDocument> alerts,
+        List<ReserveDocument> reserves,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SlotDocument> envelope) {
+
+    /** What somebody should look at; {@code kind} is stable, {@code text} is for people. */
+    public record AlertDocument(String kind, @Nullable String charger, Instant since, String text) {}
+
+    /** Power that the others cannot use because of a charger. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record ReserveDocument(String charger, long powerW, String cause) {}
+
+    /** From {@code start} up to but without {@code end}. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record SlotDocument(Instant start, Instant end, long limitW, String source, String reason) {}
+
+    /** One of many. */
+    public static SiteDocument listed(SiteView view) {
+        return of(view, null);
+    }
+
+    /** With its envelope. */
+    public static SiteDocument whole(SiteView view) {
+        return of(
+                view,
+                view.envelope().slots().stream()
+                        .map(slot -> new SlotDocument(
+                                slot.start(), slot.end(), slot.power().watts(), word(slot.source()), slot.reason()))
+                        .toList());
+    }
+
+    private static SiteDocument of(SiteView view, @Nullable List<SlotDocument> envelope) {
+        return new SiteDocument(
+                view.spec().id().value(),
+                view.spec().name(),
+                view.spec().provider().value(),
+                view.spec().groupId(),
+                view.spec().assetId(),
+                view.spec().zone().getId(),
+                view.at(),
+                word(view.link().state()),
+                view.link().since(),
+                view.link().deadline(),
+                view.limit().watts(),
+                view.limitSince(),
+                word(view.limitSource()),
+                view.limitReason(),
+                view.stopped(),
+                view.forecastReceivedAt(),
+                watts(view.power()),
+                view.powerAt(),
+                view.energy().wattHours(),
+                view.coverage().known(),
+                view.coverage(),
+                view.chargers().stream().map(ChargerDocument::of).toList(),
+                view.alerts().stream()
+                        .map(alert -> new AlertDocument(alert.kind(), alert.charger(), alert.since(), alert.text()))
+                        .toList(),
+                view.reserves().stream().map(SiteDocument::reserve).toList(),
+                envelope);
+    }
+
+    private static ReserveDocument reserve(Plan.Reserve reserve) {
+        return new ReserveDocument(reserve.charger(), reserve.power().watts(), reserve.cause());
+    }
+
+    static @Nullable Long watts(@Nullable Power power) {
+        return power == null ? null : power.watts();
+    }
+
+    public static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,24 @@
+package energy.headroom.console.api;
+
+import energy.headroom.console.failure.BadParameter;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** Times in parameters. */
+final class Times {
+    private Times() {}
+
+    static Instant read(String parameter, @Nullable String value, Instant otherwise) {
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            return OffsetDateTime.parse(value).toInstant();
+        } catch (DateTimeException unreadable) {
+            throw new BadParameter(
+                    "\"" + parameter + "\" has to be a time as in RFC 3339, such as 2026-07-01T09:30:00Z.");
+        }
+    }
+}

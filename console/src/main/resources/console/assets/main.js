@@ -1,0 +1,15 @@
+// Brings a page to life. Everything works without it except what moves.
+import { followChanges } from './live.js';
+import { tickCountdowns } from './countdown.js';
+import { listenForDemoControls } from './demo.js';
+import { listenForDetails } from './details.js';
+
+listenForDetails();
+listenForDemoControls();
+tickCountdowns();
+
+if (document.getElementById('limit-chart')) {
+  const { startChart } = await import('./chart.js');
+  await startChart(document.getElementById('limit-chart'));
+}
+followChanges();

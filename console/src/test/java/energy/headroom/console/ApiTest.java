@@ -1,0 +1,193 @@
+package energy.headroom.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class ApiTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final FakeClock CLOCK = new FakeClock("2026-07-01T02:05:09Z");
+    private static RunningConsole console;
+
+    @BeforeAll
+    static void start() {
+        Ports ports = new Ports();
+        LookAtIt.fill(ports, CLOCK.instant());
+        console = RunningConsole.withTokens(ports, CLOCK);
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+    }
+
+    @Test
+    void tellsASiteWithExactlyTheFieldsThatOthersBuildOn() throws Exception {
+        JsonNode site = json(console.get("/api/v1/sites/quay-street"));
+        assertThat(site.propertyNames())
+                .containsExactly(
+                        "id",
+                        "name",
+                        "provider",
+                        "group_id",
+                        "asset_id",
+                        "time_zone",
+                        "at",
+                        "link",
+                        "link_since",
+                        "link_deadline",
+                        "limit_w",
+                        "limit_since",
+                        "limit_source",
+                        "limit_reason",
+                        "stopped",
+                        "forecast_received_at",
+                        "power_w",
+                        "power_at",
+                        "energy_wh",
+                        "coverage",
+                        "coverage_detail",
+                        "chargers",
+                        "alerts",
+                        "reserves",
+                        "envelope");
+        assertThat(site.get("link").asString()).isEqualTo("online");
+        assertThat(site.get("limit_w").asLong()).isEqualTo(60_000);
+        assertThat(site.get("limit_source").asString()).isEqualTo("forecast");
+        assertThat(site.get("limit_since").asString()).isEqualTo("2026-07-01T01:59:29Z");
+        assertThat(site.get("power_w").asLong()).isEqualTo(41_790);
+        assertThat(site.get("coverage").asDouble()).isEqualTo(0.8);
+        assertThat(site.get("coverage_detail"))
+                .isEqualTo(JSON.readTree("{\"measured\":6,\"derived\":2,\"held\":0,\"unknown\":2}"));
+        assertThat(site.get("envelope").get(0))
+                .isEqualTo(JSON.readTree("{\"start\":\"2026-07-01T02:05:09Z\",\"end\":\"2026-07-01T02:15:00Z\","
+                        + "\"limit_w\":60000,\"source\":\"forecast\",\"reason\":\"forecast m-17, block 0\"}"));
+    }
+
+    @Test
+    void namesAChargerThatIgnoresItsLimitAndSumsItsConnectors() throws Exception {
+        JsonNode charger =
+                json(console.get("/api/v1/sites/quay-street")).get("chargers").get(2);
+        assertThat(charger.get("ignoring").asBoolean()).isTrue();
+        assertThat(charger.get("schedule_state").asString()).isEqualTo("ignored");
+        assertThat(charger.get("share_w").asLong()).isEqualTo(4_200);
+        assertThat(charger.get("power_w").asLong()).isEqualTo(7_360);
+        assertThat(charger.get("connectors").get(0).propertyNames())
+                .containsExactly("connector", "state", "share_w", "power_w", "power_at", "why");
+    }
+
+    @Test
+    void tellsUnknownPowerAsNullAndNeverAsZero() throws Exception {
+        JsonNode away =
+                json(console.get("/api/v1/sites/quay-street")).get("chargers").get(4);
+        assertThat(away.get("power_w").isNull()).isTrue();
+        assertThat(away.get("connectors").get(0).get("power_w").isNull()).isTrue();
+    }
+
+    @Test
+    void listsSitesWithoutTheirEnvelopes() throws Exception {
+        JsonNode items = json(console.get("/api/v1/sites")).get("items");
+        assertThat(items.size()).isEqualTo(4);
+        assertThat(items.get(0).get("id").asString()).isEqualTo("airport-park");
+        assertThat(items.get(0).get("stopped").asBoolean()).isTrue();
+        assertThat(items.get(0).get("limit_source").asString()).isEqualTo("stop");
+        assertThat(items.get(0).has("envelope")).isFalse();
+    }
+
+    @Test
+    void tellsThePastOfASite() throws Exception {
+        JsonNode items = json(console.get(
+                        "/api/v1/sites/quay-street/history?from=2026-07-01T14:00:00%2B12:00&to=2026-07-01T02:01:00Z"))
+                .get("items");
+        assertThat(items.size()).isEqualTo(6);
+        assertThat(items.get(0).propertyNames()).containsExactly("at", "power_w", "limit_w", "coverage");
+        assertThat(items.get(0).get("at").asString()).isEqualTo("2026-07-01T02:00:00Z");
+    }
+
+    @Test
+    void tellsLinksAndMessages() throws Exception {
+        JsonNode link = json(console.get("/api/v1/links")).get("items").get(0);
+        assertThat(link.get("state").asString()).isEqualTo("online");
+        assertThat(link.get("deadline").asString()).isEqualTo("2026-07-01T02:05:23Z");
+        JsonNode messages = json(console.get("/api/v1/messages?limit=2")).get("items");
+        assertThat(messages.size()).isEqualTo(2);
+        assertThat(messages.get(1).get("action").asString()).isEqualTo("update_asset_measurements");
+        assertThat(messages.get(1).get("direction").asString()).isEqualTo("out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/messages?limit=0",
+                "/api/v1/messages?limit=many",
+                "/api/v1/sites/quay-street/history?from=yesterday",
+                "/api/v1/sites/quay-street/history?from=2026-06-01T00:00:00Z&to=2026-07-01T00:00:00Z"
+            })
+    void refusesBadParametersByName(String path) throws Exception {
+        JsonNode problem = problem(console.get(path), 400);
+        assertThat(problem.get("detail").asString()).matches(".*\"(limit|from)\".*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/sites/nowhere",
+                "/api/v1/sites/nowhere/history",
+                "/api/v1/nothing",
+                "/api/v1/events?site=nowhere",
+                "/api"
+            })
+    void saysWhatIsNotThere(String path) throws Exception {
+        problem(console.get(path), 404);
+    }
+
+    @Test
+    void refusesOtherMethodsAndMediaTypes() throws Exception {
+        HttpRequest.Builder post = authorised("/api/v1/sites").POST(BodyPublishers.noBody());
+        HttpResponse<String> refused = console.send(post);
+        problem(refused, 405);
+        assertThat(refused.headers().firstValue("Allow")).hasValue("GET");
+        problem(console.send(authorised("/api/v1/sites").header("Accept", "image/png")), 406);
+    }
+
+    @Test
+    void givesOnlyAReferenceWhenTheFaultIsOurs() throws Exception {
+        console.ports.broken = true;
+        try {
+            HttpResponse<String> failed = console.get("/api/v1/messages");
+            assertThat(problem(failed, 500).get("reference").asString()).isNotEmpty();
+            assertThat(failed.body()).doesNotContain("secret", "IllegalState");
+        } finally {
+            console.ports.broken = false;
+        }
+    }
+
+    private static HttpRequest.Builder authorised(String path) {
+        return HttpRequest.newBuilder(console.uri(path)).header("Authorization", "Bearer " + RunningConsole.TOKEN);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        return JSON.readTree(answer.body());
+    }
+
+    private static JsonNode problem(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        JsonNode problem = JSON.readTree(answer.body());
+        assertThat(problem.propertyNames()).containsAll(List.of("type", "title", "status", "detail", "instance"));
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        return problem;
+    }
+}

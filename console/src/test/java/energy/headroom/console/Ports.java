@@ -1,0 +1,119 @@
+package energy.headroom.console;
+
+import energy.headroom.limits.LinkState;
+import energy.headroom.limits.Received;
+import energy.headroom.limits.plan.Held;
+import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.LinkStatus;
+import energy.headroom.sites.ProviderId;
+import energy.headroom.sites.SiteId;
+import energy.headroom.sites.SiteView;
+import energy.headroom.sites.port.LinkView;
+import energy.headroom.sites.port.Links;
+import energy.headroom.sites.port.MessageView;
+import energy.headroom.sites.port.Messages;
+import energy.headroom.sites.port.SiteStore;
+import energy.headroom.sites.port.Views;
+import energy.headroom.units.Energy;
+import energy.headroom.units.Power;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+
+/** What the console needs from others, in memory. */
+final class Ports implements Views, SiteStore, Messages {
+    final Map<SiteId, SiteView> views = new ConcurrentSkipListMap<>();
+    final List<Consumer<SiteView>> followers = new CopyOnWriteArrayList<>();
+    final List<MessageView> messages = new CopyOnWriteArrayList<>();
+    /** Makes every question for messages fail, as a broken database would. */
+    volatile boolean broken;
+
+    final List<LinkView> links = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void put(SiteView view) {
+        views.put(view.spec().id(), view);
+        followers.forEach(follower -> follower.accept(view));
+    }
+
+    @Override
+    public Optional<SiteView> find(SiteId site) {
+        return Optional.ofNullable(views.get(site));
+    }
+
+    @Override
+    public List<SiteView> all() {
+        return List.copyOf(views.values());
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<SiteView> onView) {
+        followers.add(onView);
+        return () -> followers.remove(onView);
+    }
+
+    /** A reading every 10 s that swings a little under the limit. */
+    @Override
+    public List<Past> past(SiteId site, Instant from, Instant to) {
+        SiteView view = views.get(site);
+        if (view == null) {
+            return List.of();
+        }
+        long watts = view.power() == null ? 0 : view.power().watts();
+        return LongStream.range(from.getEpochSecond() / 10, to.getEpochSecond() / 10)
+                .mapToObj(i -> new Past(
+                        Instant.ofEpochSecond(i * 10),
+                        Power.ofWatts(Math.round(watts * (0.9 + 0.1 * Math.sin(i / 25.0)))),
+                        view.limit(),
+                        1))
+                .toList();
+    }
+
+    Links links() {
+        return () -> List.copyOf(links);
+    }
+
+    @Override
+    public List<MessageView> recent(int n) {
+        if (broken) {
+            throw new IllegalStateException("the database is at /secret/path");
+        }
+        return new ArrayList<>(messages.subList(0, Math.min(n, messages.size())));
+    }
+
+    static LinkView link(String provider, Instant now) {
+        return new LinkView(
+                new ProviderId(provider),
+                new LinkStatus(LinkState.ONLINE, now.minusSeconds(4_000), now.plusSeconds(14)),
+                now.minusSeconds(4),
+                now.minusSeconds(2));
+    }
+
+    @Override
+    public CompletionStage<Remembered> recall(SiteId site) {
+        return CompletableFuture.completedFuture(new Remembered(List.of(), Map.of(), Energy.ZERO, Map.of()));
+    }
+
+    @Override
+    public CompletionStage<Void> addForecast(SiteId site, Received received, List<Long> keep) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> putHeld(SiteId site, String charger, Held held) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> addTotal(SiteId site, SiteTotal total, Power limit, Map<String, Energy> registers) {
+        return CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,218 @@
+package energy.headroom.console;
+
+import energy.headroom.limits.Envelope;
+import energy.headroom.limits.ForecastBook;
+import energy.headroom.limits.LimitSource;
+import energy.headroom.limits.LinkState;
+import energy.headroom.limits.PhaseLimits;
+import energy.headroom.limits.SiteRules;
+import energy.headroom.limits.plan.Plan;
+import energy.headroom.metering.Coverage;
+import energy.headroom.sites.ChargerSpec;
+import energy.headroom.sites.ConnectorState;
+import energy.headroom.sites.LinkStatus;
+import energy.headroom.sites.ProviderId;
+import energy.headroom.sites.SiteId;
+import energy.headroom.sites.SiteSpec;
+import energy.headroom.sites.SiteView;
+import energy.headroom.sites.SiteView.Alert;
+import energy.headroom.sites.SiteView.ChargerView;
+import energy.headroom.sites.SiteView.ConnectorView;
+import energy.headroom.sites.SiteView.ScheduleState;
+import energy.headroom.units.Current;
+import energy.headroom.units.Energy;
+import energy.headroom.units.Phase;
+import energy.headroom.units.Power;
+import energy.headroom.units.Voltage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Sites as they may be on a usual day, with a few that are not well. */
+public final class Samples {
+    private static final ProviderId PROVIDER = new ProviderId("vector-test");
+    private static final Duration QUARTER = Duration.ofMinutes(15);
+
+    private Samples() {}
+
+    public static SiteSpec spec(String id, String name, String group, int gridKilowatts) {
+        SiteRules rules = new SiteRules(
+                kilowatts(gridKilowatts),
+                kilowatts(20),
+                Voltage.ofVolts(230),
+                Voltage.ofVolts(244),
+                ForecastBook.Replace.ALL,
+                SiteRules.Gap.FALLBACK,
+                SiteRules.Resume.FRESH_FORECAST,
+                Duration.ofMinutes(30),
+                Duration.ofSeconds(30));
+        List<ChargerSpec> chargers = List.of(new ChargerSpec(
+                "QS-01",
+                List.of(new ChargerSpec.ConnectorSpec(
+                        1, Set.of(Phase.values()), Current.ofAmperes(32), Current.ofAmperes(6))),
+                ChargerSpec.RateUnit.A));
+        return new SiteSpec(
+                new SiteId(id),
+                name,
+                PROVIDER,
+                group,
+                group,
+                ZoneId.of("Pacific/Auckland"),
+                rules,
+                chargers,
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(2));
+    }
+
+    /** Inside its limit, with one charger that ignores what it was told and one that is away. */
+    public static SiteView inside(SiteSpec spec, Instant now) {
+        List<ChargerView> chargers = List.of(
+                charger(spec, 1, ScheduleState.OBSERVED, true, 11_000, 10_800, 7_400, 7_310),
+                charger(spec, 2, ScheduleState.ACCEPTED, true, 9_600, 9_420, 0, 0),
+                charger(spec, 3, ScheduleState.IGNORED, true, 4_200, 7_360, 0, 0),
+                charger(spec, 4, ScheduleState.WAITING, true, 11_000, 6_900, 0, 0),
+                charger(spec, 5, ScheduleState.SENT, false, 0, null, 0, null));
+        return new SiteView(
+                spec,
+                now,
+                online(now),
+                kilowatts(60),
+                now.minusSeconds(340),
+                LimitSource.FORECAST,
+                "forecast m-17, block 3",
+                false,
+                new Envelope(day(now, LimitSource.FORECAST, 60, 45, 45, 30, 22, 35, 60, 80)),
+                now.minusSeconds(340),
+                Power.ofWatts(41_790),
+                now.minusSeconds(2),
+                Energy.ofWattHours(1_284_530),
+                new Coverage(6, 2, 0, 2),
+                chargers,
+                List.of(new Plan.Reserve(
+                        spec.id() + "-03",
+                        Power.ofWatts(22_080),
+                        "was seen above its limit, so its rating is kept free")),
+                List.of(
+                        new Alert(
+                                "charger-ignores-limit",
+                                spec.id() + "-03",
+                                now.minusSeconds(95),
+                                spec.id()
+                                        + "-03 draws 7.4 kW against a share of 4.2 kW. Restart it, or take it out of service.")));
+    }
+
+    public static SiteView near(SiteSpec spec, Instant now) {
+        return with(inside(spec, now), 44, LimitSource.FORECAST, "forecast m-18, block 3", online(now), 43_100L, now);
+    }
+
+    public static SiteView stopped(SiteSpec spec, Instant now) {
+        return with(inside(spec, now), 0, LimitSource.STOP, "all-zero forecast m-19", online(now), 0L, now);
+    }
+
+    public static SiteView offline(SiteSpec spec, Instant now) {
+        LinkStatus offline = new LinkStatus(LinkState.OFFLINE, now.minusSeconds(180), null);
+        return with(inside(spec, now), 20, LimitSource.FALLBACK, "link offline, fallback", offline, 17_900L, now);
+    }
+
+    /** The same site with another limit, all day. */
+    public static SiteView with(
+            SiteView view,
+            int kilowatts,
+            LimitSource source,
+            String reason,
+            LinkStatus link,
+            @Nullable Long watts,
+            Instant now) {
+        return new SiteView(
+                view.spec(),
+                now,
+                link,
+                kilowatts(kilowatts),
+                view.limitSince(),
+                source,
+                reason,
+                source == LimitSource.STOP,
+                new Envelope(
+                        source == LimitSource.FORECAST
+                                ? day(now, source, kilowatts, 50, 38, 25, 25, 40, 70, 70)
+                                : day(now, source, kilowatts)),
+                view.forecastReceivedAt(),
+                watts == null ? null : Power.ofWatts(watts),
+                view.powerAt(),
+                view.energy(),
+                new Coverage(8, 2, 0, 0),
+                view.chargers().subList(0, 2),
+                List.of(),
+                List.of());
+    }
+
+    private static LinkStatus online(Instant now) {
+        return new LinkStatus(LinkState.ONLINE, now.minusSeconds(4_000), now.plusSeconds(14));
+    }
+
+    /** Limits for equal parts of 24 hours, in blocks of a quarter of an hour. */
+    private static List<Envelope.Slot> day(Instant now, LimitSource source, int... kilowatts) {
+        Instant midnight = Instant.ofEpochSecond(now.getEpochSecond() / 900 * 900);
+        List<Envelope.Slot> slots = new ArrayList<>();
+        for (int block = 0; block < 97; block++) {
+            Instant start = midnight.plus(QUARTER.multipliedBy(block));
+            slots.add(new Envelope.Slot(
+                    block == 0 ? now : start,
+                    start.plus(QUARTER),
+                    kilowatts(kilowatts[Math.min(block, 95) * kilowatts.length / 96]),
+                    PhaseLimits.NONE,
+                    source,
+                    "forecast m-17, block " + block));
+        }
+        return slots;
+    }
+
+    private static ChargerView charger(
+            SiteSpec spec,
+            int number,
+            ScheduleState schedule,
+            boolean connected,
+            int share1,
+            @Nullable Integer power1,
+            int share2,
+            @Nullable Integer power2) {
+        Instant at = Instant.parse("2026-07-01T02:05:07Z");
+        List<ConnectorView> connectors = IntStream.of(1, 2)
+                .mapToObj(i -> connector(i, i == 1 ? share1 : share2, i == 1 ? power1 : power2, at))
+                .toList();
+        return new ChargerView(
+                spec.id() + "-0" + number,
+                connected,
+                "Simulated AC22",
+                "1.4.2",
+                schedule,
+                schedule == ScheduleState.WAITING ? "waits until power is confirmed freed" : null,
+                Power.ofWatts(share1 + share2),
+                connectors);
+    }
+
+    private static ConnectorView connector(int number, int share, @Nullable Integer power, Instant at) {
+        return new ConnectorView(
+                number,
+                power == null ? ConnectorState.UNKNOWN : power > 0 ? ConnectorState.CHARGING : ConnectorState.AVAILABLE,
+                Power.ofWatts(share),
+                power == null ? null : Power.ofWatts(power),
+                at,
+                share == 0
+                        ? List.of("no car is connected, so it needs nothing")
+                        : List.of(
+                                "the limit of 60 kW less 22.1 kW held back leaves 37.9 kW",
+                                "4 connectors want power; each may have 9.5 kW",
+                                "rounded down to 0.1 A on 3 phases at 244 V"));
+    }
+
+    private static Power kilowatts(int kilowatts) {
+        return Power.ofWatts(kilowatts * 1_000L);
+    }
+}
