@@ -1,5 +1,6 @@
 package energy.headroom.simulators;
 
+import energy.headroom.simulators.derms.SimulateDerms;
 import energy.headroom.simulators.site.SimulateSite;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Plays one of the systems around a gateway, to talk to in tests.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = SimulateSite.class)
+        subcommands = {SimulateDerms.class, SimulateSite.class})
 public final class Simulate implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -1,0 +1,174 @@
+package energy.headroom.simulators.derms;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import energy.headroom.oscp.exchange.HeaderNames;
+import energy.headroom.oscp.json.ErrorText;
+import energy.headroom.oscp.json.InvalidMessage;
+import energy.headroom.oscp.json.MessageReader;
+import energy.headroom.oscp.link.LinkInput;
+import energy.headroom.oscp.message.Action;
+import energy.headroom.oscp.message.AdjustGroupCapacityForecast;
+import energy.headroom.oscp.message.GroupCapacityComplianceError;
+import energy.headroom.oscp.message.Handshake;
+import energy.headroom.oscp.message.HandshakeAcknowledge;
+import energy.headroom.oscp.message.Heartbeat;
+import energy.headroom.oscp.message.Message;
+import energy.headroom.oscp.message.Register;
+import energy.headroom.oscp.message.UpdateAssetMeasurements;
+import energy.headroom.oscp.message.UpdateGroupCapacityForecast;
+import energy.headroom.oscp.message.UpdateGroupMeasurements;
+import energy.headroom.settings.Secret;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code POST /oscp/cp/2.0/{action}}: takes what a gateway may send to Vector's DERMS, as strictly as that would. */
+final class OscpEndpoint {
+    static final String PATH = "/oscp/cp/2.0/";
+    private static final Logger log = LoggerFactory.getLogger(OscpEndpoint.class);
+
+    private final Map<String, Secret> requiredHeaders;
+    private final OwnTokens tokens;
+    private final GatewayLink link;
+    private final Registry registry;
+    private final Traffic traffic;
+    private final InstantSource clock;
+
+    OscpEndpoint(
+            Map<String, Secret> requiredHeaders,
+            OwnTokens tokens,
+            GatewayLink link,
+            Registry registry,
+            Traffic traffic,
+            InstantSource clock) {
+        this.requiredHeaders = requiredHeaders;
+        this.tokens = tokens;
+        this.link = link;
+        this.registry = registry;
+        this.traffic = traffic;
+        this.clock = clock;
+    }
+
+    /** Answers by itself, since a handshake has to have its 204 before it is acknowledged. */
+    void handle(HttpExchange exchange) throws IOException, InterruptedException {
+        String name = exchange.getRequestURI().getPath().substring(PATH.length());
+        Optional<Reply> refusal = refusalOfCaller(exchange);
+        Optional<Action> action = Action.ofPathName(name);
+        if (refusal.isPresent()) {
+            log.info("refused {}: {}", name, refusal.get().status());
+            refusal.get().to(exchange);
+        } else if (action.isEmpty() || !isTaken(action.get())) {
+            Reply.refused(404, name + " is not used here").to(exchange);
+        } else {
+            take(exchange, action.get());
+        }
+    }
+
+    private Optional<Reply> refusalOfCaller(HttpExchange exchange) {
+        Headers headers = exchange.getRequestHeaders();
+        String authorization =
+                Optional.ofNullable(headers.getFirst(HeaderNames.AUTHORIZATION)).orElse("");
+        if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                || !tokens.accepts(authorization.substring(7).strip())) {
+            return Optional.of(Reply.refused(401, "a valid token is needed").with("WWW-Authenticate", "Bearer"));
+        }
+        for (Map.Entry<String, Secret> required : requiredHeaders.entrySet()) {
+            String value = headers.getFirst(required.getKey());
+            if (value == null || !required.getValue().matches(value)) {
+                return Optional.of(Reply.refused(403, "a header is missing or wrong"));
+            }
+        }
+        if (!exchange.getRequestMethod().equals("POST")) {
+            return Optional.of(Reply.refused(405, "messages are posted"));
+        }
+        return headers.getFirst(HeaderNames.REQUEST_ID) == null
+                ? Optional.of(Reply.refused(400, "the header X-Request-ID is missing"))
+                : Optional.empty();
+    }
+
+    private static boolean isTaken(Action action) {
+        return switch (action) {
+            case HANDSHAKE,
+                    HANDSHAKE_ACKNOWLEDGE,
+                    HEARTBEAT,
+                    ADJUST_GROUP_CAPACITY_FORECAST,
+                    GROUP_CAPACITY_COMPLIANCE_ERROR,
+                    UPDATE_ASSET_MEASUREMENTS -> true;
+            case REGISTER, UPDATE_GROUP_CAPACITY_FORECAST, UPDATE_GROUP_MEASUREMENTS -> false;
+        };
+    }
+
+    private void take(HttpExchange exchange, Action action) throws IOException, InterruptedException {
+        Message message;
+        try {
+            byte[] body = exchange.getRequestBody().readNBytes(MessageReader.MOST_BYTES + 1);
+            message = MessageReader.read(action, body);
+        } catch (InvalidMessage invalid) {
+            log.info("refused {}: {}", action.pathName(), invalid.getMessage());
+            Reply.refused(400, String.valueOf(invalid.getMessage())).to(exchange);
+            return;
+        }
+        if (!link.admits(action)) {
+            log.info("refused {}: the link is offline", action.pathName());
+            Reply.refused(409, ErrorText.HANDSHAKE_FIRST).to(exchange);
+            link.on(new LinkInput.RefusedByUs());
+            return;
+        }
+        Headers headers = exchange.getRequestHeaders();
+        Reply reply = received(message, headers);
+        reply.to(exchange);
+        log.info("received {}: {}", action.pathName(), reply.status());
+        if (reply.status() == 204) {
+            traffic.received(action);
+        }
+        if (message instanceof Handshake handshake) {
+            String requestId = headers.getFirst(HeaderNames.REQUEST_ID);
+            link.on(new LinkInput.HandshakeReceived(requestId, handshake.requiredBehaviour()));
+        }
+    }
+
+    private Reply received(Message message, Headers headers) {
+        return switch (message) {
+            case Handshake _ -> Reply.done();
+            case HandshakeAcknowledge acknowledge -> {
+                String correlationId = headers.getFirst(HeaderNames.CORRELATION_ID);
+                link.on(new LinkInput.AcknowledgeReceived(correlationId, acknowledge.requiredBehaviour()));
+                yield Reply.done();
+            }
+            case Heartbeat heartbeat -> {
+                link.on(new LinkInput.HeartbeatReceived(heartbeat, date(headers.getFirst("Date"))));
+                yield Reply.done();
+            }
+            case UpdateAssetMeasurements measurements -> registry.measured(measurements, clock.instant());
+            case AdjustGroupCapacityForecast adjust -> {
+                log.info("{} asks for another capacity", adjust.groupId());
+                yield registry.group(adjust.groupId()).isPresent() ? Reply.done() : Registry.unknown(adjust.groupId());
+            }
+            case GroupCapacityComplianceError error -> {
+                log.info("a forecast cannot be kept: {}", error.message());
+                yield Reply.done();
+            }
+            case Register _, UpdateGroupCapacityForecast _, UpdateGroupMeasurements _ ->
+                throw new IllegalStateException(message.action() + " is refused before");
+        };
+    }
+
+    private static @Nullable Instant date(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        try {
+            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header));
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
+    }
+}
