@@ -46,10 +46,6 @@ final class ConnectorFile {
         return maximum;
     }
 
-    boolean hasTransaction() {
-        return transaction;
-    }
-
     /** Its charger has come back; what it does now, it has yet to say. */
     void notHeardOf() {
         state = ConnectorState.UNKNOWN;

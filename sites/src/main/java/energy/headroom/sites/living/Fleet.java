@@ -162,11 +162,6 @@ final class Fleet {
         });
     }
 
-    @Nullable ConnectorFile connector(String id, int number) {
-        ChargerFile charger = files.get(id);
-        return charger == null ? null : charger.connector(number);
-    }
-
     @Nullable ChargerFile charger(String id) {
         return files.get(id);
     }

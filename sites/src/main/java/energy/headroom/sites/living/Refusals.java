@@ -26,10 +26,6 @@ final class Refusals {
         return count > 0;
     }
 
-    @Nullable Instant lastAt() {
-        return lastAt;
-    }
-
     /**
      * When a schedule may be sent: something lower than what was refused at once, what lowers soon, what does not after a
      * wait that doubles.
