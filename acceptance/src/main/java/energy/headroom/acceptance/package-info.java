@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package energy.headroom.acceptance;
-
-import org.jspecify.annotations.NullMarked;
