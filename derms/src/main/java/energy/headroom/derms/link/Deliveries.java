@@ -55,6 +55,14 @@ final class Deliveries {
         intake.add(message);
     }
 
+    /** The link is back: whatever failed before says nothing any more. */
+    void resume() {
+        failures = 0;
+        pausing = false;
+        surroundings.cancelTimer("delivery");
+        wake();
+    }
+
     /** Sends, if anything waits and the link lets it. */
     void wake() {
         if (busy || pausing || !online.getAsBoolean()) {

@@ -149,12 +149,14 @@ final class ProviderLink implements Resident<LinkCommand> {
         memory = step.memory();
         List<LinkEffect.Send> sends = new ArrayList<>();
         boolean changed = false;
+        boolean back = false;
         for (LinkEffect effect : step.effects()) {
             switch (effect) {
                 case LinkEffect.Save save -> save(save.snapshot());
                 case LinkEffect.PhaseChanged phase -> {
                     LOG.info("the link to {} is {}, was {}", id, phase.now(), phase.before());
                     changed = true;
+                    back = phase.now() == LinkPhase.ONLINE;
                 }
                 case LinkEffect.DeadlineMoved _ -> changed = true;
                 case LinkEffect.Send send -> sends.add(send);
@@ -164,6 +166,10 @@ final class ProviderLink implements Resident<LinkCommand> {
         if (changed) {
             listener.seen(view());
             listener.changed(status());
+        }
+        if (back) {
+            deliveries.resume();
+        } else if (changed) {
             deliveries.wake();
         }
         if (ticket != null) {
