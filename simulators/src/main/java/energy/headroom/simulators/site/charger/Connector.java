@@ -73,8 +73,10 @@ public final class Connector {
         return plugged == null ? phases : Math.min(phases, plugged.phases());
     }
 
+    /** Rounded down, so that the connectors of a charger never add up to more than its limit by rounding alone. */
     public Power power(Voltage voltage) {
-        return Power.drawnBy(flowing, voltage, phasesInUse());
+        long microwatts = flowing.milliamperes() * voltage.millivolts() * phasesInUse();
+        return Power.ofWatts(microwatts / 1_000_000);
     }
 
     /** What has ever flowed through this connector. */
