@@ -93,7 +93,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static CannotStart explained(ListenSettings listen, RuntimeException failure) {
+        Throwable deepest = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            deepest = cause;
             if (cause instanceof PortInUseException || cause instanceof java.net.BindException) {
                 return new CannotStart(
                         "cannot listen on " + listen.address() + ":" + listen.port() + " (" + cause.getMessage()
@@ -102,6 +104,6 @@ public final class Gateway implements AutoCloseable {
             }
         }
         LOG.error("the gateway could not start", failure);
-        return new CannotStart("the gateway could not start: " + failure.getMessage(), failure);
+        return new CannotStart("the gateway could not start: " + deepest.getMessage(), failure);
     }
 }

@@ -5,6 +5,8 @@ import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.SiteView;
 import energy.headroom.sites.Sites;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,11 +22,13 @@ final class LimitsInForce implements SmartLifecycle, HealthIndicator {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Sites sites;
+    private final InstantSource time;
     private final int phase;
     private volatile boolean running;
 
-    LimitsInForce(Sites sites, int phase) {
+    LimitsInForce(Sites sites, InstantSource time, int phase) {
         this.sites = sites;
+        this.time = time;
         this.phase = phase;
     }
 
@@ -33,10 +37,25 @@ final class LimitsInForce implements SmartLifecycle, HealthIndicator {
         sites.start();
         List<CompletableFuture<SiteView>> views = new ArrayList<>();
         for (SiteSpec spec : sites.all()) {
-            views.add(sites.site(spec.id()).ask(new SiteCommand.Look()).toCompletableFuture());
+            views.add(woken(spec, time.instant().plus(PATIENCE)));
         }
         await(CompletableFuture.allOf(views.toArray(CompletableFuture[]::new)));
         running = true;
+    }
+
+    /** A slow machine with many sites may take longer than one question waits. */
+    private CompletableFuture<SiteView> woken(SiteSpec spec, Instant until) {
+        return sites.site(spec.id())
+                .ask(new SiteCommand.Look())
+                .toCompletableFuture()
+                .exceptionallyCompose(
+                        failure -> isTimeout(failure) && time.instant().isBefore(until)
+                                ? woken(spec, until)
+                                : CompletableFuture.failedFuture(failure));
+    }
+
+    private static boolean isTimeout(Throwable failure) {
+        return failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException;
     }
 
     private static void await(CompletableFuture<?> all) {

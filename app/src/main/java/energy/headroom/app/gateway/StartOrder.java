@@ -3,6 +3,7 @@ package energy.headroom.app.gateway;
 import energy.headroom.derms.link.ProviderLinks;
 import energy.headroom.sites.Sites;
 import energy.headroom.storage.Retention;
+import java.time.InstantSource;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +18,8 @@ class StartOrder {
     private static final int CALLS_OUT = WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE + 100;
 
     @Bean
-    LimitsInForce limitsInForce(Sites sites) {
-        return new LimitsInForce(sites, LIMITS);
+    LimitsInForce limitsInForce(Sites sites, InstantSource time) {
+        return new LimitsInForce(sites, time, LIMITS);
     }
 
     @Bean
