@@ -17,7 +17,7 @@ const css = name => getComputedStyle(document.documentElement).getPropertyValue(
 export async function startChart(place) {
   const site = encodeURIComponent(place.dataset.site);
   const [now, past] = await Promise.all([json(`/api/v1/sites/${site}`), json(`/api/v1/sites/${site}/history`)]);
-  const state = { zone: place.dataset.zone, range: 'day', past: [], ahead: [], power: [], at: 0 };
+  const state = { zone: place.dataset.zone, grid: Number(place.dataset.grid), range: 'day', past: [], ahead: [], power: [], at: 0 };
   remember(state, past.items);
   take(state, now);
 
@@ -104,7 +104,8 @@ function data(state) {
 function top(state) {
   const [from, to] = RANGES[state.range](state.at);
   const limits = [...state.past, ...state.ahead].filter(slot => slot.end >= from && slot.start <= to);
-  const most = Math.max(1000, ...limits.map(slot => slot.limit), ...state.power.map(([, power]) => power));
+  // At least a part of the grid connection, so that the scale does not jump when a stop comes and goes.
+  const most = Math.max(state.grid / 2, ...limits.map(slot => slot.limit), ...state.power.map(([, power]) => power));
   return most / 1000 * 1.12;
 }
 

@@ -4,7 +4,7 @@ const colour = (css, source) => css('--src-' + source) || css('--src-past');
 /** A stop and a zero have no area to shade, so the whole height is. */
 export function drawBands(u, slots, css) {
   inside(u, context => {
-    for (const slot of slots) {
+    for (const slot of joined(slots)) {
       const [left, right] = edges(u, slot);
       const zero = u.valToPos(0, 'y', true);
       const top = slot.limit === 0 ? u.bbox.top : u.valToPos(slot.limit / 1000, 'y', true);
@@ -19,6 +19,8 @@ export function drawLimits(u, slots, css) {
   inside(u, context => {
     const scale = devicePixelRatio;
     context.lineWidth = 2 * scale;
+    context.textAlign = 'left';
+    context.textBaseline = 'alphabetic';
     context.font = `${11.5 * scale}px ${css('--sans')}`;
     let before = null;
     let lettered = -Infinity;

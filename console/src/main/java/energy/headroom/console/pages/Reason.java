@@ -58,7 +58,7 @@ final class Reason {
         ZoneId zone = view.spec().zone();
         Optional<Envelope.Slot> next = change(view);
         return next.map(slot ->
-                        "; from " + Words.since(slot.start(), view.at(), zone) + " " + Words.power(slot.power()))
+                        ", then " + Words.power(slot.power()) + " from " + Words.since(slot.start(), view.at(), zone))
                 .orElse("");
     }
 

@@ -33,11 +33,13 @@ final class SitePage {
 
     record ReserveRow(String charger, String power, String cause) {}
 
+    /** @param grid what charging may use of the grid connection, in W */
     record Site(
             long now,
             String time,
             String zone,
             String zoneId,
+            long grid,
             SiteCard card,
             String limitSince,
             String why,
@@ -71,6 +73,7 @@ final class SitePage {
                 Words.seconds(clock.instant(), zone),
                 Words.zone(zone),
                 zone.getId(),
+                view.spec().rules().gridConnection().watts(),
                 SiteCard.of(view),
                 Words.since(view.limitSince(), view.at(), zone),
                 view.limitReason(),
@@ -79,7 +82,7 @@ final class SitePage {
                 view.coverage(),
                 Reason.change(view)
                         .map(slot -> Words.power(slot.power()) + " from " + Words.since(slot.start(), view.at(), zone))
-                        .orElse("none in 24 hours"),
+                        .orElse("no change in 24 hours"),
                 ChargerRow.of(view),
                 AlertRow.of(view),
                 view.reserves().stream()
