@@ -54,6 +54,8 @@ public sealed interface SiteCommand {
         public enum Answer {
             ACCEPTED,
             REFUSED,
+            /** It never left: the charger is gone, or a newer schedule took its place. */
+            NOT_SENT,
             /** No answer in time, or the connection went away first: it may hold or not. */
             UNKNOWN
         }

@@ -26,9 +26,12 @@ record Outlook(SiteRules rules, List<ForecastBook> books, LinkStatus link) {
                 .orElseThrow();
     }
 
-    /** What holds if everything above goes silent, for as long as schedules reach ahead; zero during a stop. */
+    /**
+     * What holds if everything above goes silent: the lowest fallback as far as anything is known, since schedules end
+     * open in it; zero during a stop.
+     */
     Power fallback(Instant now) {
-        Instant until = now.plus(rules.horizon().multipliedBy(2));
+        Instant until = now.plus(Timing.OUTLOOK);
         return books.stream()
                 .map(book -> Envelope.fallback(rules, book, now, until))
                 .reduce(Power::min)

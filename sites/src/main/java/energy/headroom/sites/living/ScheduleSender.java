@@ -107,6 +107,7 @@ final class ScheduleSender {
                 charger.note(detail);
                 hold(charger.held().afterRefusing(schedule));
             }
+            case NOT_SENT -> hold(charger.held().afterRefusing(schedule));
             case UNKNOWN -> {
                 if (charger.isConnected()) {
                     charger.refusals().another(schedule, now);

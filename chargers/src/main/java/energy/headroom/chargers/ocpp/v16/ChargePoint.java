@@ -108,7 +108,7 @@ public final class ChargePoint {
     /** Sends a schedule after those before it; one that was not sent yet is replaced. */
     public void send(Schedule schedule) {
         if (line == null) {
-            schedules.refuse(schedule, "not connected");
+            schedules.notSent(schedule, "not connected");
         } else {
             schedules.offer(schedule);
         }

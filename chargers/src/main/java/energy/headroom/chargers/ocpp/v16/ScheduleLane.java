@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The schedules on their way to one charger: at most one that was sent and waits for its answer, and at most one behind it.
- * Each gets its answer exactly once. What was certainly never sent is refused; what may have arrived is unknown.
+ * Each gets its answer exactly once.
  */
 final class ScheduleLane {
     private final Home home;
@@ -23,17 +23,17 @@ final class ScheduleLane {
 
     /** Takes the place of one that was not sent yet. */
     void offer(Schedule schedule) {
-        refuseQueued("superseded before it was sent");
+        dropQueued("superseded before it was sent");
         queued = schedule;
     }
 
-    void refuse(Schedule schedule, String detail) {
-        tell(schedule, Answer.REFUSED, detail);
+    void notSent(Schedule schedule, String detail) {
+        tell(schedule, Answer.NOT_SENT, detail);
     }
 
     /** The connection is gone; what was sent over it has been answered as lost already. */
     void lost() {
-        refuseQueued("the connection ended before it was sent");
+        dropQueued("the connection ended before it was sent");
     }
 
     /** Whether one waits only for its turn. */
@@ -73,11 +73,11 @@ final class ScheduleLane {
         }
     }
 
-    private void refuseQueued(String detail) {
+    private void dropQueued(String detail) {
         Schedule waiting = queued;
         if (waiting != null) {
             queued = null;
-            refuse(waiting, detail);
+            notSent(waiting, detail);
         }
     }
 

@@ -85,14 +85,14 @@ class SchedulesToAChargerTest {
         assertThat(talk.scheduleAnswers())
                 .containsExactly(
                         answered(first, Answer.UNKNOWN, "the connection ended before the answer"),
-                        answered(second, Answer.REFUSED, "the connection ended before it was sent"));
+                        answered(second, Answer.NOT_SENT, "the connection ended before it was sent"));
     }
 
     @Test
     void refusesAtOnceForAChargerThatIsNotConnected() {
         Schedule schedule = kilowatts(11);
         send(schedule);
-        assertThat(talk.site).containsExactly(answered(schedule, Answer.REFUSED, "not connected"));
+        assertThat(talk.site).containsExactly(answered(schedule, Answer.NOT_SENT, "not connected"));
     }
 
     @Test
@@ -105,7 +105,7 @@ class SchedulesToAChargerTest {
         send(second);
         send(third);
         assertThat(talk.scheduleAnswers())
-                .containsExactly(answered(second, Answer.REFUSED, "superseded before it was sent"));
+                .containsExactly(answered(second, Answer.NOT_SENT, "superseded before it was sent"));
         talk.answers(sent(1), "{'status':'Accepted'}");
         talk.answers(sent(2), "{'status':'Accepted'}");
         assertThat(talk.scheduleAnswers().subList(1, 3))
