@@ -28,80 +28,125 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "energy.headroom", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "energy.headroom.";
-    private static final String[] PURE = {
-        ROOT + "units..", ROOT + "oscp..", ROOT + "limits..", ROOT + "metering.."
-    };
+    private static final String[] PURE = {ROOT + "units..", ROOT + "oscp..", ROOT + "limits..", ROOT + "metering.."};
 
     @ArchTest
     static final ArchRule MODULES_DEPEND_IN_ONE_DIRECTION = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
-            .layer("units").definedBy(ROOT + "units..")
-            .layer("settings").definedBy(ROOT + "settings..")
-            .layer("oscp").definedBy(ROOT + "oscp..")
-            .layer("limits").definedBy(ROOT + "limits..")
-            .layer("metering").definedBy(ROOT + "metering..")
-            .layer("sites").definedBy(ROOT + "sites..")
-            .layer("storage").definedBy(ROOT + "storage..")
-            .layer("derms").definedBy(ROOT + "derms..")
-            .layer("chargers").definedBy(ROOT + "chargers..")
-            .layer("console").definedBy(ROOT + "console..")
-            .layer("simulators").definedBy(ROOT + "simulators..")
-            .layer("app").definedBy(ROOT + "app..")
-            .whereLayer("app").mayNotBeAccessedByAnyLayer()
-            .whereLayer("simulators").mayOnlyBeAccessedByLayers("app")
-            .whereLayer("console").mayOnlyBeAccessedByLayers("app")
-            .whereLayer("chargers").mayOnlyBeAccessedByLayers("app")
-            .whereLayer("derms").mayOnlyBeAccessedByLayers("app")
-            .whereLayer("storage").mayOnlyBeAccessedByLayers("app")
-            .whereLayer("sites").mayOnlyBeAccessedByLayers("derms", "chargers", "console", "storage", "app")
-            .whereLayer("metering").mayOnlyBeAccessedByLayers("sites", "derms", "chargers", "console", "storage", "app")
-            .whereLayer("limits").mayOnlyBeAccessedByLayers("sites", "derms", "chargers", "console", "storage", "app")
-            .whereLayer("oscp").mayOnlyBeAccessedByLayers("derms", "storage", "simulators", "app")
+            .layer("units")
+            .definedBy(ROOT + "units..")
+            .layer("settings")
+            .definedBy(ROOT + "settings..")
+            .layer("oscp")
+            .definedBy(ROOT + "oscp..")
+            .layer("limits")
+            .definedBy(ROOT + "limits..")
+            .layer("metering")
+            .definedBy(ROOT + "metering..")
+            .layer("sites")
+            .definedBy(ROOT + "sites..")
+            .layer("storage")
+            .definedBy(ROOT + "storage..")
+            .layer("derms")
+            .definedBy(ROOT + "derms..")
+            .layer("chargers")
+            .definedBy(ROOT + "chargers..")
+            .layer("console")
+            .definedBy(ROOT + "console..")
+            .layer("simulators")
+            .definedBy(ROOT + "simulators..")
+            .layer("app")
+            .definedBy(ROOT + "app..")
+            .whereLayer("app")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("simulators")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("console")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("chargers")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("derms")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("storage")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("sites")
+            .mayOnlyBeAccessedByLayers("derms", "chargers", "console", "storage", "app")
+            .whereLayer("metering")
+            .mayOnlyBeAccessedByLayers("sites", "derms", "chargers", "console", "storage", "app")
+            .whereLayer("limits")
+            .mayOnlyBeAccessedByLayers("sites", "derms", "chargers", "console", "storage", "app")
+            .whereLayer("oscp")
+            .mayOnlyBeAccessedByLayers("derms", "storage", "simulators", "app")
             .whereLayer("settings")
             .mayOnlyBeAccessedByLayers("derms", "chargers", "console", "simulators", "app");
 
     @ArchTest
     static final ArchRule DECISIONS_KNOW_NO_FRAMEWORK = noClasses()
-            .that().resideInAnyPackage(PURE)
-            .should().dependOnClassesThat()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .dependOnClassesThat()
             .resideInAnyPackage(
-                    "org.springframework..", "org.apache.pekko..", "java.sql..", "javax.sql..", "java.net.http..", "org.slf4j..");
+                    "org.springframework..",
+                    "org.apache.pekko..",
+                    "java.sql..",
+                    "javax.sql..",
+                    "java.net.http..",
+                    "org.slf4j..");
 
     @ArchTest
     static final ArchRule ONLY_THE_ENGINE_KNOWS_PEKKO = noClasses()
-            .that().resideOutsideOfPackage(ROOT + "sites.engine.pekko..")
-            .should().dependOnClassesThat().resideInAPackage("org.apache.pekko..");
+            .that()
+            .resideOutsideOfPackage(ROOT + "sites.engine.pekko..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.pekko..");
 
     @ArchTest
     static final ArchRule ONLY_STORAGE_KNOWS_SQL = noClasses()
-            .that().resideOutsideOfPackage(ROOT + "storage..")
-            .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.flywaydb..", "org.sqlite..");
+            .that()
+            .resideOutsideOfPackage(ROOT + "storage..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "org.flywaydb..", "org.sqlite..");
 
     @ArchTest
     static final ArchRule TIME_COMES_IN_BY_CONSTRUCTOR = noClasses()
-            .that().resideInAnyPackage(ROOT + "units..", ROOT + "oscp..", ROOT + "limits..", ROOT + "metering..", ROOT + "sites..")
-            .should().callMethodWhere(
-                    new DescribedPredicate<>("asks the wall clock") {
-                        private static final Set<String> ASKING = Set.of("now", "currentTimeMillis", "nanoTime");
-                        private static final Set<String> CLOCKS = Set.of(
-                                Instant.class.getName(), OffsetDateTime.class.getName(), ZonedDateTime.class.getName(),
-                                LocalDateTime.class.getName(), Clock.class.getName(), System.class.getName());
+            .that()
+            .resideInAnyPackage(
+                    ROOT + "units..", ROOT + "oscp..", ROOT + "limits..", ROOT + "metering..", ROOT + "sites..")
+            .should()
+            .callMethodWhere(new DescribedPredicate<>("asks the wall clock") {
+                private static final Set<String> ASKING = Set.of("now", "currentTimeMillis", "nanoTime");
+                private static final Set<String> CLOCKS = Set.of(
+                        Instant.class.getName(),
+                        OffsetDateTime.class.getName(),
+                        ZonedDateTime.class.getName(),
+                        LocalDateTime.class.getName(),
+                        Clock.class.getName(),
+                        System.class.getName());
 
-                        @Override
-                        public boolean test(com.tngtech.archunit.core.domain.JavaMethodCall call) {
-                            return CLOCKS.contains(call.getTargetOwner().getFullName())
-                                    && ASKING.contains(call.getTarget().getName());
-                        }
-                    });
+                @Override
+                public boolean test(com.tngtech.archunit.core.domain.JavaMethodCall call) {
+                    return CLOCKS.contains(call.getTargetOwner().getFullName())
+                            && ASKING.contains(call.getTarget().getName());
+                }
+            });
 
     @ArchTest
     static final ArchRule NAMES_ARE_WORDS_OF_THE_DOMAIN = noClasses()
-            .should().haveSimpleNameEndingWith("Impl")
-            .orShould().haveSimpleNameEndingWith("Util")
-            .orShould().haveSimpleNameEndingWith("Utils")
-            .orShould().haveSimpleNameEndingWith("Helper")
-            .orShould().haveSimpleNameEndingWith("Manager")
-            .orShould().haveSimpleNameEndingWith("Dto");
+            .should()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Dto");
 
     @ArchTest
     static final ArchRule MODULES_HAVE_NO_CYCLES =
@@ -109,12 +154,16 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule EVERY_PACKAGE_IS_INTRODUCED_AND_KNOWS_NULL = classes()
-            .that().resideInAPackage(ROOT.substring(0, ROOT.length() - 1) + "..")
+            .that()
+            .resideInAPackage(ROOT.substring(0, ROOT.length() - 1) + "..")
             .should(new ArchCondition<>("live in a package whose package-info says @NullMarked") {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
-                    boolean marked = type.getPackage().tryGetAnnotationOfType(NullMarked.class).isPresent();
-                    events.add(new SimpleConditionEvent(type, marked, type.getPackageName() + " has no @NullMarked package-info"));
+                    boolean marked = type.getPackage()
+                            .tryGetAnnotationOfType(NullMarked.class)
+                            .isPresent();
+                    events.add(new SimpleConditionEvent(
+                            type, marked, type.getPackageName() + " has no @NullMarked package-info"));
                 }
             });
 
@@ -130,8 +179,10 @@ class ArchitectureTest {
                         last = Math.max(last, access.getLineNumber());
                     }
                     int span = last == 0 ? 0 : last - first + 1;
-                    boolean generated = unit.getName().equals("<clinit>") || unit.getName().equals("<init>");
-                    events.add(new SimpleConditionEvent(unit, generated || span <= 60, unit.getFullName() + " spans " + span + " lines"));
+                    boolean generated =
+                            unit.getName().equals("<clinit>") || unit.getName().equals("<init>");
+                    events.add(new SimpleConditionEvent(
+                            unit, generated || span <= 60, unit.getFullName() + " spans " + span + " lines"));
                 }
             });
 }

@@ -10,15 +10,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A running demo, seen through its API and its simulators' control addresses. One is shared by all scenarios. */
 final class Demo implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static volatile Demo shared;
+    private static @Nullable Demo shared;
 
     final Program program;
     final String address;
@@ -33,15 +35,11 @@ final class Demo implements AutoCloseable {
 
     /** The demo that the scenarios share, running and undisturbed: everything that an earlier one turned is turned back. */
     static synchronized Demo undisturbed() {
-        if (shared == null) {
-            try {
-                shared = new Demo(Files.createTempDirectory("headroom-acceptance"), Program.freePort());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
-        }
         Demo demo = shared;
+        if (demo == null) {
+            demo = startShared();
+            shared = demo;
+        }
         demo.awaitRunning();
         demo.derms("join", "all");
         demo.derms("normal", "all");
@@ -52,13 +50,26 @@ final class Demo implements AutoCloseable {
         return demo;
     }
 
+    private static Demo startShared() {
+        try {
+            Demo demo = new Demo(Files.createTempDirectory("headroom-acceptance"), Program.freePort());
+            Runtime.getRuntime().addShutdownHook(new Thread(demo::close));
+            return demo;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void awaitRunning() {
         await("the demo says that it runs; it printed:\n" + program.output())
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(250))
                 .ignoreExceptions()
                 .until(() -> description().path("state").asString().equals("running")
-                        && Http.get(address + "/actuator/health").path("status").asString().equals("UP"));
+                        && Http.get(address + "/actuator/health")
+                                .path("status")
+                                .asString()
+                                .equals("UP"));
     }
 
     /** What the demo wrote about itself: address, pids, control addresses. */
@@ -79,14 +90,15 @@ final class Demo implements AutoCloseable {
     }
 
     long gatewayPid() {
-        return pids().get("gateway");
+        return Objects.requireNonNull(pids().get("gateway"), "no gateway in demo.json");
     }
 
     /** The process ids by the names of the processes. */
     Map<String, Long> pids() {
         return list(description().path("processes")).stream()
-                .collect(Collectors.toMap(process -> process.path("name").asString(), process -> process.path("pid")
-                        .asLong()));
+                .collect(Collectors.toMap(
+                        process -> process.path("name").asString(),
+                        process -> process.path("pid").asLong()));
     }
 
     /** Turns a control of the simulated DERMS. */
@@ -118,8 +130,9 @@ final class Demo implements AutoCloseable {
     /** Every simulated charger as it really is, whatever the gateway believes. */
     List<JsonNode> trueChargers() {
         return list(description().path("sites")).stream()
-                .flatMap(site ->
-                        list(Http.get(site.path("control").asString() + "/state").path("chargers")).stream())
+                .flatMap(site -> list(
+                        Http.get(site.path("control").asString() + "/state").path("chargers"))
+                        .stream())
                 .toList();
     }
 
@@ -151,7 +164,8 @@ final class Demo implements AutoCloseable {
     static boolean judged(JsonNode site) {
         return site.path("power_at").isString()
                 && Instant.parse(site.path("power_at").asString())
-                        .isAfter(Instant.parse(site.path("limit_since").asString()).plusSeconds(15));
+                        .isAfter(Instant.parse(site.path("limit_since").asString())
+                                .plusSeconds(15));
     }
 
     static List<JsonNode> list(JsonNode array) {

@@ -47,7 +47,8 @@ class PagesTest {
             assertThat(state).containsText(Pattern.compile("stop", Pattern.CASE_INSENSITIVE), PATIENT);
             assertThat(site.getByTestId("site-reason"))
                     .containsText(Pattern.compile("stop", Pattern.CASE_INSENSITIVE), PATIENT);
-            assertThat(site.getByTestId("site-power").first()).containsText(Pattern.compile("^\\s*0(\\.0+)? kW"), PATIENT);
+            assertThat(site.getByTestId("site-power").first())
+                    .containsText(Pattern.compile("^\\s*0(\\.0+)? kW"), PATIENT);
             picture(site, "site-stopped");
 
             overview.getByTestId("normal-all").click();

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged program, run as a process of its own. */
 final class Program implements AutoCloseable {
-    static final Path ROOT = Path.of(System.getProperty("headroom.root", "..")).toAbsolutePath().normalize();
+    static final Path ROOT =
+            Path.of(System.getProperty("headroom.root", "..")).toAbsolutePath().normalize();
     private static final Path LIB = ROOT.resolve("app/target/headroom/lib");
 
     final Process process;

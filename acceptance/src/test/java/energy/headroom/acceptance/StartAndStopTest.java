@@ -24,7 +24,13 @@ class StartAndStopTest {
 
     @Test
     void helpIsEverywhere() throws InterruptedException {
-        for (String[] command : new String[][] {{"--help"}, {"serve", "--help"}, {"demo", "--help"}, {"simulate", "derms", "--help"}, {"simulate", "site", "--help"}}) {
+        for (String[] command : new String[][] {
+            {"--help"},
+            {"serve", "--help"},
+            {"demo", "--help"},
+            {"simulate", "derms", "--help"},
+            {"simulate", "site", "--help"}
+        }) {
             Program program = Program.start(folder, Map.of(), command);
             assertThat(program.exitCode(30)).as(String.join(" ", command)).isZero();
             assertThat(program.output()).contains("Usage:");
@@ -35,7 +41,14 @@ class StartAndStopTest {
     void aBusyPortIsNamedAndNothingIsLeftRunning() throws IOException, InterruptedException {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Program program = Program.start(
-                    folder, Map.of(), "demo", "--no-browser", "--port", Integer.toString(busy.getLocalPort()), "--data", "d");
+                    folder,
+                    Map.of(),
+                    "demo",
+                    "--no-browser",
+                    "--port",
+                    Integer.toString(busy.getLocalPort()),
+                    "--data",
+                    "d");
             assertThat(program.exitCode(30)).isNotZero();
             assertThat(program.output())
                     .contains(Integer.toString(busy.getLocalPort()))
@@ -69,7 +82,10 @@ class StartAndStopTest {
         List<Long> pids = runOnce(port);
         await("every process has ended")
                 .atMost(Duration.ofSeconds(15))
-                .until(() -> pids.stream().noneMatch(pid -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)));
+                .until(() -> pids.stream()
+                        .noneMatch(pid -> ProcessHandle.of(pid)
+                                .map(ProcessHandle::isAlive)
+                                .orElse(false)));
         runOnce(port);
     }
 
@@ -83,7 +99,8 @@ class StartAndStopTest {
             assertThat(demo.program.output())
                     .contains(demo.address)
                     .contains(description.path("derms").path("control").asString());
-            pids.forEach(pid -> assertThat(demo.program.output()).as("prints each pid").contains(Long.toString(pid)));
+            pids.forEach(pid ->
+                    assertThat(demo.program.output()).as("prints each pid").contains(Long.toString(pid)));
         }
         return pids;
     }
@@ -101,15 +118,20 @@ class StartAndStopTest {
     @Test
     void theDemoAnswersOnlyItsOwnNameAndItsOwnPages() {
         Demo demo = Demo.undisturbed();
-        HttpResponse<String> health = Http.send(Http.request(demo.address + "/actuator/env").build());
-        assertThat(health.statusCode()).as("only health and prometheus are exposed").isNotEqualTo(200);
-        assertThat(Http.send(Http.request(demo.address + "/actuator/prometheus").build()).body())
+        HttpResponse<String> health =
+                Http.send(Http.request(demo.address + "/actuator/env").build());
+        assertThat(health.statusCode())
+                .as("only health and prometheus are exposed")
+                .isNotEqualTo(200);
+        assertThat(Http.send(Http.request(demo.address + "/actuator/prometheus").build())
+                        .body())
                 .contains("jvm_memory_used_bytes");
         HttpResponse<String> foreign = Http.send(Http.request(demo.address + "/api/v1/sites")
                 .header("Origin", "http://evil.example")
                 .build());
         assertThat(foreign.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
-        HttpResponse<String> missing = Http.send(Http.request(demo.address + "/api/v1/sites/no-such-site").build());
+        HttpResponse<String> missing = Http.send(
+                Http.request(demo.address + "/api/v1/sites/no-such-site").build());
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(missing.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -58,7 +59,9 @@ class TheWholeWayTest {
             assertThat(measurement.path("asset_id").asString())
                     .as("one asset per group, one to one (V9, V11)")
                     .isEqualTo(assets.get(group.path("id").asString()));
-            assertThat(measurement.path("kw").isNumber()).as(measurement.toString()).isTrue();
+            assertThat(measurement.path("kw").isNumber())
+                    .as(measurement.toString())
+                    .isTrue();
         }
     }
 
@@ -97,7 +100,9 @@ class TheWholeWayTest {
                 }
             }
             back = back || sites.stream().allMatch(Demo::chargesInsideAForecast);
-            assertThat(System.nanoTime()).as("power returns within a minute: " + sites).isLessThan(until);
+            assertThat(System.nanoTime())
+                    .as("power returns within a minute: " + sites)
+                    .isLessThan(until);
             pause();
         }
     }
@@ -109,7 +114,8 @@ class TheWholeWayTest {
                 .until(
                         () -> demo.trueChargers().stream()
                                 .filter(charger -> charger.path("power_w").asDouble() > 1_000)
-                                .filter(charger -> wanted(charger) > charger.path("limit_w").asDouble(1e9) + 2_000)
+                                .filter(charger -> wanted(charger)
+                                        > charger.path("limit_w").asDouble(1e9) + 2_000)
                                 .findFirst()
                                 .orElse(null),
                         charger -> charger != null);
@@ -155,7 +161,8 @@ class TheWholeWayTest {
                     .isTrue();
         }
         demo.simulatedSites("meters-on");
-        demo.awaitEverySite("knows everything again", site -> site.path("coverage").asDouble() == 1);
+        demo.awaitEverySite(
+                "knows everything again", site -> site.path("coverage").asDouble() == 1);
     }
 
     @Test
@@ -166,7 +173,8 @@ class TheWholeWayTest {
                 site -> site.path("link").asString().equals("offline")
                         && site.path("limit_source").asString().equals("fallback")
                         && judged(site)
-                        && site.path("power_w").asDouble(1e9) <= site.path("limit_w").asDouble());
+                        && site.path("power_w").asDouble(1e9)
+                                <= site.path("limit_w").asDouble());
         demo.derms("join", "all");
         demo.awaitEverySite("follows a forecast again", Demo::chargesInsideAForecast);
     }
@@ -177,16 +185,18 @@ class TheWholeWayTest {
         demo.sites().forEach(site -> before.put(site.path("id").asString(), site));
         long pid = demo.gatewayPid();
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-        await("the gateway is started again")
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> demo.gatewayPid() != pid);
+        await("the gateway is started again").atMost(Duration.ofSeconds(10)).until(() -> demo.gatewayPid() != pid);
         demo.awaitRunning();
         for (JsonNode site : demo.sites()) {
-            JsonNode earlier = before.get(site.path("id").asString());
-            assertThat(site.path("link").asString()).as("the link is as it was (H6)").isEqualTo("online");
+            JsonNode earlier = Objects.requireNonNull(before.get(site.path("id").asString()));
+            assertThat(site.path("link").asString())
+                    .as("the link is as it was (H6)")
+                    .isEqualTo("online");
             boolean sameBlock = site.path("limit_since").equals(earlier.path("limit_since"));
             if (sameBlock) {
-                assertThat(site.path("limit_w")).as("the limit is as it was (H6)").isEqualTo(earlier.path("limit_w"));
+                assertThat(site.path("limit_w"))
+                        .as("the limit is as it was (H6)")
+                        .isEqualTo(earlier.path("limit_w"));
             }
             assertThat(site.path("limit_source").asString()).isEqualTo("forecast");
         }
@@ -206,7 +216,8 @@ class TheWholeWayTest {
     private static double wanted(JsonNode charger) {
         return list(charger.path("connectors")).stream()
                 .map(connector -> connector.path("car"))
-                .mapToDouble(car -> car.path("phases").asInt(0) * car.path("max_current_a").asDouble(0) * 230)
+                .mapToDouble(car ->
+                        car.path("phases").asInt(0) * car.path("max_current_a").asDouble(0) * 230)
                 .sum();
     }
 
