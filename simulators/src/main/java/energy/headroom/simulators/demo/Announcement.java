@@ -29,9 +29,10 @@ final class Announcement {
         say("running");
         say("  page             " + places.gatewayUrl() + "/");
         say("  API              " + places.gatewayUrl() + "/api/v1/sites");
-        say("  simulated DERMS  " + derms + "/state");
+        say("  simulated DERMS  " + places.dermsUrl()
+                + "   control: POST /control/{stop|normal|cut|join}?group=ID|all");
         for (int i = 0; i < sites.size(); i++) {
-            say("  simulated site   %s/control/state   %s (group %s, %d chargers)"
+            say("  simulated site   %s   %s (group %s, %d chargers)"
                     .formatted(
                             places.siteUrl(i),
                             sites.get(i).name(),

@@ -49,13 +49,17 @@ final class Performance implements Supervisor.Witness {
         supervisor.run(cast.gateway());
         supervisor.run(cast.derms());
         tellOthers();
-        if (!comesUp()) {
+        if (!comesUp("the gateway", places.gatewayUrl() + "/actuator/health")) {
             stop();
             return 1;
         }
         // Chargers that nobody has limited yet would charge as they like, so they come when the gateway is there.
         for (DemoSite site : sites) {
             supervisor.run(cast.site(site));
+        }
+        if (!simulatorsComeUp()) {
+            stop();
+            return 1;
         }
         running = true;
         tellOthers();
@@ -65,16 +69,24 @@ final class Performance implements Supervisor.Witness {
         return 0;
     }
 
-    private boolean comesUp() throws InterruptedException {
-        Health health = new Health(places.gatewayUrl());
+    private boolean simulatorsComeUp() throws InterruptedException {
+        boolean up = comesUp("the simulated DERMS", places.dermsUrl() + "/control/state");
+        for (int i = 0; i < sites.size(); i++) {
+            up = up && comesUp("the simulated site " + sites.get(i).id(), places.siteUrl(i) + "/control/state");
+        }
+        return up;
+    }
+
+    private boolean comesUp(String who, String address) throws InterruptedException {
+        Health health = new Health(address);
         Instant deadline = clock.instant().plus(PATIENCE);
         while (!failed.await(500, TimeUnit.MILLISECONDS)) {
             if (health.isUp()) {
                 return true;
             }
             if (clock.instant().isAfter(deadline)) {
-                announcement.say("the gateway did not come up within " + PATIENCE.toMinutes() + " minutes");
-                announcement.tail(supervisor.children().getFirst());
+                announcement.say(who + " did not come up within " + PATIENCE.toMinutes() + " minutes");
+                supervisor.children().forEach(announcement::tail);
                 return false;
             }
         }
