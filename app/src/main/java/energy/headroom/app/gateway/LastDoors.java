@@ -1,5 +1,6 @@
 package energy.headroom.app.gateway;
 
+import energy.headroom.console.access.KnownHosts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
 
 /** The doors after those of the modules: health and metrics may be read, and whatever nobody claims does not exist. */
 @Configuration(proxyBeanMethods = false)
@@ -20,8 +22,9 @@ class LastDoors {
 
     @Bean
     @Order(40)
-    SecurityFilterChain actuatorChain(HttpSecurity http) {
+    SecurityFilterChain actuatorChain(HttpSecurity http, KnownHosts hosts) {
         return plain(http.securityMatcher("/actuator/**"))
+                .addFilterAfter(hosts, HeaderWriterFilter.class)
                 .authorizeHttpRequests(rules -> rules.requestMatchers(HttpMethod.GET, "/actuator/**")
                         .permitAll()
                         .anyRequest()

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -25,10 +26,33 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class ConsoleSecurity {
     @Bean
+    Refusals refusals(JsonMapper json) {
+        return new Refusals(json);
+    }
+
+    /** For whatever people's browsers may reach, the actuator's pages as well. */
+    @Bean
+    KnownHosts knownHosts(ConsoleSettings settings, Refusals refusals) {
+        return new KnownHosts(settings.allowedHosts(), refusals);
+    }
+
+    /** It is part of the security chains, and not for the paths of DERMS and chargers. */
+    @Bean
+    FilterRegistrationBean<KnownHosts> notForEveryPath(KnownHosts hosts) {
+        FilterRegistrationBean<KnownHosts> registration = new FilterRegistrationBean<>(hosts);
+        registration.setEnabled(false);
+        return registration;
+    }
+
+    @Bean
     @Order(30)
     SecurityFilterChain consoleChain(
-            HttpSecurity http, ConsoleSettings settings, Attempts attempts, Sessions sessions, JsonMapper json) {
-        Refusals refusals = new Refusals(json);
+            HttpSecurity http,
+            ConsoleSettings settings,
+            Attempts attempts,
+            Sessions sessions,
+            Refusals refusals,
+            KnownHosts hosts) {
         return http.securityMatcher(request -> ConsolePaths.contains(request.getRequestURI()))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -41,7 +65,7 @@ class ConsoleSecurity {
                         .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                         .frameOptions(frames -> frames.deny()))
                 .addFilterAfter(new SameOrigin(refusals), HeaderWriterFilter.class)
-                .addFilterAfter(new KnownHosts(settings.allowedHosts(), refusals), HeaderWriterFilter.class)
+                .addFilterAfter(hosts, HeaderWriterFilter.class)
                 .addFilterBefore(
                         new Entrance(settings, attempts, sessions, refusals), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(

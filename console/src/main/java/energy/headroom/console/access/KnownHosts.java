@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Answers only to names that are ours. A page elsewhere that makes its own name point at this machine (DNS rebinding) sends
  * that name, and is refused.
  */
-final class KnownHosts extends OncePerRequestFilter {
+public final class KnownHosts extends OncePerRequestFilter {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "[0:0:0:0:0:0:0:1]");
     private final Set<String> hosts;
     private final Refusals refusals;

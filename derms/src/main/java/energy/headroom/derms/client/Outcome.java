@@ -26,5 +26,10 @@ public sealed interface Outcome {
     record NeverSent() implements Outcome {}
 
     /** No answer: the connection failed, took too long, or we got no access token. */
-    record Unanswered(String reason) implements Outcome {}
+    record Unanswered(String reason) implements Outcome {
+        @Override
+        public String toString() {
+            return reason;
+        }
+    }
 }

@@ -128,13 +128,16 @@ final class ProviderLink implements Resident<LinkCommand> {
 
     private void pass(LinkCommand.Heard heard, Reply reply) {
         LinkInput input = heard.input();
-        if (input != null) {
-            if (input instanceof LinkInput.HeartbeatReceived) {
-                lastHeartbeatIn = surroundings.now();
-            }
-            take(input, heard.ticket());
-            listener.seen(view());
+        if (input == null) {
+            // It changes nothing of the link, and a forecast that lowers must not wait for the store (H5).
+            reply.with(new LinkCommand.Admitted.Passed(status()));
+            return;
         }
+        if (input instanceof LinkInput.HeartbeatReceived) {
+            lastHeartbeatIn = surroundings.now();
+        }
+        take(input, heard.ticket());
+        listener.seen(view());
         onceSaved(() -> reply.with(new LinkCommand.Admitted.Passed(status())));
     }
 

@@ -44,7 +44,7 @@ final class Repeats {
                 incoming.action(),
                 groupId,
                 incoming.body().bytes());
-        return seen.look(request).thenCompose(sighting -> switch (sighting) {
+        return look(request).thenCompose(sighting -> switch (sighting) {
             case REPEAT ->
                 acceptedSince(link.since(), group)
                         ? CompletableFuture.completedFuture(Answer.accepted())
@@ -59,6 +59,14 @@ final class Repeats {
         });
     }
 
+    /** What cannot be looked up counts as new, so that a forecast that lowers does not wait for the store (H5). */
+    private CompletionStage<SeenRequests.Sighting> look(ReceivedRequest request) {
+        return seen.look(request).exceptionally(failure -> {
+            LOG.warn("request {} of {} cannot be looked up", request.requestId(), request.provider(), failure);
+            return SeenRequests.Sighting.NEW;
+        });
+    }
+
     private boolean acceptedSince(Instant online, Group group) {
         Instant last = lastAccepted.get(group);
         return last != null && !last.isBefore(online);
@@ -70,10 +78,13 @@ final class Repeats {
             if (answer.status() != Answer.accepted().status()) {
                 return CompletableFuture.completedFuture(answer);
             }
-            lastAccepted.put(group, incoming.receivedAt());
+            // Until this one is remembered, an older one could pass for the newest: none counts as a repeat meanwhile.
+            lastAccepted.remove(group);
             // Forgetting a request only makes a retry count as new, so a failure here does not undo the acceptance.
             return seen.remember(request, incoming.receivedAt()).handle((_, failure) -> {
-                if (failure != null) {
+                if (failure == null) {
+                    lastAccepted.put(group, incoming.receivedAt());
+                } else {
                     LOG.warn(
                             "request {} of {} could not be remembered", request.requestId(), group.provider(), failure);
                 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One total of one site on its way to the provider: all charging as one asset where the profile sends asset measurements,
- * else as the group's energy. Power that is not known is left out, never sent as zero.
+ * else as the group's energy. Power that is not known in full is left out, never sent as zero.
  */
 public record Measurements(Message message, String groupId, Instant measuredAt) {
     public static Measurements of(Profile profile, SiteSpec site, SiteTotal total) {
@@ -48,7 +48,15 @@ public record Measurements(Message message, String groupId, Instant measuredAt) 
                 site.assetId(),
                 AssetCategory.CHARGING,
                 energy(profile, total),
-                power(profile, total.power(), total.at()));
+                power(profile, known(total), total.at()));
+    }
+
+    /**
+     * Interpretation: a sum in which a connector is missing is not the site's power, so that none is reported until all are
+     * known again; the energy is (H8).
+     */
+    private static @Nullable Power known(SiteTotal total) {
+        return total.coverage().unknown() > 0 ? null : total.power();
     }
 
     /** The site's own register counts what all its chargers imported since it began. */

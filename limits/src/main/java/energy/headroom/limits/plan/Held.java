@@ -117,6 +117,16 @@ public record Held(
         return new Held(accepted, acceptedAt, List.of(), doubtful, sent);
     }
 
+    /**
+     * After it was seen above the accepted one: it may follow anything until it is proven. Kept here, so that a restart
+     * does not forget it.
+     */
+    public Held doubted() {
+        return unproven.contains(UNTOLD)
+                ? this
+                : new Held(accepted, acceptedAt, merged(plus(unproven, UNTOLD)), doubtful, sent);
+    }
+
     private static List<Schedule> plus(List<Schedule> schedules, Schedule more) {
         return Stream.concat(schedules.stream(), Stream.of(more)).toList();
     }

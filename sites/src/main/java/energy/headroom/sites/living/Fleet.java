@@ -97,6 +97,15 @@ final class Fleet {
         });
     }
 
+    /** Who says something is in contact: a site made anew is not told again of chargers that stayed connected. */
+    boolean heard(ChargerFile charger, Instant now) {
+        if (charger.isConnected()) {
+            return false;
+        }
+        connected(new ChargerConnected(charger.id(), charger.model(), charger.firmware()), now);
+        return true;
+    }
+
     /** Whether something followed from what the charger shows. */
     boolean observe(ChargerFile charger, Instant now) {
         Held before = charger.held();
@@ -114,6 +123,7 @@ final class Fleet {
                             exceeds.allowed());
                 }
                 charger.disobeyed(exceeds.at(), exceeds.drawn(), exceeds.allowed(), now);
+                sender(charger).doubted();
             }
         }
         return !before.equals(charger.held()) || ignoredBefore != (charger.disobedience() != null);
@@ -152,6 +162,7 @@ final class Fleet {
                 LOG.warn("site {}: charger {} has no connector {} in the settings", spec.id(), id, number);
                 return;
             }
+            heard(charger, now);
             then.accept(connector, at);
             if (connector.isIdle()) {
                 meter.idle(connector.id(), at);

@@ -38,6 +38,12 @@ final class ForecastDesk {
         private Received received() {
             return new Received(message.forecast(), message.messageId(), message.receivedAt(), sequence);
         }
+
+        /** Once this one is stored, so are it and what came before of its type; a fallback ends no stop (V14). */
+        private boolean endsWaitOf(Unstored other) {
+            return other.sequence <= sequence
+                    && other.message.forecast().type() == message.forecast().type();
+        }
     }
 
     private final SiteSpec spec;
@@ -116,7 +122,7 @@ final class ForecastDesk {
                     storing = false;
                     health.good();
                     durable = after;
-                    unstored.removeIf(other -> other.sequence <= next.sequence);
+                    unstored.removeIf(next::endsWaitOf);
                     next.reply.with(new ForecastTaken.Stored());
                     onChange.run();
                     storeNext();

@@ -144,8 +144,9 @@ public final class LivingSite implements Resident<SiteCommand> {
         if (charger == null || charger.connector(said.connector()) == null) {
             return;
         }
+        boolean back = fleet.heard(charger, now);
         meter.take(new ConnectorId(said.charger(), said.connector()), said.reading(), now);
-        if (fleet.observe(charger, now)) {
+        if (fleet.observe(charger, now) || back) {
             passes.soon();
         }
         showSoon();

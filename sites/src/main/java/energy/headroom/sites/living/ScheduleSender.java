@@ -123,6 +123,11 @@ final class ScheduleSender {
         hold(charger.held().proven());
     }
 
+    /** The charger was seen above what it accepted. */
+    void doubted() {
+        hold(charger.held().doubted());
+    }
+
     private boolean isUnderWay(Schedule schedule) {
         Held held = charger.held();
         return !held.sent().isEmpty() && held.sent().getLast().equals(schedule);

@@ -2,6 +2,7 @@ package energy.headroom.sites.living;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.limits.ForecastType;
 import energy.headroom.limits.LimitSource;
 import energy.headroom.limits.LinkState;
 import energy.headroom.sites.SiteCommand.ForecastTaken;
@@ -193,6 +194,32 @@ class LivingSiteTest {
         world.run(60);
         assertThat(world.drawn()).isGreaterThan(Power.ofWatts(39_000)).isLessThanOrEqualTo(Power.ofWatts(40_000));
         assertThat(world.alerts()).isEmpty();
+    }
+
+    @Test
+    void doesNotForgetOverARestartWhoIgnoresItsLimit() {
+        world.box(0).ignores = true;
+        world.run(40);
+        world.crashAndRestart();
+        for (int second = 0; second < 60; second++) {
+            world.run(1);
+            assertThat(world.box(1).allowed().plus(world.box(2).allowed()))
+                    .as("the others make room for its rating at every moment")
+                    .isLessThanOrEqualTo(Power.ofWatts(45_000).minus(world.box(0).rating));
+        }
+        world.overruns.clear(); // it ignored its limit for a while: that is what this is about
+    }
+
+    @Test
+    void staysStoppedByAStopThatCouldNotBeStoredWhateverFallbackIsStoredAfterIt() {
+        world.store.failing = true;
+        assertThat(world.forecast(0)).isInstanceOf(ForecastTaken.NotStored.class);
+        world.store.failing = false;
+        CompletableFuture<ForecastTaken> fallback =
+                world.forecastSent(ForecastType.FALLBACK_CONSUMPTION, block -> 20_000);
+        world.run(30);
+        assertThat(fallback).isCompletedWithValue(new ForecastTaken.Stored());
+        assertThat(world.drawn()).as("a fallback ends no stop (V14)").isEqualTo(Power.ZERO);
     }
 
     @Test

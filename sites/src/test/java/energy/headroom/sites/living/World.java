@@ -173,6 +173,10 @@ final class World implements Chargers, Provider {
     }
 
     CompletableFuture<ForecastTaken> forecastSent(LongUnaryOperator wattsOfBlock) {
+        return forecastSent(ForecastType.CONSUMPTION, wattsOfBlock);
+    }
+
+    CompletableFuture<ForecastTaken> forecastSent(ForecastType type, LongUnaryOperator wattsOfBlock) {
         Instant now = engine.instant();
         Instant first = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), 900L) * 900);
         List<Block> blocks = new ArrayList<>();
@@ -184,8 +188,7 @@ final class World implements Chargers, Provider {
                     BlockPhase.ALL,
                     new Capacity.OfPower(Power.ofWatts(wattsOfBlock.applyAsLong(i)))));
         }
-        return site().ask(new SiteCommand.TakeForecast(
-                        new Forecast(ForecastType.CONSUMPTION, blocks), "m-" + ++messages, now))
+        return site().ask(new SiteCommand.TakeForecast(new Forecast(type, blocks), "m-" + ++messages, now))
                 .toCompletableFuture();
     }
 

@@ -72,7 +72,7 @@ final class Mailbox {
                 letter.accept(charger);
             }
             charger.tick();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error("{}: something could not be handled", thread.getName(), e);
         }
     }
