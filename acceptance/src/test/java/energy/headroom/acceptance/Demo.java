@@ -151,11 +151,12 @@ final class Demo implements AutoCloseable {
                 });
     }
 
-    /** Online, with a finite limit from a forecast, and power above zero at or below it. */
+    /** Online, with a finite limit from a forecast, and power known in full, above zero, at or below it. */
     static boolean chargesInsideAForecast(JsonNode site) {
         return site.path("link").asString().equals("online")
                 && site.path("limit_source").asString().equals("forecast")
                 && site.path("limit_w").isNumber()
+                && site.path("coverage").asDouble() == 1
                 && site.path("power_w").asDouble(0) > 0
                 && site.path("power_w").asDouble() <= site.path("limit_w").asDouble();
     }

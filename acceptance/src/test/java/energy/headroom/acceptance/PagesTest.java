@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What a person sees in the browser, against the packaged program. */
 class PagesTest {
     private static final Path PICTURES = Program.ROOT.resolve("acceptance/target/pictures");
-    private static final ContainsTextOptions PATIENT = new ContainsTextOptions().setTimeout(60_000);
+    private static final ContainsTextOptions PATIENT = new ContainsTextOptions().setTimeout(120_000);
 
     @Test
     void showsLimitsPowerAndAProtectiveStopWithoutComplaint() {

@@ -79,7 +79,7 @@ final class DemoFiles {
                       client-secret: { env: %6$s }
                       headers:
                 %7$s
-                    heartbeat-interval: 5s
+                    heartbeat-interval: 15s
                 sites:
                 %8$s""".formatted(
                         places.gateway(),
@@ -153,7 +153,7 @@ final class DemoFiles {
                 client: { client-id: headroom, client-secret: { env: %5$s } }
                 required-headers:
                 %6$s
-                heartbeat-interval: 5s
+                heartbeat-interval: 15s
                 forecast-interval: 60s      # a utility sends one every 15 minutes
                 allowed-origins: [ "%2$s", "http://localhost:%7$d" ]
                 groups:
