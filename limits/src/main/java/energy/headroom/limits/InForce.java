@@ -2,6 +2,7 @@ package energy.headroom.limits;
 
 import energy.headroom.units.Power;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -158,6 +159,8 @@ final class InForce {
 
     private String inWords(Received received) {
         return words.computeIfAbsent(
-                received.sequence(), sequence -> received.messageId() + " received " + received.receivedAt());
+                received.sequence(),
+                sequence -> received.messageId() + " received "
+                        + received.receivedAt().truncatedTo(ChronoUnit.SECONDS));
     }
 }

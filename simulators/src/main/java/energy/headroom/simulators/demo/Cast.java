@@ -9,7 +9,9 @@ import java.util.Map;
 /** Who plays in the demo: the gateway, the DERMS, the sites; each a process with the same Java and class path as this one. */
 final class Cast {
     private static final String PROGRAM = "energy.headroom.app.Main";
-    private static final List<String> GATEWAY_JVM = List.of("-Xmx512m");
+    /** A quick start matters more here than peak speed. */
+    private static final List<String> GATEWAY_JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private static final List<String> SIMULATOR_JVM =
             List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
     /** Asked for by the gateway's database and cluster engine; see the launcher. */
