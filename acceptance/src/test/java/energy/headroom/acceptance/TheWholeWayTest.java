@@ -56,7 +56,7 @@ class TheWholeWayTest {
         for (JsonNode group : list(demo.dermsState().path("groups"))) {
             List<JsonNode> measurements = list(group.path("measurements"));
             assertThat(measurements.stream()
-                            .map(each -> each.path("measure_time").asString()))
+                            .map(each -> each.path("energy_measure_time").asString()))
                     .as("all charging of a site is one asset, so that no moment comes twice (V11)")
                     .doesNotHaveDuplicates();
             JsonNode measurement = measurements.stream()

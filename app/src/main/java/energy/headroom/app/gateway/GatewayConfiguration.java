@@ -16,7 +16,9 @@ import energy.headroom.sites.port.Provider;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.sites.port.Views;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -66,7 +68,8 @@ public class GatewayConfiguration {
 
     @Bean
     InstantSource time() {
-        return InstantSource.system();
+        // In the milliseconds that the store keeps, so that a moment is the same before and after a restart (H6).
+        return Clock.tickMillis(ZoneOffset.UTC);
     }
 
     @Bean
