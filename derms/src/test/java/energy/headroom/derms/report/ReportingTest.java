@@ -46,7 +46,11 @@ class ReportingTest {
     }
 
     private void report(@Nullable Power power, long wattHours) {
-        SiteTotal total = new SiteTotal(AT, power, Energy.ofWattHours(wattHours), Coverage.NONE);
+        report(power, wattHours, Coverage.NONE);
+    }
+
+    private void report(@Nullable Power power, long wattHours, Coverage coverage) {
+        SiteTotal total = new SiteTotal(AT, power, Energy.ofWattHours(wattHours), coverage);
         gateway.links().report(Gateway.VECTOR, new SiteId("quay-street"), total);
     }
 
@@ -74,6 +78,18 @@ class ReportingTest {
         assertThat(derms.next(ACTION).body())
                 .contains("energy_measurement")
                 .doesNotContain("instantaneous_measurement");
+    }
+
+    @Test
+    void leavesASumOutInWhichAConnectorIsMissing() throws InterruptedException {
+        gateway.goOnline(derms, sites);
+
+        report(Power.ZERO, 1_234_560, new Coverage(1, 0, 0, 11));
+
+        assertThat(derms.next(ACTION).body())
+                .as("silence is not zero (H8); the energy is known")
+                .doesNotContain("instantaneous_measurement")
+                .contains("energy_measurement");
     }
 
     @Test
