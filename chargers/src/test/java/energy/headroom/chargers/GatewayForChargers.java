@@ -1,7 +1,8 @@
 package energy.headroom.chargers;
 
-import energy.headroom.limits.ForecastBook;
+import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.SiteRules;
+import energy.headroom.limits.proof.Deadlines;
 import energy.headroom.settings.Secret;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
@@ -17,7 +18,6 @@ import energy.headroom.sites.port.SiteStore;
 import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
-import energy.headroom.units.Voltage;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -106,16 +106,7 @@ final class GatewayForChargers implements AutoCloseable {
 
         @Bean
         Sites sites(RecordingEngine engine, ObjectProvider<Chargers> chargers) {
-            SiteRules rules = new SiteRules(
-                    Power.ofWatts(100_000),
-                    Power.ofWatts(20_000),
-                    Voltage.ofVolts(230),
-                    Voltage.ofVolts(230).plusPercent(6),
-                    ForecastBook.Replace.ALL,
-                    SiteRules.Gap.FALLBACK,
-                    SiteRules.Resume.FRESH_FORECAST,
-                    Duration.ofMinutes(30),
-                    Duration.ofSeconds(30));
+            SiteRules rules = SiteRules.of(Power.ofWatts(100_000), Power.ofWatts(20_000), ForecastPolicy.STRICT);
             return new Sites(
                     List.of(
                             site("quay", "AKL001", rules, List.of(charger(CLOSED), charger(OPEN), charger(SPACED))),
@@ -139,7 +130,9 @@ final class GatewayForChargers implements AutoCloseable {
                     chargers,
                     Duration.ofMinutes(1),
                     Duration.ofSeconds(30),
-                    Duration.ofSeconds(90));
+                    Duration.ofSeconds(90),
+                    Deadlines.USUAL,
+                    SiteSpec.GENTLE_LADDER);
         }
 
         /** No site lives here, so nobody calls it. */

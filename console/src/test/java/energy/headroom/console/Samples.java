@@ -1,12 +1,15 @@
 package energy.headroom.console;
 
 import energy.headroom.limits.Envelope;
-import energy.headroom.limits.ForecastBook;
+import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.LimitSource;
 import energy.headroom.limits.LinkState;
 import energy.headroom.limits.PhaseLimits;
+import energy.headroom.limits.Reason;
+import energy.headroom.limits.Reason.Rule;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.limits.plan.Plan;
+import energy.headroom.limits.proof.Deadlines;
 import energy.headroom.metering.Coverage;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.ConnectorState;
@@ -23,7 +26,6 @@ import energy.headroom.units.Current;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
-import energy.headroom.units.Voltage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -41,16 +43,7 @@ public final class Samples {
     private Samples() {}
 
     public static SiteSpec spec(String id, String name, String group, int gridKilowatts) {
-        SiteRules rules = new SiteRules(
-                kilowatts(gridKilowatts),
-                kilowatts(20),
-                Voltage.ofVolts(230),
-                Voltage.ofVolts(244),
-                ForecastBook.Replace.ALL,
-                SiteRules.Gap.FALLBACK,
-                SiteRules.Resume.FRESH_FORECAST,
-                Duration.ofMinutes(30),
-                Duration.ofSeconds(30));
+        SiteRules rules = SiteRules.of(kilowatts(gridKilowatts), kilowatts(20), ForecastPolicy.STRICT);
         List<ChargerSpec> chargers = List.of(new ChargerSpec(
                 "QS-01",
                 List.of(new ChargerSpec.ConnectorSpec(
@@ -67,7 +60,9 @@ public final class Samples {
                 chargers,
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(30),
-                Duration.ofMinutes(2));
+                Duration.ofMinutes(2),
+                Deadlines.USUAL,
+                SiteSpec.GENTLE_LADDER);
     }
 
     /** Inside its limit, with one charger that ignores what it was told and one that is away. */
@@ -205,11 +200,20 @@ public final class Samples {
                 power == null ? null : Power.ofWatts(power),
                 at,
                 share == 0
-                        ? List.of("no car is connected, so it needs nothing")
+                        ? List.of(new Reason(Rule.DEMAND, Power.ZERO, "no car is connected, so it needs nothing"))
                         : List.of(
-                                "the limit of 60 kW less 22.1 kW held back leaves 37.9 kW",
-                                "4 connectors want power; each may have 9.5 kW",
-                                "rounded down to 0.1 A on 3 phases at 244 V"));
+                                new Reason(
+                                        Rule.RESERVE,
+                                        Power.ofWatts(37_900),
+                                        "the limit of 60 kW less 22.1 kW held back leaves 37.9 kW"),
+                                new Reason(
+                                        Rule.EQUAL,
+                                        Power.ofWatts(share),
+                                        "4 connectors want power; each may have 9.5 kW"),
+                                new Reason(
+                                        Rule.ROUNDING,
+                                        Power.ofWatts(share),
+                                        "rounded down to 0.1 A on 3 phases at 244 V")));
     }
 
     private static Power kilowatts(int kilowatts) {

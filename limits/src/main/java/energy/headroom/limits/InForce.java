@@ -90,7 +90,7 @@ final class InForce {
             return fallback(moment, "no forecast yet: ");
         }
         boolean fresh = !newest.get().receivedAt().isBefore(linkSince);
-        if (rules.resume() == SiteRules.Resume.FRESH_FORECAST && !fresh) {
+        if (rules.policy().resume() == ForecastPolicy.Resume.FRESH_FORECAST && !fresh) {
             return fallback(moment, "no forecast since the link came back at " + linkSince + ": ");
         }
         return consumption
@@ -115,7 +115,7 @@ final class InForce {
     }
 
     private Ruling gap(Instant moment) {
-        return switch (rules.gap()) {
+        return switch (rules.policy().gap()) {
             case ZERO ->
                 new Ruling(
                         Power.ZERO,

@@ -1,5 +1,6 @@
 package energy.headroom.limits;
 
+import energy.headroom.limits.Reason.Rule;
 import energy.headroom.units.Power;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,7 @@ public final class Sharing {
             shares.add(new Share(
                     claim.connector(),
                     Power.ofWatts(filling.watts()[i]),
-                    List.of(
-                            total + " for " + claims.size() + (claims.size() == 1 ? " connector" : " connectors"),
-                            why(claim, filling.outcome(i), phases))));
+                    List.of(why(claim, Power.ofWatts(filling.watts()[i]), filling.outcome(i), phases))));
         }
         return shares;
     }
@@ -29,18 +28,33 @@ public final class Sharing {
         return WaterFilling.of(total, phases, claims).watts();
     }
 
-    private static String why(Claim claim, WaterFilling.Outcome outcome, PhaseLimits phases) {
+    private static Reason why(Claim claim, Power share, WaterFilling.Outcome outcome, PhaseLimits phases) {
         return switch (outcome) {
-            case NO_DEMAND -> "nothing is asked for";
+            case NO_DEMAND -> new Reason(Rule.DEMAND, share, "nothing is asked for");
             case BELOW_MINIMUM ->
-                "it can take at most " + claim.maximum() + ", which is less than the " + claim.minimum()
-                        + " that are of use";
+                new Reason(
+                        Rule.MINIMUM,
+                        share,
+                        "it can take at most " + claim.maximum() + ", which is less than the " + claim.minimum()
+                                + " that are of use");
             case WAITS_FOR_ITS_TURN ->
-                "its minimum of " + claim.minimum() + " does not fit beside those before it: waits for its turn";
-            case MINIMUM -> "held at its minimum of " + claim.minimum() + ", which is more than an equal share";
-            case EQUAL_SHARE -> claim.weight() == 1 ? "an equal share" : "an equal share with weight " + claim.weight();
-            case PHASE -> "an equal share of a phase that is full: " + phases.perPhase();
-            case MAXIMUM -> "all that it can take, " + claim.maximum();
+                new Reason(
+                        Rule.ROTATION,
+                        share,
+                        "its minimum of " + claim.minimum()
+                                + " does not fit beside those before it: waits for its turn");
+            case MINIMUM ->
+                new Reason(
+                        Rule.MINIMUM,
+                        share,
+                        "held at its minimum of " + claim.minimum() + ", which is more than an equal share");
+            case EQUAL_SHARE ->
+                new Reason(
+                        Rule.EQUAL,
+                        share,
+                        claim.weight() == 1 ? "an equal share" : "an equal share with weight " + claim.weight());
+            case PHASE -> new Reason(Rule.PHASE, share, "an equal share of a phase that is full: " + phases.perPhase());
+            case MAXIMUM -> new Reason(Rule.MAXIMUM, share, "all that it can take, " + claim.maximum());
         };
     }
 }

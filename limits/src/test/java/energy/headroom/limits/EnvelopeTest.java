@@ -61,7 +61,8 @@ class EnvelopeTest {
                         tuple(kw(50), LimitSource.FORECAST),
                         tuple(kw(20), LimitSource.GAP),
                         tuple(kw(50), LimitSource.FORECAST));
-        SiteRules zero = rules(ForecastBook.Replace.ALL, SiteRules.Gap.ZERO, SiteRules.Resume.FRESH_FORECAST);
+        SiteRules zero =
+                rules(ForecastBook.Replace.ALL, ForecastPolicy.Otherwise.ZERO, ForecastPolicy.Resume.FRESH_FORECAST);
         assertThat(Envelope.of(zero, book, LinkState.ONLINE, minutes(0), minutes(0), minutes(60))
                         .at(minutes(20))
                         .power())
@@ -87,7 +88,8 @@ class EnvelopeTest {
                         .at(minutes(2)))
                 .extracting(Envelope.Slot::power, Envelope.Slot::source)
                 .containsExactly(kw(20), LimitSource.FALLBACK);
-        SiteRules stored = rules(ForecastBook.Replace.ALL, SiteRules.Gap.FALLBACK, SiteRules.Resume.STORED_FORECAST);
+        SiteRules stored = rules(
+                ForecastBook.Replace.ALL, ForecastPolicy.Otherwise.FALLBACK, ForecastPolicy.Resume.STORED_FORECAST);
         assertThat(Envelope.of(stored, book, LinkState.ONLINE, minutes(1), minutes(2), minutes(60))
                         .at(minutes(2))
                         .power())

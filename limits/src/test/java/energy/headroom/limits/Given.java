@@ -31,20 +31,21 @@ public final class Given {
     }
 
     public static SiteRules rules(ForecastBook.Replace replace) {
-        return rules(replace, SiteRules.Gap.FALLBACK, SiteRules.Resume.FRESH_FORECAST);
+        return rules(replace, ForecastPolicy.Otherwise.FALLBACK, ForecastPolicy.Resume.FRESH_FORECAST);
     }
 
-    public static SiteRules rules(ForecastBook.Replace replace, SiteRules.Gap gap, SiteRules.Resume resume) {
+    public static SiteRules rules(
+            ForecastBook.Replace replace, ForecastPolicy.Otherwise gap, ForecastPolicy.Resume resume) {
         return new SiteRules(
                 kw(100),
                 kw(20),
+                Power.ZERO,
                 Voltage.ofVolts(230),
                 Voltage.ofVolts(244),
-                replace,
-                gap,
-                resume,
+                new ForecastPolicy(replace, gap, ForecastPolicy.Otherwise.FALLBACK, resume, Duration.ZERO),
                 Duration.ofMinutes(30),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                Pauses.USUAL);
     }
 
     /** A block of the total, by minutes from noon. */

@@ -1,6 +1,7 @@
 package energy.headroom.sites;
 
 import energy.headroom.limits.SiteRules;
+import energy.headroom.limits.proof.Deadlines;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
  * @param measurementInterval how often a total is reported, aligned to the clock
  * @param readingFresh how old a reading may be and still count as measured
  * @param readingHeld how old a reading may be and still be held; older is unknown
+ * @param deadlines by when a new limit is to be held
+ * @param stopLadder what may be done to chargers that stay above their limit, in this order
  */
 public record SiteSpec(
         SiteId id,
@@ -26,7 +29,12 @@ public record SiteSpec(
         List<ChargerSpec> chargers,
         Duration measurementInterval,
         Duration readingFresh,
-        Duration readingHeld) {
+        Duration readingHeld,
+        Deadlines deadlines,
+        List<Rung> stopLadder) {
+    /** Ends no session and takes nothing out of service: that is for the operator to allow. */
+    public static final List<Rung> GENTLE_LADDER = List.of(Rung.LIMIT_ZERO, Rung.BELOW_MINIMUM);
+
     private static final Pattern GROUP_FORM = Pattern.compile("[A-Za-z0-9]+");
 
     public SiteSpec {
@@ -34,5 +42,6 @@ public record SiteSpec(
             throw new IllegalArgumentException("a group id is letters and digits only, got \"" + groupId + "\"");
         }
         chargers = List.copyOf(chargers);
+        stopLadder = List.copyOf(stopLadder);
     }
 }

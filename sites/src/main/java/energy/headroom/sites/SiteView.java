@@ -2,6 +2,7 @@ package energy.headroom.sites;
 
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.LimitSource;
+import energy.headroom.limits.Reason;
 import energy.headroom.limits.plan.Plan;
 import energy.headroom.metering.Coverage;
 import energy.headroom.units.Energy;
@@ -56,7 +57,7 @@ public record SiteView(
             Power share,
             @Nullable Power power,
             @Nullable Instant powerAt,
-            List<String> why) {}
+            List<Reason> why) {}
 
     /** Desired, sent, accepted and observed are four different things. */
     public enum ScheduleState {

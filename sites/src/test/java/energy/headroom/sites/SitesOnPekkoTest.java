@@ -6,11 +6,12 @@ import energy.headroom.limits.Block;
 import energy.headroom.limits.BlockPhase;
 import energy.headroom.limits.Capacity;
 import energy.headroom.limits.Forecast;
-import energy.headroom.limits.ForecastBook;
+import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.ForecastType;
 import energy.headroom.limits.LinkState;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.SiteRules;
+import energy.headroom.limits.proof.Deadlines;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.sites.engine.pekko.PekkoEngine;
 import energy.headroom.sites.port.Chargers;
@@ -19,7 +20,6 @@ import energy.headroom.sites.port.Provider;
 import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
-import energy.headroom.units.Voltage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -117,16 +117,7 @@ class SitesOnPekkoTest {
     }
 
     static SiteSpec spec() {
-        SiteRules rules = new SiteRules(
-                Power.ofWatts(100_000),
-                Power.ofWatts(5_000),
-                Voltage.ofVolts(230),
-                Voltage.ofVolts(230).plusPercent(6),
-                ForecastBook.Replace.ALL,
-                SiteRules.Gap.FALLBACK,
-                SiteRules.Resume.FRESH_FORECAST,
-                Duration.ofMinutes(30),
-                Duration.ofSeconds(30));
+        SiteRules rules = SiteRules.of(Power.ofWatts(100_000), Power.ofWatts(5_000), ForecastPolicy.STRICT);
         ChargerSpec charger = new ChargerSpec(
                 "QS-01",
                 List.of(new ChargerSpec.ConnectorSpec(
@@ -143,6 +134,8 @@ class SitesOnPekkoTest {
                 List.of(charger),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(90));
+                Duration.ofSeconds(90),
+                Deadlines.USUAL,
+                SiteSpec.GENTLE_LADDER);
     }
 }

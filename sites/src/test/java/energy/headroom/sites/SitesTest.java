@@ -55,7 +55,9 @@ class SitesTest {
                 chargers,
                 QUAY.measurementInterval(),
                 QUAY.readingFresh(),
-                QUAY.readingHeld());
+                QUAY.readingHeld(),
+                QUAY.deadlines(),
+                QUAY.stopLadder());
     }
 
     private static Sites sites(SiteSpec... specs) {

@@ -2,7 +2,11 @@ package energy.headroom.app.settings;
 
 import energy.headroom.derms.ProviderSettings;
 import energy.headroom.limits.ForecastBook;
+import energy.headroom.limits.ForecastPolicy;
+import energy.headroom.limits.ForecastPolicy.Otherwise;
+import energy.headroom.limits.Pauses;
 import energy.headroom.limits.SiteRules;
+import energy.headroom.limits.proof.Deadlines;
 import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
 import energy.headroom.sites.ChargerSpec;
@@ -18,12 +22,6 @@ import java.util.Map;
 
 /** Reads sites and checks what must hold between them: one to one (V9), and nobody's charger is another's (H9). */
 final class SitesReader {
-    /** Which grid voltage is usual, and how far above it is to be expected, in percent. */
-    private static final Voltage NOMINAL_VOLTAGE = Voltage.ofVolts(230);
-
-    private static final int ABOVE_NOMINAL = 6;
-    private static final Duration HORIZON = Duration.ofMinutes(30);
-    private static final Duration GUARD = Duration.ofSeconds(30);
     private static final Duration MEASUREMENT_INTERVAL = Duration.ofSeconds(60);
     private static final Duration READING_FRESH = Duration.ofSeconds(30);
     private static final Duration READING_HELD = Duration.ofSeconds(90);
@@ -66,7 +64,9 @@ final class SitesReader {
                 specs,
                 within(section, "measurement-interval", MEASUREMENT_INTERVAL, Duration.ofHours(1)),
                 fresh,
-                held(section, fresh));
+                held(section, fresh),
+                Deadlines.USUAL,
+                SiteSpec.GENTLE_LADDER);
     }
 
     private String provider(Section section) {
@@ -107,8 +107,8 @@ final class SitesReader {
     private SiteRules rules(Section section, String provider) {
         Power grid = section.power("grid-connection");
         Power fallback = section.power("fallback");
-        Voltage nominal = section.voltage("nominal-voltage", NOMINAL_VOLTAGE);
-        Voltage highest = section.voltage("highest-voltage", nominal.plusPercent(ABOVE_NOMINAL));
+        Voltage nominal = section.voltage("nominal-voltage", SiteRules.NOMINAL_VOLTAGE);
+        Voltage highest = section.voltage("highest-voltage", nominal.plusPercent(SiteRules.ABOVE_NOMINAL_PERCENT));
         if (section.has("grid-connection") && fallback.isAbove(grid)) {
             section.fault("fallback", fallback + " is above the grid connection of " + grid + ". Lower it");
         }
@@ -118,13 +118,18 @@ final class SitesReader {
         return new SiteRules(
                 grid,
                 fallback,
+                Power.ZERO,
                 nominal,
                 highest,
-                providers.find(provider).map(ProviderSettings::replace).orElse(ForecastBook.Replace.ALL),
-                section.choice("gap", SiteRules.Gap.class, SiteRules.Gap.FALLBACK),
-                section.choice("resume", SiteRules.Resume.class, SiteRules.Resume.FRESH_FORECAST),
-                within(section, "horizon", HORIZON, Duration.ofHours(24)),
-                within(section, "guard", GUARD, Duration.ofMinutes(5)));
+                new ForecastPolicy(
+                        providers.find(provider).map(ProviderSettings::replace).orElse(ForecastBook.Replace.ALL),
+                        section.choice("gap", Otherwise.class, Otherwise.FALLBACK),
+                        Otherwise.FALLBACK,
+                        section.choice("resume", ForecastPolicy.Resume.class, ForecastPolicy.Resume.FRESH_FORECAST),
+                        Duration.ZERO),
+                within(section, "horizon", SiteRules.HORIZON, Duration.ofHours(24)),
+                within(section, "guard", SiteRules.GUARD, Duration.ofMinutes(5)),
+                Pauses.USUAL);
     }
 
     private static Duration held(Section section, Duration fresh) {

@@ -41,7 +41,11 @@ public record ChargerDocument(
             long shareW,
             @Nullable Long powerW,
             @Nullable Instant powerAt,
-            List<String> why) {}
+            List<ReasonDocument> why) {}
+
+    /** {@code powerW} is what was left after the rule acted: of the site's limit, then of the connector's share. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record ReasonDocument(String rule, long powerW, String text) {}
 
     static ChargerDocument of(ChargerView charger) {
         return new ChargerDocument(
@@ -67,7 +71,10 @@ public record ChargerDocument(
                 connector.share().watts(),
                 SiteDocument.watts(connector.power()),
                 connector.powerAt(),
-                connector.why());
+                connector.why().stream()
+                        .map(reason -> new ReasonDocument(
+                                SiteDocument.word(reason.rule()), reason.power().watts(), reason.text()))
+                        .toList());
     }
 
     private static @Nullable Long known(List<ConnectorView> connectors) {

@@ -74,7 +74,7 @@ record ChargerRow(
                         full,
                         ignoring && power != null && power.isAbove(connector.share()),
                         "share"),
-                connector.why());
+                connector.why().stream().map(reason -> reason.text()).toList());
     }
 
     private static Badge schedule(ChargerView charger) {

@@ -1,8 +1,10 @@
 package energy.headroom.derms.testing;
 
 import energy.headroom.limits.ForecastBook;
+import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.LinkState;
 import energy.headroom.limits.SiteRules;
+import energy.headroom.limits.proof.Deadlines;
 import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteId;
@@ -11,7 +13,6 @@ import energy.headroom.sites.engine.Address;
 import energy.headroom.sites.engine.Engine;
 import energy.headroom.sites.engine.Question;
 import energy.headroom.units.Power;
-import energy.headroom.units.Voltage;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -48,22 +49,20 @@ public final class FakeSites implements Engine {
         }
     }
 
+    private static final ForecastPolicy STORED = new ForecastPolicy(
+            ForecastBook.Replace.ALL,
+            ForecastPolicy.Otherwise.FALLBACK,
+            ForecastPolicy.Otherwise.FALLBACK,
+            ForecastPolicy.Resume.STORED_FORECAST,
+            Duration.ZERO);
+
     public void forget() {
         links.clear();
         forecasts.clear();
     }
 
     public static SiteSpec spec(String id, ProviderId provider, String group) {
-        SiteRules rules = new SiteRules(
-                Power.ofWatts(100_000),
-                Power.ofWatts(20_000),
-                Voltage.ofVolts(230),
-                Voltage.ofVolts(244),
-                ForecastBook.Replace.ALL,
-                SiteRules.Gap.FALLBACK,
-                SiteRules.Resume.STORED_FORECAST,
-                Duration.ofMinutes(30),
-                Duration.ofSeconds(30));
+        SiteRules rules = SiteRules.of(Power.ofWatts(100_000), Power.ofWatts(20_000), STORED);
         return new SiteSpec(
                 new SiteId(id),
                 id,
@@ -75,7 +74,9 @@ public final class FakeSites implements Engine {
                 List.of(),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
-                Duration.ofMinutes(5));
+                Duration.ofMinutes(5),
+                Deadlines.USUAL,
+                SiteSpec.GENTLE_LADDER);
     }
 
     private BlockingQueue<SiteCommand.LinkChanged> heard(String site) {

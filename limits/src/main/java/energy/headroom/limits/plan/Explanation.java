@@ -4,6 +4,8 @@ import energy.headroom.limits.Claim;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.PhaseLimits;
+import energy.headroom.limits.Reason;
+import energy.headroom.limits.Reason.Rule;
 import energy.headroom.limits.Share;
 import energy.headroom.limits.Sharing;
 import energy.headroom.units.Power;
@@ -76,21 +78,29 @@ final class Explanation {
             List<String> waiting,
             Instant now) {
         Reserves.Left left = Reserves.left(slot, reserved, now);
-        List<String> before = new ArrayList<>();
-        before.add("the site may draw " + slot.power() + ": " + slot.reason());
+        List<Reason> before = new ArrayList<>();
+        Power rest = slot.power();
+        before.add(new Reason(Rule.LIMIT, rest, "the site may draw " + slot.power() + ": " + slot.reason()));
         for (Plan.Reserve reserve : reserves(reserved, now)) {
-            before.add("less " + reserve.power() + " for " + reserve.charger() + ", " + reserve.cause());
+            rest = rest.lessAtLeastZero(reserve.power());
+            before.add(new Reason(
+                    Rule.RESERVE,
+                    rest,
+                    "less " + reserve.power() + " for " + reserve.charger() + ", " + reserve.cause()));
         }
         for (Share share : Sharing.split(left.total(), left.phases(), Reserves.claims(sharing))) {
             Power power = desired.now(share.connector());
-            List<String> why = new ArrayList<>(before);
+            List<Reason> why = new ArrayList<>(before);
             why.addAll(share.why());
             if (share.power().isAbove(power)) {
-                why.add("lower of both sides of a change of the limit nearby: " + power + " instead of "
-                        + share.power());
+                why.add(new Reason(
+                        Rule.GUARD,
+                        power,
+                        "lower of both sides of a change of the limit nearby: " + power + " instead of "
+                                + share.power()));
             }
             if (waiting.contains(share.connector().charger())) {
-                why.add("waits until the power is confirmed freed by others");
+                why.add(new Reason(Rule.WAITS, power, "waits until the power is confirmed freed by others"));
             }
             shares.putIfAbsent(share.connector(), new Share(share.connector(), power, why));
         }
@@ -102,7 +112,11 @@ final class Explanation {
         List<Share> split = Sharing.split(Reserves.mayDraw(charger, now), PhaseLimits.NONE, claims);
         for (Share share : split) {
             shares.put(
-                    share.connector(), new Share(share.connector(), share.power(), List.of(Reserves.cause(charger))));
+                    share.connector(),
+                    new Share(
+                            share.connector(),
+                            share.power(),
+                            List.of(new Reason(Rule.STORED, share.power(), Reserves.cause(charger)))));
         }
     }
 }

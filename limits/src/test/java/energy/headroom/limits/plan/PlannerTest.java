@@ -141,7 +141,7 @@ class PlannerTest {
             assertThat(it.power()).isEqualTo(kw(15));
         });
         assertThat(share(plan, "B").power()).isEqualTo(kw(15));
-        assertThat(share(plan, "A").why()).anyMatch(why -> why.startsWith("less 15000 W for B, out of contact"));
+        assertThat(share(plan, "A").why()).anyMatch(why -> why.text().startsWith("less 15000 W for B, out of contact"));
     }
 
     @Test

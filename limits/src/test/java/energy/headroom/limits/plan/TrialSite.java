@@ -126,7 +126,9 @@ final class TrialSite {
 
     private void take(Forecast forecast) {
         sequence++;
-        book = book.with(new Received(forecast, "m-" + sequence, now, sequence), rules().replace());
+        book = book.with(
+                new Received(forecast, "m-" + sequence, now, sequence),
+                rules().policy().replace());
     }
 
     private void changeLink() {

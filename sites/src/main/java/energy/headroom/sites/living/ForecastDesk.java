@@ -69,7 +69,7 @@ final class ForecastDesk {
     /** Goes on from what was stored. What came before that is stored now, in its order. */
     void restore(List<Received> contents) {
         for (Received received : contents) {
-            durable = durable.with(received, spec.rules().replace());
+            durable = durable.with(received, spec.rules().policy().replace());
             lastSequence = Math.max(lastSequence, received.sequence());
         }
         for (Unstored waiting : unstored) {
@@ -114,7 +114,7 @@ final class ForecastDesk {
     private void store(Unstored next) {
         storing = true;
         Received received = next.received();
-        ForecastBook after = durable.with(received, spec.rules().replace());
+        ForecastBook after = durable.with(received, spec.rules().policy().replace());
         List<Long> keep = after.contents().stream().map(Received::sequence).toList();
         later.when(
                 () -> store.addForecast(spec.id(), received, keep),
@@ -148,7 +148,7 @@ final class ForecastDesk {
         ForecastBook book = durable;
         books.add(book);
         for (Unstored waiting : unstored) {
-            book = book.with(waiting.received(), spec.rules().replace());
+            book = book.with(waiting.received(), spec.rules().policy().replace());
             books.add(book);
         }
         return books;

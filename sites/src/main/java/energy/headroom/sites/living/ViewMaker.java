@@ -1,6 +1,7 @@
 package energy.headroom.sites.living;
 
 import energy.headroom.limits.ConnectorId;
+import energy.headroom.limits.Reason;
 import energy.headroom.limits.Share;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.limits.plan.Plan;
@@ -61,7 +62,7 @@ record ViewMaker(SiteSpec spec, Collection<ChargerFile> chargers, SiteMeter<Conn
     private ConnectorView connector(ConnectorFile connector, Plan plan, Instant now) {
         Share share = plan.shares().get(connector.id());
         Power shared = share == null ? Power.ZERO : share.power();
-        List<String> why = share == null ? List.of() : share.why();
+        List<Reason> why = share == null ? List.of() : share.why();
         return switch (meter.at(connector.id(), now)) {
             case Shown.Unknown() ->
                 new ConnectorView(connector.id().number(), connector.state(), shared, null, null, why);

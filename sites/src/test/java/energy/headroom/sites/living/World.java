@@ -6,11 +6,12 @@ import energy.headroom.limits.Block;
 import energy.headroom.limits.BlockPhase;
 import energy.headroom.limits.Capacity;
 import energy.headroom.limits.Forecast;
-import energy.headroom.limits.ForecastBook;
+import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.ForecastType;
 import energy.headroom.limits.LinkState;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.SiteRules;
+import energy.headroom.limits.proof.Deadlines;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.LinkStatus;
@@ -29,7 +30,6 @@ import energy.headroom.sites.port.Provider;
 import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
-import energy.headroom.units.Voltage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -58,16 +58,7 @@ final class World implements Chargers, Provider {
     private int messages;
 
     World() {
-        SiteRules rules = new SiteRules(
-                Power.ofWatts(100_000),
-                FALLBACK,
-                Voltage.ofVolts(230),
-                Voltage.ofVolts(230).plusPercent(6),
-                ForecastBook.Replace.ALL,
-                SiteRules.Gap.FALLBACK,
-                SiteRules.Resume.FRESH_FORECAST,
-                Duration.ofMinutes(30),
-                Duration.ofSeconds(30));
+        SiteRules rules = SiteRules.of(Power.ofWatts(100_000), FALLBACK, ForecastPolicy.STRICT);
         List<ChargerSpec> chargers =
                 List.of("QS-01", "QS-02", "QS-03").stream().map(World::charger).toList();
         SiteSpec spec = new SiteSpec(
@@ -81,7 +72,9 @@ final class World implements Chargers, Provider {
                 chargers,
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(90));
+                Duration.ofSeconds(90),
+                Deadlines.USUAL,
+                SiteSpec.GENTLE_LADDER);
         Power rating = Power.drawnBy(Current.ofAmperes(32), rules.highestVoltage(), 3);
         chargers.forEach(charger -> boxes.add(new Box(charger, rating, engine)));
         sites = new Sites(List.of(spec), engine, store, views, () -> this, () -> this);
