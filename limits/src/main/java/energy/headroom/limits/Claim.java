@@ -5,24 +5,38 @@ import energy.headroom.units.Power;
 import java.util.Set;
 
 /**
- * What one connector may ask for when a limit is split.
+ * What one connector may ask for when a limit is split, counted in what its charger has to be told for it.
  *
  * @param connector unique in a site
- * @param phases the phases that it loads, evenly
+ * @param phases the phases that may carry what it gets: all that its charger uses, since a charger is told one limit
+ * @param spread how evenly they carry it: each at most one part of so many (1, 2 or 3). A charger that is told amperes per
+ *     phase spreads by the number of its phases; one that is told watts may draw them all on one phase, which is 1
  * @param minimum the least that is of use (6 A on each phase); it gets nothing or at least this
  * @param maximum the most that it can take: rating, cable, demand if known; zero where no car waits
  * @param weight from 1 to {@link #MOST_WEIGHT}; twice the weight, twice the share
  * @param turn where not all can have their minimum, lower turns are served first; equal turns go by connector
  */
-public record Claim(ConnectorId connector, Set<Phase> phases, Power minimum, Power maximum, int weight, long turn) {
-    /** Keeps the arithmetic of splitting from overflowing. */
-    public static final int MOST_WEIGHT = 10_000;
+public record Claim(
+        ConnectorId connector, Set<Phase> phases, int spread, Power minimum, Power maximum, int weight, long turn) {
+    /** Keeps the arithmetic of splitting from overflowing, for thousands of connectors. */
+    public static final int MOST_WEIGHT = 1_000;
+    /** So does this, which is more than any connector carries. */
+    public static final Power MOST_POWER = Power.ofWatts(10_000_000L);
 
     public Claim {
         phases = Set.copyOf(phases);
-        if (phases.isEmpty() || minimum.watts() < 0 || maximum.watts() < 0 || weight < 1 || weight > MOST_WEIGHT) {
-            throw new IllegalArgumentException("no such claim: " + connector + " on " + phases + ", " + minimum + " to "
-                    + maximum + ", weight " + weight);
+        boolean fits = !phases.isEmpty()
+                && spread >= 1
+                && spread <= phases.size()
+                && minimum.watts() >= 0
+                && maximum.watts() >= 0
+                && !minimum.isAbove(MOST_POWER)
+                && !maximum.isAbove(MOST_POWER)
+                && weight >= 1
+                && weight <= MOST_WEIGHT;
+        if (!fits) {
+            throw new IllegalArgumentException("no such claim: " + connector + " on " + phases + ", spread " + spread
+                    + ", " + minimum + " to " + maximum + ", weight " + weight);
         }
     }
 }

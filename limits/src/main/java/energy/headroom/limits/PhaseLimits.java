@@ -2,6 +2,7 @@ package energy.headroom.limits;
 
 import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
+import java.util.EnumMap;
 import java.util.Map;
 
 /** Limits that hold per phase besides the total; a phase that is not in the map has none of its own. */
@@ -10,5 +11,15 @@ public record PhaseLimits(Map<Phase, Power> perPhase) {
 
     public PhaseLimits {
         perPhase = Map.copyOf(perPhase);
+    }
+
+    /** On each phase the lower of both. */
+    public PhaseLimits min(PhaseLimits other) {
+        if (perPhase.isEmpty() || other.perPhase.isEmpty()) {
+            return perPhase.isEmpty() ? other : this;
+        }
+        Map<Phase, Power> both = new EnumMap<>(perPhase);
+        other.perPhase.forEach((phase, power) -> both.merge(phase, power, Power::min));
+        return new PhaseLimits(both);
     }
 }

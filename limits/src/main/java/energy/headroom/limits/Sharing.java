@@ -5,27 +5,42 @@ import energy.headroom.units.Power;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a limit: max-min fair with weights, each connector nothing or at least its minimum. Deterministic. */
+/**
+ * Splits limits among the same claims: max-min fair with weights, each connector nothing or at least its minimum.
+ * Deterministic. Sorting is done once, when it is made; each split then takes a time that grows with the number of claims.
+ */
 public final class Sharing {
-    private Sharing() {}
+    private final Basin basin;
 
-    /** One share per claim, in the order of the claims; their sum is at most the total, and so on each phase. */
-    public static List<Share> split(Power total, PhaseLimits phases, List<Claim> claims) {
-        WaterFilling filling = WaterFilling.of(total, phases, claims);
-        List<Share> shares = new ArrayList<>(claims.size());
-        for (int i = 0; i < claims.size(); i++) {
-            Claim claim = claims.get(i);
-            shares.add(new Share(
-                    claim.connector(),
-                    Power.ofWatts(filling.watts()[i]),
-                    List.of(why(claim, Power.ofWatts(filling.watts()[i]), filling.outcome(i), phases))));
-        }
-        return shares;
+    private Sharing(Basin basin) {
+        this.basin = basin;
     }
 
-    /** The same split without the words: watts in the order of the claims. */
-    public static long[] watts(Power total, PhaseLimits phases, List<Claim> claims) {
-        return WaterFilling.of(total, phases, claims).watts();
+    public static Sharing among(List<Claim> claims) {
+        return new Sharing(new Basin(claims));
+    }
+
+    /** The claims, in the order in which everything is answered. */
+    public List<Claim> claims() {
+        return basin.claims();
+    }
+
+    /** What each claim gets, in watts; their sum is at most the total, and so on each phase. */
+    public long[] watts(Bound bound) {
+        return WaterFilling.of(basin, bound).watts();
+    }
+
+    /** The same split with the words. */
+    public List<Share> shares(Bound bound) {
+        WaterFilling filling = WaterFilling.of(basin, bound);
+        List<Share> shares = new ArrayList<>(claims().size());
+        for (int i = 0; i < claims().size(); i++) {
+            Claim claim = claims().get(i);
+            Power power = Power.ofWatts(filling.watts()[i]);
+            shares.add(new Share(
+                    claim.connector(), power, List.of(why(claim, power, filling.outcome(i), bound.phases()))));
+        }
+        return shares;
     }
 
     private static Reason why(Claim claim, Power share, WaterFilling.Outcome outcome, PhaseLimits phases) {

@@ -106,6 +106,7 @@ public final class Given {
     }
 
     public static Claim claim(String charger, int connector, double minimum, double maximum) {
-        return new Claim(new ConnectorId(charger, connector), Set.of(Phase.values()), kw(minimum), kw(maximum), 1, 0);
+        return new Claim(
+                new ConnectorId(charger, connector), Set.of(Phase.values()), 3, kw(minimum), kw(maximum), 1, 0);
     }
 }

@@ -40,8 +40,14 @@ class SharingPropertyTest {
                         Arbitraries.longs().between(0, 9_000),
                         Arbitraries.integers().between(1, 4),
                         Arbitraries.longs().between(0, 2))
-                .as((on, least, most, weight, turn) ->
-                        new Claim(new ConnectorId("X", 1), on, Power.ofWatts(least), Power.ofWatts(most), weight, turn))
+                .as((on, least, most, weight, turn) -> new Claim(
+                        new ConnectorId("X", 1),
+                        on,
+                        on.size(),
+                        Power.ofWatts(least),
+                        Power.ofWatts(most),
+                        weight,
+                        turn))
                 .list()
                 .ofMaxSize(8)
                 .map(SharingPropertyTest::numbered);
@@ -53,6 +59,7 @@ class SharingPropertyTest {
             numbered.add(new Claim(
                     new ConnectorId("X", numbered.size() + 1),
                     it.phases(),
+                    it.spread(),
                     it.minimum(),
                     it.maximum(),
                     it.weight(),
@@ -76,7 +83,7 @@ class SharingPropertyTest {
             @ForAll @LongRange(min = 0, max = 30_000) long total,
             @ForAll("phaseLimits") PhaseLimits phases,
             @ForAll("claims") List<Claim> claims) {
-        long[] watts = Sharing.watts(Power.ofWatts(total), phases, claims);
+        long[] watts = Sharing.among(claims).watts(new Bound(Power.ofWatts(total), phases));
         assertThat(Arrays.stream(watts).sum()).isLessThanOrEqualTo(total);
         for (Map.Entry<Phase, Power> limit : phases.perPhase().entrySet()) {
             assertThat(load(claims, watts, limit.getKey()))
@@ -116,7 +123,7 @@ class SharingPropertyTest {
             @ForAll @LongRange(min = 0, max = 30_000) long total,
             @ForAll("phaseLimits") PhaseLimits phases,
             @ForAll("claimsWithoutMinimum") List<Claim> claims) {
-        long[] watts = Sharing.watts(Power.ofWatts(total), phases, claims);
+        long[] watts = Sharing.among(claims).watts(new Bound(Power.ofWatts(total), phases));
         double[] fair = raisedStepByStep(total, phases, claims);
         for (int i = 0; i < watts.length; i++) {
             assertThat((double) watts[i])
@@ -192,8 +199,8 @@ class SharingPropertyTest {
         List<Claim> reversed = claims.stream()
                 .sorted(Comparator.comparing(Claim::connector).reversed())
                 .toList();
-        long[] watts = Sharing.watts(Power.ofWatts(total), PhaseLimits.NONE, claims);
-        long[] again = Sharing.watts(Power.ofWatts(total), PhaseLimits.NONE, reversed);
+        long[] watts = Sharing.among(claims).watts(Bound.of(Power.ofWatts(total)));
+        long[] again = Sharing.among(reversed).watts(Bound.of(Power.ofWatts(total)));
         for (int i = 0; i < watts.length; i++) {
             assertThat(again[watts.length - 1 - i]).isEqualTo(watts[i]);
         }

@@ -25,7 +25,7 @@ class SharingTest {
 
     @Test
     void givesTwiceTheShareForTwiceTheWeight() {
-        Claim heavy = new Claim(new ConnectorId("A", 1), Set.of(Phase.L1), kw(1), kw(50), 2, 0);
+        Claim heavy = new Claim(new ConnectorId("A", 1), Set.of(Phase.L1), 1, kw(1), kw(50), 2, 0);
         assertThat(split(30, heavy, claim("B", 1, 1, 50))).containsExactly(kw(20), kw(10));
     }
 
@@ -36,7 +36,7 @@ class SharingTest {
 
     @Test
     void servesLowerTurnsFirst() {
-        Claim first = new Claim(new ConnectorId("C", 1), Set.of(Phase.L1), kw(4), kw(8), 1, -1);
+        Claim first = new Claim(new ConnectorId("C", 1), Set.of(Phase.L1), 1, kw(4), kw(8), 1, -1);
         assertThat(split(5, claim("A", 1), claim("B", 1), first)).containsExactly(kw(0), kw(0), kw(5));
     }
 
@@ -54,18 +54,19 @@ class SharingTest {
 
     @Test
     void givesNothingToWhomAsksForNothingOrCannotReachItsMinimum() {
-        List<Share> shares = Sharing.split(kw(50), PhaseLimits.NONE, List.of(claim("A", 1, 4, 0), claim("B", 1, 4, 3)));
+        List<Share> shares =
+                Sharing.among(List.of(claim("A", 1, 4, 0), claim("B", 1, 4, 3))).shares(Bound.of(kw(50)));
         assertThat(shares).extracting(Share::power).containsExactly(kw(0), kw(0));
         assertThat(shares.getFirst().why().getLast().text()).isEqualTo("nothing is asked for");
     }
 
     @Test
     void keepsEachPhaseWithinItsLimitAndLetsOtherPhasesRise() {
-        Claim onOne = new Claim(new ConnectorId("A", 1), Set.of(Phase.L1), kw(1), kw(20), 1, 0);
-        Claim onTwo = new Claim(new ConnectorId("B", 1), Set.of(Phase.L2), kw(1), kw(20), 1, 0);
-        Claim onAll = new Claim(new ConnectorId("C", 1), Set.of(Phase.values()), kw(1), kw(20), 1, 0);
-        List<Share> shares =
-                Sharing.split(kw(60), new PhaseLimits(Map.of(Phase.L1, kw(8))), List.of(onOne, onTwo, onAll));
+        Claim onOne = new Claim(new ConnectorId("A", 1), Set.of(Phase.L1), 1, kw(1), kw(20), 1, 0);
+        Claim onTwo = new Claim(new ConnectorId("B", 1), Set.of(Phase.L2), 1, kw(1), kw(20), 1, 0);
+        Claim onAll = new Claim(new ConnectorId("C", 1), Set.of(Phase.values()), 3, kw(1), kw(20), 1, 0);
+        List<Share> shares = Sharing.among(List.of(onOne, onTwo, onAll))
+                .shares(new Bound(kw(60), new PhaseLimits(Map.of(Phase.L1, kw(8)))));
         assertThat(shares).extracting(Share::power).containsExactly(kw(6), kw(20), kw(6));
         assertThat(shares.getFirst().why().getLast().text()).startsWith("an equal share of a phase that is full");
     }
@@ -73,19 +74,19 @@ class SharingTest {
     @Test
     void givesNothingWhereNothingIsLeft() {
         assertThat(split(0, claim("A", 1), claim("B", 1, 0, 5))).containsExactly(kw(0), kw(0));
-        assertThat(Sharing.split(kw(5), PhaseLimits.NONE, List.of())).isEmpty();
+        assertThat(Sharing.among(List.of()).shares(Bound.of(kw(5)))).isEmpty();
     }
 
     @Test
     void refusesAClaimWithoutWeightOrPhases() {
-        assertThatThrownBy(() -> new Claim(new ConnectorId("A", 1), Set.of(), kw(1), kw(2), 1, 0))
+        assertThatThrownBy(() -> new Claim(new ConnectorId("A", 1), Set.of(), 1, kw(1), kw(2), 1, 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Claim(new ConnectorId("A", 1), Set.of(Phase.L1), kw(1), kw(2), 0, 0))
+        assertThatThrownBy(() -> new Claim(new ConnectorId("A", 1), Set.of(Phase.L1), 1, kw(1), kw(2), 0, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static List<Power> split(double total, Claim... claims) {
-        return Sharing.split(kw(total), PhaseLimits.NONE, List.of(claims)).stream()
+        return Sharing.among(List.of(claims)).shares(Bound.of(kw(total))).stream()
                 .map(Share::power)
                 .toList();
     }

@@ -4,6 +4,7 @@ import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A charger as the operator describes it.
@@ -33,5 +34,12 @@ public record ChargerSpec(String id, List<ConnectorSpec> connectors, RateUnit un
 
     public ChargerSpec {
         connectors = List.copyOf(connectors);
+    }
+
+    /** The phases that any of its connectors loads. */
+    public Set<Phase> phases() {
+        return connectors.stream()
+                .flatMap(connector -> connector.phases().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,5 +1,6 @@
 package energy.headroom.limits.plan;
 
+import energy.headroom.limits.Bound;
 import energy.headroom.limits.Claim;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Envelope;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every charger should hold over the horizon, were it there already.
@@ -91,13 +93,14 @@ final class Desired {
 
     private void add(
             Grid split, Duration guard, Envelope envelope, List<ChargerNow> sharing, List<ChargerNow> reserved) {
-        List<Claim> claims = Reserves.claims(sharing);
+        Sharing among = Sharing.among(Reserves.claims(sharing));
+        List<Claim> claims = among.claims();
         long[][] watts = new long[split.size()][];
-        Reserves.Left before = null;
+        @Nullable Bound before = null;
         for (int cell = 0; cell < watts.length; cell++) {
             Instant start = split.starts().get(cell);
-            Reserves.Left left = Reserves.left(envelope.at(start), reserved, start);
-            watts[cell] = left.equals(before) ? watts[cell - 1] : Sharing.watts(left.total(), left.phases(), claims);
+            Bound left = Reserves.left(envelope.at(start), reserved, start);
+            watts[cell] = left.equals(before) ? watts[cell - 1] : among.watts(left);
             before = left;
         }
         for (int i = 0; i < claims.size(); i++) {

@@ -1,9 +1,9 @@
 package energy.headroom.limits.plan;
 
+import energy.headroom.limits.Bound;
 import energy.headroom.limits.Claim;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Envelope;
-import energy.headroom.limits.PhaseLimits;
 import energy.headroom.limits.Reason;
 import energy.headroom.limits.Reason.Rule;
 import energy.headroom.limits.Share;
@@ -77,7 +77,7 @@ final class Explanation {
             List<ChargerNow> reserved,
             List<String> waiting,
             Instant now) {
-        Reserves.Left left = Reserves.left(slot, reserved, now);
+        Bound left = Reserves.left(slot, reserved, now);
         List<Reason> before = new ArrayList<>();
         Power rest = slot.power();
         before.add(new Reason(Rule.LIMIT, rest, "the site may draw " + slot.power() + ": " + slot.reason()));
@@ -88,7 +88,7 @@ final class Explanation {
                     rest,
                     "less " + reserve.power() + " for " + reserve.charger() + ", " + reserve.cause()));
         }
-        for (Share share : Sharing.split(left.total(), left.phases(), Reserves.claims(sharing))) {
+        for (Share share : Sharing.among(Reserves.claims(sharing)).shares(left)) {
             Power power = desired.now(share.connector());
             List<Reason> why = new ArrayList<>(before);
             why.addAll(share.why());
@@ -109,7 +109,7 @@ final class Explanation {
     /** A charger out of contact has what its stored schedules allow, whichever of its connectors uses it. */
     private static void addStored(Map<ConnectorId, Share> shares, ChargerNow charger, Instant now) {
         List<Claim> claims = charger.idleClaims();
-        List<Share> split = Sharing.split(Reserves.mayDraw(charger, now), PhaseLimits.NONE, claims);
+        List<Share> split = Sharing.among(claims).shares(Bound.of(Reserves.mayDraw(charger, now)));
         for (Share share : split) {
             shares.put(
                     share.connector(),

@@ -1,5 +1,6 @@
 package energy.headroom.limits.plan;
 
+import energy.headroom.limits.Bound;
 import energy.headroom.limits.Claim;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.PhaseLimits;
@@ -12,9 +13,6 @@ import java.util.Map;
 
 /** What is taken from the others because of chargers that cannot be told, refuse, or ignore what they are told. */
 final class Reserves {
-    /** What is left of a limit: in total and on each phase that has a limit of its own. */
-    record Left(Power total, PhaseLimits phases) {}
-
     private Reserves() {}
 
     /** The most that a charger may draw at a moment, by whether it can be relied on. */
@@ -34,7 +32,7 @@ final class Reserves {
     }
 
     /** What a slot leaves after these chargers have taken the most that they may draw. */
-    static Left left(Envelope.Slot slot, List<ChargerNow> chargers, Instant at) {
+    static Bound left(Envelope.Slot slot, List<ChargerNow> chargers, Instant at) {
         Power total = slot.power();
         Map<Phase, Power> phases = new EnumMap<>(Phase.class);
         phases.putAll(slot.phases().perPhase());
@@ -43,17 +41,17 @@ final class Reserves {
             total = total.lessAtLeastZero(reserved);
             phases.replaceAll((phase, limit) -> limit.lessAtLeastZero(onPhase(charger, phase, reserved)));
         }
-        return new Left(total, new PhaseLimits(phases));
+        return new Bound(total, new PhaseLimits(phases));
     }
 
-    /** The most of a charger's power that one phase can carry: all of it where a connector has only that phase. */
+    /** The most of a charger's power that one phase can carry: all of it where it is told in watts. */
     private static Power onPhase(ChargerNow charger, Phase phase, Power power) {
         return charger.idleClaims().stream()
                 .filter(claim -> claim.phases().contains(phase))
-                .mapToInt(claim -> claim.phases().size())
+                .mapToInt(Claim::spread)
                 .min()
                 .stream()
-                .mapToObj(fewest -> Power.ofWatts(Math.ceilDiv(power.watts(), fewest)))
+                .mapToObj(least -> Power.ofWatts(Math.ceilDiv(power.watts(), least)))
                 .findFirst()
                 .orElse(Power.ZERO);
     }

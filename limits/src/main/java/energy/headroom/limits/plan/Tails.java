@@ -1,7 +1,7 @@
 package energy.headroom.limits.plan;
 
+import energy.headroom.limits.Bound;
 import energy.headroom.limits.Claim;
-import energy.headroom.limits.PhaseLimits;
 import energy.headroom.limits.Sharing;
 import energy.headroom.units.Power;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ final class Tails {
 
     private static Map<String, Power> split(Power power, List<ChargerNow> chargers) {
         List<Claim> claims = Reserves.idleClaims(chargers);
-        long[] watts = Sharing.watts(power, PhaseLimits.NONE, claims);
+        long[] watts = Sharing.among(claims).watts(Bound.of(power));
         Map<String, Power> parts = new HashMap<>();
         for (int i = 0; i < watts.length; i++) {
             parts.merge(claims.get(i).connector().charger(), Power.ofWatts(watts[i]), Power::plus);

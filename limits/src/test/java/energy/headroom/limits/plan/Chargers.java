@@ -26,7 +26,9 @@ final class Chargers {
 
     static ChargerNow charger(String id, Contact contact, Held held, boolean car) {
         Claim busy = claim(id, 1);
-        Claim now = car ? busy : new Claim(busy.connector(), busy.phases(), busy.minimum(), Power.ZERO, 1, 0);
+        Claim now = car
+                ? busy
+                : new Claim(busy.connector(), busy.phases(), busy.spread(), busy.minimum(), Power.ZERO, 1, 0);
         return new ChargerNow(id, contact, List.of(now), List.of(busy), RATING, held);
     }
 

@@ -36,7 +36,7 @@ final class ChargerFile {
         contactSince = awakeSince;
         for (ChargerSpec.ConnectorSpec connector : spec.connectors()) {
             ConnectorId id = new ConnectorId(spec.id(), connector.number());
-            connectors.put(connector.number(), new ConnectorFile(id, connector, rules));
+            connectors.put(connector.number(), new ConnectorFile(id, connector, spec, rules));
         }
         rating = connectors.values().stream().map(ConnectorFile::maximum).reduce(Power.ZERO, Power::plus);
     }

@@ -3,11 +3,14 @@ package energy.headroom.sites.living;
 import energy.headroom.limits.Claim;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.SiteRules;
+import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
 import energy.headroom.sites.ConnectorState;
 import energy.headroom.units.Current;
+import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one connector, and what it asks for. */
@@ -15,7 +18,8 @@ final class ConnectorFile {
     private static final int WEIGHT = 1;
 
     private final ConnectorId id;
-    private final ConnectorSpec spec;
+    private final Set<Phase> phases;
+    private final int spread;
     private final Power minimum;
     private final Power maximum;
     private ConnectorState state = ConnectorState.UNKNOWN;
@@ -23,15 +27,20 @@ final class ConnectorFile {
     /** Since when a car waits or charges; null where none does. */
     private @Nullable Instant needSince;
 
-    ConnectorFile(ConnectorId id, ConnectorSpec spec, SiteRules rules) {
+    ConnectorFile(ConnectorId id, ConnectorSpec spec, ChargerSpec charger, SiteRules rules) {
         this.id = id;
-        this.spec = spec;
+        phases = charger.phases();
+        spread = switch (charger.unit()) {
+            case A -> phases.size();
+            case W -> 1;
+        };
         minimum = draws(spec.minimum(), rules);
         maximum = draws(spec.maximum(), rules);
     }
 
+    /** On every phase of its charger, which is told one limit for all of them. */
     private Power draws(Current current, SiteRules rules) {
-        return Power.drawnBy(current, rules.highestVoltage(), spec.phases().size());
+        return Power.drawnBy(current, rules.highestVoltage(), phases.size());
     }
 
     ConnectorId id() {
@@ -111,11 +120,11 @@ final class ConnectorFile {
 
     /** As if a car were there, whatever the state says. */
     Claim idleClaim() {
-        return new Claim(id, spec.phases(), minimum, maximum, WEIGHT, 0);
+        return new Claim(id, phases, spread, minimum, maximum, WEIGHT, 0);
     }
 
     private Claim claim(Power most) {
         long turn = needSince == null ? 0 : needSince.toEpochMilli();
-        return new Claim(id, spec.phases(), minimum, most, WEIGHT, turn);
+        return new Claim(id, phases, spread, minimum, most, WEIGHT, turn);
     }
 }

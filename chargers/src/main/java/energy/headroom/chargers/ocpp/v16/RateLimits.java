@@ -4,13 +4,10 @@ import energy.headroom.chargers.ocpp.Home;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
 import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.units.Current;
-import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
 import energy.headroom.units.Voltage;
 import java.math.BigDecimal;
 import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * Turns the power that a charger may draw into the number that it is told, always on the low side.
@@ -36,9 +33,7 @@ final class RateLimits {
         this.unit = unit;
         this.nominal = home.nominal();
         this.highest = home.highest();
-        Set<Phase> loaded = EnumSet.noneOf(Phase.class);
-        home.charger().connectors().forEach(connector -> loaded.addAll(connector.phases()));
-        this.phases = Math.max(1, loaded.size());
+        this.phases = Math.max(1, home.charger().phases().size());
         this.minimum = home.charger().connectors().stream()
                 .map(ConnectorSpec::minimum)
                 .min(Comparator.naturalOrder())
