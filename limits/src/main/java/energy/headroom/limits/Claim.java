@@ -14,7 +14,8 @@ import java.util.Set;
  * @param minimum the least that is of use (6 A on each phase); it gets nothing or at least this
  * @param maximum the most that it can take: rating, cable, demand if known; zero where no car waits
  * @param weight from 1 to {@link #MOST_WEIGHT}; twice the weight, twice the share
- * @param turn where not all can have their minimum, lower turns are served first; equal turns go by connector
+ * @param turn where not all can have their minimum, lower turns are served first; equal turns go by connector. The plan's
+ *     rotation puts those of equal turns in an order of its own
  */
 public record Claim(
         ConnectorId connector, Set<Phase> phases, int spread, Power minimum, Power maximum, int weight, long turn) {
@@ -22,6 +23,10 @@ public record Claim(
     public static final int MOST_WEIGHT = 1_000;
     /** So does this, which is more than any connector carries. */
     public static final Power MOST_POWER = Power.ofWatts(10_000_000L);
+    /** The turn of a car that wants to charge now. */
+    public static final long AT_ONCE = 0;
+    /** The turn of a car that does not want now and may begin again. */
+    public static final long CAN_WAIT = 1;
 
     public Claim {
         phases = Set.copyOf(phases);

@@ -129,7 +129,16 @@ final class SitesReader {
                         Duration.ZERO),
                 within(section, "horizon", SiteRules.HORIZON, Duration.ofHours(24)),
                 within(section, "guard", SiteRules.GUARD, Duration.ofMinutes(5)),
-                Pauses.USUAL);
+                pauses(section));
+    }
+
+    private static Pauses pauses(Section section) {
+        Duration most = Duration.ofHours(24);
+        return section.sectionOrDefaults(
+                "pauses",
+                pauses -> new Pauses(
+                        within(pauses, "shortest-on", Pauses.USUAL.shortestOn(), most),
+                        within(pauses, "shortest-off", Pauses.USUAL.shortestOff(), most)));
     }
 
     private static Duration held(Section section, Duration fresh) {

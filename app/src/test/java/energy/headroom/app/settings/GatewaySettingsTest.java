@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import energy.headroom.limits.ForecastPolicy;
+import energy.headroom.limits.Pauses;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.settings.BadSettings;
 import energy.headroom.sites.SiteSpec;
@@ -66,12 +67,21 @@ class GatewaySettingsTest {
                 "maximum: 16 A               | maximum: 4 A              | :36: sites[2].chargers[1].maximum: must be above zero and at least the minimum of 6 A",
                 "maximum: 16 A, password: { env: P } | maximum: 16 A     | :36: sites[2].chargers[1].password: is missing",
                 "fallback: 0 W               | fallback: 0 W\\n    guard: 1h | :35: sites[2].guard: must be from 1s to 5m",
+                "fallback: 0 W               | fallback: 0 W\\n    pauses: { shortest-on: 2d } | :35: sites[2].pauses.shortest-on: must be from 1s to 24h",
             })
     void namesTheFaultWithItsLineAndTheFix(String from, String to, String expected) {
         BadSettings bad =
                 catchThrowableOfType(BadSettings.class, () -> SettingsFile.read(folder, from, to.replace("\\n", "\n")));
         assertThat(bad).hasMessageContaining(expected.replace('`', '"'));
         assertThat(bad.faults()).as(String.valueOf(bad.getMessage())).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void readsHowPausesRotate() throws Exception {
+        GatewaySettings settings = SettingsFile.read(
+                folder, "fallback: 0 W", "fallback: 0 W\n    pauses: { shortest-on: 20m, shortest-off: 5m }");
+        assertThat(settings.sites().getLast().rules().pauses())
+                .isEqualTo(new Pauses(Duration.ofMinutes(20), Duration.ofMinutes(5)));
     }
 
     @Test

@@ -30,4 +30,9 @@ public record ChargerNow(
         claims = List.copyOf(claims);
         idleClaims = List.copyOf(idleClaims);
     }
+
+    /** The same with other claims. */
+    ChargerNow with(List<Claim> others) {
+        return new ChargerNow(id, contact, others, idleClaims, rating, held);
+    }
 }

@@ -17,10 +17,11 @@ final class NextLook {
 
     /**
      * A moment after the first of these that comes after {@code now}: a change of the limit or of a reserve, with the guard before and after; such a
-     * change that comes into the horizon, or so near that it is worth an increase; a schedule that runs short; and half a
-     * horizon.
+     * change that comes into the horizon, or so near that it is worth an increase; a schedule that runs short; a
+     * change of turns while a car waits; and half a horizon.
      */
-    static Instant after(Instant now, SiteRules rules, Envelope envelope, List<ChargerNow> chargers) {
+    static Instant after(
+            Instant now, SiteRules rules, Envelope envelope, List<ChargerNow> chargers, Rotation rotation) {
         Duration half = rules.horizon().dividedBy(2);
         Duration guard = rules.guard();
         // The first slot starts where the envelope does: that is no change.
@@ -42,7 +43,8 @@ final class NextLook {
                 .flatMap(charger -> charger.held().acceptedSchedule().stream())
                 .filter(schedule -> schedule.steps().size() > 1)
                 .map(schedule -> schedule.steps().getLast().from().minus(half).plus(guard));
-        return Stream.of(limits, reserves, renewals)
+        Stream<Instant> turns = rotation.changesAfter(now, rules.pauses()).stream();
+        return Stream.of(limits, reserves, renewals, turns)
                 .flatMap(moments -> moments)
                 .map(moment -> moment.plus(A_MOMENT))
                 .filter(moment -> moment.isAfter(now))

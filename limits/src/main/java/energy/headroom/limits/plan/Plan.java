@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param mayDraw the most that each charger may still draw at this moment (H1)
  * @param shortfall by how much the sum of that is above the limit now, if it is
  * @param lookAgainAt when the plan should be made again if nothing happens before
+ * @param rotation whose turn it was when it was made: what the next plan goes on from
  */
 public record Plan(
         Map<ConnectorId, Share> shares,
@@ -27,7 +28,8 @@ public record Plan(
         List<Reserve> reserves,
         Map<String, Power> mayDraw,
         Optional<Power> shortfall,
-        Instant lookAgainAt) {
+        Instant lookAgainAt,
+        Rotation rotation) {
     /** Power that the others cannot use because of a charger, and why. */
     public record Reserve(String charger, Power power, String cause) {}
 

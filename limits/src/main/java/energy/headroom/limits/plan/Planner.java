@@ -1,6 +1,8 @@
 package energy.headroom.limits.plan;
 
+import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Envelope;
+import energy.headroom.limits.Share;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.units.Power;
 import java.time.Instant;
@@ -38,10 +40,12 @@ public final class Planner {
      *     {@link Plan#lookAgainAt} sees changes before they come into the horizon
      * @param fallback what the site may draw if everything above goes silent, see {@link Envelope#fallback}: zero during a
      *     stop
-     * @param chargers all chargers of the site, those out of contact as well
+     * @param seen all chargers of the site, those out of contact as well
+     * @param before the rotation of the plan before this one
      */
     public static Plan plan(
-            SiteRules rules, Envelope envelope, Power fallback, List<ChargerNow> chargers, Instant now) {
+            SiteRules rules, Envelope envelope, Power fallback, List<ChargerNow> seen, Rotation before, Instant now) {
+        List<ChargerNow> chargers = before.inTurn(seen, rules.pauses(), now);
         Desired desired = Desired.of(rules, envelope, chargers, now);
         Waves waves = new Waves(rules, envelope, fallback, desired.grid(), now);
         waves.decide(chargers, desired, Tails.parts(fallback, chargers));
@@ -50,13 +54,16 @@ public final class Planner {
         waves.mayDraw().forEach((charger, watts) -> mayDraw.put(charger, Power.ofWatts(watts)));
         Power worst = mayDraw.values().stream().reduce(Power.ZERO, Power::plus);
         Envelope.Slot slot = envelope.at(now);
+        Map<ConnectorId, Share> shares = Explanation.shares(slot, desired, chargers, waves.waiting(), now);
+        Rotation rotation = before.after(shares, seen, now);
         return new Plan(
-                Explanation.shares(slot, desired, chargers, waves.waiting(), now),
+                shares,
                 waves.send(),
                 waves.waiting(),
                 Explanation.reserves(chargers, now),
                 mayDraw,
                 worst.isAbove(slot.power()) ? Optional.of(worst.minus(slot.power())) : Optional.empty(),
-                NextLook.after(now, rules, envelope, chargers));
+                NextLook.after(now, rules, envelope, chargers, rotation),
+                rotation);
     }
 }

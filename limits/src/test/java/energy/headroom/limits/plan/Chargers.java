@@ -24,6 +24,14 @@ final class Chargers {
         return charger(id, Contact.OBEYS, held, false);
     }
 
+    /** A car that does not want now and may begin again. */
+    static ChargerNow waiting(String id) {
+        Claim busy = claim(id, 1);
+        Claim later = new Claim(
+                busy.connector(), busy.phases(), busy.spread(), busy.minimum(), busy.minimum(), 1, Claim.CAN_WAIT);
+        return new ChargerNow(id, Contact.OBEYS, List.of(later), List.of(busy), RATING, holding(0));
+    }
+
     static ChargerNow charger(String id, Contact contact, Held held, boolean car) {
         Claim busy = claim(id, 1);
         Claim now = car

@@ -38,10 +38,10 @@ class PlannerPropertyTest {
         List<ChargerNow> before = site.chargers();
         Envelope envelope = site.envelope();
         Power fallback = site.fallback();
-        Plan plan = Planner.plan(rules(), envelope, fallback, before, site.now());
+        Plan plan = Planner.plan(rules(), envelope, fallback, before, Rotation.NONE, site.now());
         assertThat(plan)
                 .as("same question, same answer")
-                .isEqualTo(Planner.plan(rules(), envelope, fallback, before, site.now()));
+                .isEqualTo(Planner.plan(rules(), envelope, fallback, before, Rotation.NONE, site.now()));
         site.send(plan);
         Promise promised = Promise.of(before);
         Promise promises = Promise.of(site.chargers());
@@ -71,7 +71,7 @@ class PlannerPropertyTest {
     private static void isSettled(TrialSite site) {
         Envelope envelope = site.envelope();
         Instant now = site.now();
-        Plan plan = Planner.plan(rules(), envelope, site.fallback(), site.chargers(), now);
+        Plan plan = Planner.plan(rules(), envelope, site.fallback(), site.chargers(), Rotation.NONE, now);
         assertThat(plan.send()).as("nothing is left to say").isEmpty();
         assertThat(plan.waiting()).isEmpty();
         assertThat(plan.shortfall()).isEmpty();
@@ -110,7 +110,8 @@ class PlannerPropertyTest {
         int writes = 0;
         int looks = 0;
         while (site.now().isBefore(silent)) {
-            Plan plan = Planner.plan(rules(), site.envelope(), site.fallback(), site.chargers(), site.now());
+            Plan plan =
+                    Planner.plan(rules(), site.envelope(), site.fallback(), site.chargers(), Rotation.NONE, site.now());
             site.send(plan);
             writes += plan.send().size();
             looks++;

@@ -244,7 +244,7 @@ class PlannerTest {
         Instant now = minutes(minute);
         Envelope envelope = Envelope.of(rules(), book, LinkState.ONLINE, minutes(-60), now, minutes(minute + 120));
         Power fallback = Envelope.fallback(rules(), book, now, minutes(minute + 120));
-        return Planner.plan(rules(), envelope, fallback, chargers, now);
+        return Planner.plan(rules(), envelope, fallback, chargers, Rotation.NONE, now);
     }
 
     /** The same chargers when everything that the plan wants has been accepted and seen to be kept. */

@@ -9,9 +9,7 @@ import energy.headroom.sites.ConnectorState;
 import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
-import java.time.Instant;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What is known of one connector, and what it asks for. */
 final class ConnectorFile {
@@ -24,8 +22,6 @@ final class ConnectorFile {
     private final Power maximum;
     private ConnectorState state = ConnectorState.UNKNOWN;
     private boolean transaction;
-    /** Since when a car waits or charges; null where none does. */
-    private @Nullable Instant needSince;
 
     ConnectorFile(ConnectorId id, ConnectorSpec spec, ChargerSpec charger, SiteRules rules) {
         this.id = id;
@@ -60,38 +56,20 @@ final class ConnectorFile {
         state = ConnectorState.UNKNOWN;
     }
 
-    void changed(ConnectorState now, Instant at) {
+    void changed(ConnectorState now) {
         state = now;
         // A car that is gone or whose session is over takes its transaction with it, told or not.
         if (now == ConnectorState.AVAILABLE) {
             transaction = false;
         }
-        followNeed(at);
     }
 
-    void transactionStarted(Instant at) {
+    void transactionStarted() {
         transaction = true;
-        followNeed(at);
     }
 
-    void transactionEnded(Instant at) {
+    void transactionEnded() {
         transaction = false;
-        followNeed(at);
-    }
-
-    private void followNeed(Instant at) {
-        if (!needs()) {
-            needSince = null;
-        } else if (needSince == null) {
-            needSince = at;
-        }
-    }
-
-    private boolean needs() {
-        return switch (state) {
-            case PREPARING, CHARGING, SUSPENDED_EVSE, SUSPENDED_EV, UNKNOWN -> true;
-            case AVAILABLE, RESERVED, UNAVAILABLE, FAULTED, FINISHING -> false;
-        };
     }
 
     /** Whether its state says that nothing flows. */
@@ -115,16 +93,18 @@ final class ConnectorFile {
             case SUSPENDED_EV -> minimum;
             case AVAILABLE, RESERVED, UNAVAILABLE, FAULTED, FINISHING -> Power.ZERO;
         };
-        return claim(most);
+        return new Claim(
+                id,
+                phases,
+                spread,
+                minimum,
+                most,
+                WEIGHT,
+                state == ConnectorState.SUSPENDED_EV ? Claim.CAN_WAIT : Claim.AT_ONCE);
     }
 
     /** As if a car were there, whatever the state says. */
     Claim idleClaim() {
-        return new Claim(id, phases, spread, minimum, maximum, WEIGHT, 0);
-    }
-
-    private Claim claim(Power most) {
-        long turn = needSince == null ? 0 : needSince.toEpochMilli();
-        return new Claim(id, phases, spread, minimum, most, WEIGHT, turn);
+        return new Claim(id, phases, spread, minimum, maximum, WEIGHT, Claim.AT_ONCE);
     }
 }

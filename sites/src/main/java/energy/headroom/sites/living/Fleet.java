@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,7 +78,7 @@ final class Fleet {
     }
 
     void changed(ConnectorChanged said, Instant now) {
-        with(said.charger(), said.connector(), said.at(), now, (connector, at) -> connector.changed(said.state(), at));
+        with(said.charger(), said.connector(), said.at(), now, connector -> connector.changed(said.state()));
     }
 
     void transactionStarted(String id, int connector, Instant at, Instant now) {
@@ -154,7 +153,7 @@ final class Fleet {
         }
     }
 
-    private void with(String id, int number, Instant said, Instant now, BiConsumer<ConnectorFile, Instant> then) {
+    private void with(String id, int number, Instant said, Instant now, Consumer<ConnectorFile> then) {
         Instant at = said.isAfter(now) ? now : said;
         with(id, charger -> {
             ConnectorFile connector = charger.connector(number);
@@ -163,7 +162,7 @@ final class Fleet {
                 return;
             }
             heard(charger, now);
-            then.accept(connector, at);
+            then.accept(connector);
             if (connector.isIdle()) {
                 meter.idle(connector.id(), at);
             } else {

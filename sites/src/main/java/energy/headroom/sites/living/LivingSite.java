@@ -4,8 +4,10 @@ import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.ForecastType;
 import energy.headroom.limits.Schedule;
+import energy.headroom.limits.plan.ChargerNow;
 import energy.headroom.limits.plan.Plan;
 import energy.headroom.limits.plan.Planner;
+import energy.headroom.limits.plan.Rotation;
 import energy.headroom.metering.SiteMeter;
 import energy.headroom.sites.LinkStatus;
 import energy.headroom.sites.SiteCommand;
@@ -41,6 +43,7 @@ public final class LivingSite implements Resident<SiteCommand> {
     private boolean recalled;
     private boolean viewComing;
     private @Nullable Decision decision;
+    private Rotation rotation = Rotation.NONE;
 
     public LivingSite(SiteSpec spec, Surroundings<SiteCommand> surroundings, Ports ports) {
         this.spec = spec;
@@ -88,6 +91,7 @@ public final class LivingSite implements Resident<SiteCommand> {
         recalled = true;
         meter.restore(remembered.energy(), TotalsClock.registers(remembered.registers()), now);
         fleet.restore(remembered.held());
+        rotation = Rotation.recalled(chargersNow(), now);
         forecasts.restore(remembered.forecasts());
         totals.start();
         passes.atOnce();
@@ -167,6 +171,7 @@ public final class LivingSite implements Resident<SiteCommand> {
         decision = made;
         Instant again = made.envelope().slots().getFirst().end();
         if (isReady(now)) {
+            rotation = made.plan().rotation();
             again = earlier(earlier(again, made.plan().lookAgainAt()), send(made.plan(), now));
         }
         passes.notLaterThan(again);
@@ -186,12 +191,11 @@ public final class LivingSite implements Resident<SiteCommand> {
     }
 
     private Plan plan(Envelope envelope, Power fallback, Instant now) {
-        return Planner.plan(
-                spec.rules(),
-                envelope,
-                fallback,
-                fleet.files().stream().map(ChargerFile::now).toList(),
-                now);
+        return Planner.plan(spec.rules(), envelope, fallback, chargersNow(), rotation, now);
+    }
+
+    private List<ChargerNow> chargersNow() {
+        return fleet.files().stream().map(ChargerFile::now).toList();
     }
 
     /** Until everything is known, chargers keep what they hold. */
@@ -200,7 +204,7 @@ public final class LivingSite implements Resident<SiteCommand> {
         for (ChargerFile charger : fleet.files()) {
             mayDraw.put(charger.id(), charger.held().mayDraw(now, charger.rating()));
         }
-        return new Plan(Map.of(), Map.of(), List.of(), List.of(), mayDraw, Optional.empty(), now);
+        return new Plan(Map.of(), Map.of(), List.of(), List.of(), mayDraw, Optional.empty(), now, rotation);
     }
 
     private Instant lastNews(LinkStatus status) {
