@@ -1,6 +1,7 @@
 package energy.headroom.console;
 
 import energy.headroom.limits.LinkState;
+import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.metering.SiteTotal;
@@ -99,11 +100,21 @@ final class Ports implements Views, SiteStore, Messages {
 
     @Override
     public CompletionStage<Remembered> recall(SiteId site) {
-        return CompletableFuture.completedFuture(new Remembered(List.of(), Map.of(), Energy.ZERO, Map.of()));
+        return CompletableFuture.completedFuture(new Remembered(List.of(), Map.of(), Energy.ZERO, Map.of(), null));
     }
 
     @Override
     public CompletionStage<Void> addForecast(SiteId site, Received received, List<Long> keep) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> putOperatorLimit(SiteId site, OperatorLimit limit) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> endOperatorLimit(SiteId site, Instant at, String by) {
         return CompletableFuture.completedFuture(null);
     }
 

@@ -2,6 +2,7 @@ package energy.headroom.console;
 
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.ForecastPolicy;
+import energy.headroom.limits.ForecastBook;
 import energy.headroom.limits.LimitSource;
 import energy.headroom.limits.LinkState;
 import energy.headroom.limits.PhaseLimits;
@@ -83,6 +84,9 @@ public final class Samples {
                 "forecast m-17, block 3",
                 false,
                 new Envelope(day(now, LimitSource.FORECAST, 60, 45, 45, 30, 22, 35, 60, 80)),
+                ForecastBook.empty(),
+                null,
+                null,
                 now.minusSeconds(340),
                 Power.ofWatts(41_790),
                 now.minusSeconds(2),
@@ -137,6 +141,9 @@ public final class Samples {
                         source == LimitSource.FORECAST
                                 ? day(now, source, kilowatts, 50, 38, 25, 25, 40, 70, 70)
                                 : day(now, source, kilowatts)),
+                view.forecasts(),
+                view.generation(),
+                view.operatorLimit(),
                 view.forecastReceivedAt(),
                 watts == null ? null : Power.ofWatts(watts),
                 view.powerAt(),

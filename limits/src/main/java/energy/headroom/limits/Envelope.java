@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +30,15 @@ public record Envelope(List<Slot> slots) {
     }
 
     /**
-     * The envelope as it is known at a moment, if the link stays as it is.
+     * The envelope that follows from what is known, if the link stays as it is.
      *
-     * @param link how the link stands at {@code from}
-     * @param linkSince since when it stands so; a forecast is fresh if it was received since then
      * @param until later than {@code from}
      */
-    public static Envelope of(
-            SiteRules rules, ForecastBook book, LinkState link, Instant linkSince, Instant from, Instant until) {
+    public static Envelope of(Known known, Instant from, Instant until) {
         if (!until.isAfter(from)) {
             throw new IllegalArgumentException("an envelope ends after it starts, got " + from + " to " + until);
         }
-        InForce inForce = new InForce(rules, book, link, linkSince);
+        InForce inForce = new InForce(known);
         List<Slot> slots = new ArrayList<>();
         InForce.@Nullable Ruling ruling = null;
         Instant start = from;
@@ -57,19 +55,40 @@ public record Envelope(List<Slot> slots) {
     }
 
     /**
-     * What a site may draw if everything above it goes silent: the lowest fallback of a stretch of time, and zero while a
-     * stop is in force at its start. It is what the open ends of all schedules share (H3).
+     * What a site may draw if everything above it goes silent: the lowest fallback of a stretch of time, in total and on each
+     * phase, and zero while a stop is in force at its start. It is what the open ends of all schedules share (H3).
      */
-    public static Power fallback(SiteRules rules, ForecastBook book, Instant from, Instant until) {
-        InForce inForce = new InForce(rules, book, LinkState.OFFLINE, from);
+    public static Bound fallback(Known known, Instant from, Instant until) {
+        InForce inForce = new InForce(known);
         return inForce.edges(from, until).stream()
-                .map(edge -> inForce.fallbackAt(edge).power())
-                .reduce(Power::min)
+                .map(edge -> inForce.fallbackAt(edge).bound())
+                .reduce(Bound::min)
                 .orElseThrow();
     }
 
+    /**
+     * The most that may be exported at a moment: what the GENERATION forecast says, or, where it does not hold by how the link
+     * stands or says nothing, the FALLBACK_GENERATION forecast. Empty where nobody says anything.
+     */
+    public static Optional<Power> generation(Known known, Instant moment) {
+        ForecastBook book = known.book();
+        Instant newest =
+                book.newest(ForecastType.GENERATION).map(Received::receivedAt).orElse(null);
+        Following following = new Following(known.rules().policy(), known.link());
+        Optional<Power> normal = following.fallsBack(moment, newest).isPresent()
+                ? Optional.empty()
+                : said(known, ForecastType.GENERATION, moment);
+        return normal.or(() -> said(known, ForecastType.FALLBACK_GENERATION, moment));
+    }
+
+    private static Optional<Power> said(Known known, ForecastType type, Instant moment) {
+        return Optional.ofNullable(known.book().timeline(type).at(moment))
+                .map(segment -> BlockPower.of(segment.blocks(), known.rules().nominalVoltage())
+                        .total());
+    }
+
     private static Slot slot(Instant start, Instant end, InForce.Ruling ruling) {
-        return new Slot(start, end, ruling.power(), ruling.phases(), ruling.source(), ruling.reason());
+        return new Slot(start, end, ruling.power(), ruling.bound().phases(), ruling.source(), ruling.reason());
     }
 
     public Instant start() {

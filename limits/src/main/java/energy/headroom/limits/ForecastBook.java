@@ -1,5 +1,6 @@
 package energy.headroom.limits;
 
+import energy.headroom.units.Voltage;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -23,14 +24,19 @@ public final class ForecastBook {
         OVERLAP
     }
 
-    private static final ForecastBook EMPTY = new ForecastBook(Map.of(), Replace.ALL, Stop.NONE);
+    private static final ForecastBook EMPTY = new ForecastBook(Map.of(), Map.of(), Replace.ALL, Stop.NONE);
 
     private final Map<ForecastType, List<Received>> kept;
+    /** What is kept, laid out in time. */
+    private final Map<ForecastType, Timeline> timelines;
+
     private final Replace replace;
     private final Stop stop;
 
-    private ForecastBook(Map<ForecastType, List<Received>> kept, Replace replace, Stop stop) {
+    private ForecastBook(
+            Map<ForecastType, List<Received>> kept, Map<ForecastType, Timeline> timelines, Replace replace, Stop stop) {
         this.kept = kept;
+        this.timelines = timelines;
         this.replace = replace;
         this.stop = stop;
     }
@@ -48,7 +54,13 @@ public final class ForecastBook {
         next.putAll(kept);
         Stop nextStop = stop.after(all, replace);
         next.put(type, Keeping.of(all, replace, type == ForecastType.CONSUMPTION ? nextStop : Stop.NONE));
-        return new ForecastBook(next, replace, nextStop);
+        return new ForecastBook(next, timelines(next, replace), replace, nextStop);
+    }
+
+    private static Map<ForecastType, Timeline> timelines(Map<ForecastType, List<Received>> kept, Replace replace) {
+        Map<ForecastType, Timeline> timelines = new EnumMap<>(ForecastType.class);
+        kept.forEach((type, messages) -> timelines.put(type, Timeline.of(messages, replace)));
+        return timelines;
     }
 
     /** The messages from which this very book can be made again with {@link #with}, oldest first: what a store keeps. */
@@ -75,9 +87,26 @@ public final class ForecastBook {
         return messages.isEmpty() ? Optional.empty() : Optional.of(messages.getLast());
     }
 
+    /** What the messages of a type say from one moment to another, in ascending order; stretches about which nothing is said are left out. */
+    public List<Said> said(ForecastType type, Voltage nominal, Instant from, Instant until) {
+        return timeline(type).segments().stream()
+                .filter(segment ->
+                        segment.end().isAfter(from) && segment.start().isBefore(until))
+                .map(segment -> {
+                    BlockPower power = BlockPower.of(segment.blocks(), nominal);
+                    return new Said(
+                            segment.start(),
+                            segment.end(),
+                            power.total(),
+                            power.phases(),
+                            segment.received().messageId());
+                })
+                .toList();
+    }
+
     /** What the messages of a type say over time. */
     Timeline timeline(ForecastType type) {
-        return Timeline.of(of(type), replace);
+        return timelines.getOrDefault(type, Timeline.EMPTY);
     }
 
     private List<Received> of(ForecastType type) {

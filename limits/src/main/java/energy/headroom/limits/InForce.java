@@ -8,40 +8,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What holds at any one moment, by these rules in this order:
  *
  * <ol>
  *   <li>a protective stop holds, whatever the link does (V14);
- *   <li>while the link is not online, or nothing was said since it is, the fallback holds (V15);
+ *   <li>while the link is not online, or nothing was said since it is, the fallback holds (V15); by the provider's policy
+ *       forecasts may be followed for some time after the link was lost;
  *   <li>the CONSUMPTION forecast holds where it covers the moment;
- *   <li>after its last block the fallback holds, in a gap before that the gap rule;
- *   <li>and nothing is above the grid connection.
+ *   <li>after its last block, or where none ever came, the policy for a missing forecast holds, in a gap before that the one
+ *       for gaps;
+ *   <li>nothing is above the grid connection;
+ *   <li>and nothing is above a limit that an operator set.
  * </ol>
  */
 final class InForce {
     /** What one rule says, with its reason. */
-    record Ruling(Power power, PhaseLimits phases, LimitSource source, String reason) {}
+    record Ruling(Bound bound, LimitSource source, String reason) {
+        Power power() {
+            return bound.total();
+        }
+    }
+
+    private static final Bound NOTHING = new Bound(Power.ZERO, PhaseLimits.NONE);
 
     private final SiteRules rules;
+    private final Known known;
     private final ForecastBook book;
-    private final LinkState link;
-    private final Instant linkSince;
+    private final Following following;
     private final Timeline consumption;
     private final Timeline fallback;
-    private final Optional<Received> newest;
+    private final @Nullable Received newest;
     /** How messages are called, by sequence; the same few are named for every edge. */
     private final Map<Long, String> words = new HashMap<>();
 
-    InForce(SiteRules rules, ForecastBook book, LinkState link, Instant linkSince) {
-        this.rules = rules;
-        this.book = book;
-        this.link = link;
-        this.linkSince = linkSince;
+    InForce(Known known) {
+        this.known = known;
+        this.rules = known.rules();
+        this.book = known.book();
+        this.following = new Following(rules.policy(), known.link());
         this.consumption = book.timeline(ForecastType.CONSUMPTION);
         this.fallback = book.timeline(ForecastType.FALLBACK_CONSUMPTION);
-        this.newest = book.newest(ForecastType.CONSUMPTION);
+        this.newest = book.newest(ForecastType.CONSUMPTION).orElse(null);
     }
 
     /** The moments at which what holds may change, {@code from} among them, all before {@code until}. */
@@ -49,112 +59,118 @@ final class InForce {
         TreeSet<Instant> edges = new TreeSet<>();
         edges.add(from);
         book.stopEnds().ifPresent(edges::add);
-        for (Timeline timeline : new Timeline[] {consumption, fallback}) {
-            for (Timeline.Segment segment : timeline.segments()) {
-                edges.add(segment.start());
-                edges.add(segment.end());
-            }
+        following.ends().ifPresent(edges::add);
+        for (OperatorLimit limit : known.operator()) {
+            edges.add(limit.from());
+            edges.add(limit.until());
         }
+        consumption.addEdges(edges, from, until);
+        fallback.addEdges(edges, from, until);
         return edges.subSet(from, until);
     }
 
     Ruling at(Instant moment) {
-        return withinGrid(ruling(moment));
+        return lowered(stop(moment).orElseGet(() -> byLink(moment)), moment);
     }
 
-    /** What holds where nothing better is known, within the grid connection. Zero during a stop. */
+    /** What holds where nothing better is known, within the grid connection and an operator's limit. Zero during a stop. */
     Ruling fallbackAt(Instant moment) {
-        return withinGrid(stop(moment).orElseGet(() -> fallback(moment, "")));
-    }
-
-    private Ruling ruling(Instant moment) {
-        return stop(moment).orElseGet(() -> switch (link) {
-            case OFFLINE -> fallback(moment, "link offline since " + linkSince + ": ");
-            case HANDSHAKING -> fallback(moment, "link shaking hands since " + linkSince + ": ");
-            case ONLINE -> online(moment);
-        });
+        return lowered(stop(moment).orElseGet(() -> fallback(moment, "")), moment);
     }
 
     private Optional<Ruling> stop(Instant moment) {
         return book.stopAt(moment)
                 .map(message -> new Ruling(
-                        Power.ZERO,
-                        PhaseLimits.NONE,
+                        NOTHING,
                         LimitSource.STOP,
                         "protective stop by forecast " + inWords(message)
                                 + "; ends when a later forecast gives more than zero"));
     }
 
-    private Ruling online(Instant moment) {
-        if (newest.isEmpty()) {
-            return fallback(moment, "no forecast yet: ");
+    private Ruling byLink(Instant moment) {
+        Optional<String> fallsBack = following.fallsBack(moment, newest == null ? null : newest.receivedAt());
+        if (fallsBack.isPresent()) {
+            return fallback(moment, fallsBack.get());
         }
-        boolean fresh = !newest.get().receivedAt().isBefore(linkSince);
-        if (rules.policy().resume() == ForecastPolicy.Resume.FRESH_FORECAST && !fresh) {
-            return fallback(moment, "no forecast since the link came back at " + linkSince + ": ");
+        if (newest == null) {
+            return missing(moment, "no forecast yet: ");
         }
-        return consumption
-                .at(moment)
-                .map(segment -> forecast(segment, moment))
-                .orElseGet(() -> consumption.isOverAt(moment)
-                        ? fallback(moment, "forecast " + inWords(newest.get()) + " has run out: ")
-                        : gap(moment));
+        Timeline.Segment segment = consumption.at(moment);
+        if (segment != null) {
+            return forecast(segment, moment);
+        }
+        return consumption.isOverAt(moment)
+                ? missing(moment, "forecast " + inWords(newest) + " has run out: ")
+                : gap(moment);
     }
 
     private Ruling forecast(Timeline.Segment segment, Instant moment) {
-        BlockPower blocks = BlockPower.of(
-                segment.blocks(), rules.nominalVoltage(), () -> gap(moment).power());
-        String missing = blocks.missing().isEmpty()
-                ? ""
-                : ", which says nothing about " + blocks.missing() + ", where the gap rule holds";
-        return new Ruling(
-                blocks.total(),
-                blocks.phases(),
-                LimitSource.FORECAST,
-                "forecast " + inWords(segment.received()) + missing);
+        BlockPower said = BlockPower.of(segment.blocks(), rules.nominalVoltage());
+        String followed = following.isWithoutLink() ? following.withoutLinkInWords() : "";
+        String reason = followed + "forecast " + inWords(segment.received());
+        return said.missing().isEmpty()
+                ? new Ruling(said.filled(NOTHING), LimitSource.FORECAST, reason)
+                : new Ruling(
+                        said.filled(gap(moment).bound()),
+                        LimitSource.FORECAST,
+                        reason + ", which says nothing about " + said.missing() + ", where the gap rule holds");
     }
 
     private Ruling gap(Instant moment) {
+        String why = "gap in forecast " + (newest == null ? "" : inWords(newest)) + ": ";
         return switch (rules.policy().gap()) {
-            case ZERO ->
-                new Ruling(
-                        Power.ZERO,
-                        PhaseLimits.NONE,
-                        LimitSource.GAP,
-                        gapInWords() + "nothing may be drawn, by the site's settings");
+            case ZERO -> nothing(why);
             case FALLBACK -> {
-                Ruling ruling = fallback(moment, gapInWords());
-                yield new Ruling(ruling.power(), ruling.phases(), LimitSource.GAP, ruling.reason());
+                Ruling ruling = fallback(moment, why);
+                yield new Ruling(ruling.bound(), LimitSource.GAP, ruling.reason());
             }
         };
     }
 
-    private String gapInWords() {
-        return "gap in forecast " + newest.map(this::inWords).orElse("") + ": ";
+    /** Without a link it is the fallback that counts, whatever the policy for a link that is online. */
+    private Ruling missing(Instant moment, String why) {
+        return following.isWithoutLink() || rules.policy().missing() == ForecastPolicy.Otherwise.FALLBACK
+                ? fallback(moment, why)
+                : nothing(why);
+    }
+
+    private static Ruling nothing(String why) {
+        return new Ruling(NOTHING, LimitSource.GAP, why + "nothing may be drawn, by the provider's settings");
     }
 
     private Ruling fallback(Instant moment, String why) {
-        return fallback.at(moment)
-                .map(segment -> {
-                    BlockPower blocks = BlockPower.of(segment.blocks(), rules.nominalVoltage(), rules::fallback);
-                    return new Ruling(
-                            blocks.total(),
-                            blocks.phases(),
-                            LimitSource.FALLBACK,
-                            why + "fallback forecast " + inWords(segment.received()));
-                })
-                .orElseGet(() -> new Ruling(
-                        rules.fallback(), PhaseLimits.NONE, LimitSource.FALLBACK, why + "the site's fallback setting"));
+        Bound setting = new Bound(rules.fallback(), PhaseLimits.NONE);
+        Timeline.Segment segment = fallback.at(moment);
+        return segment == null
+                ? new Ruling(setting, LimitSource.FALLBACK, why + "the site's fallback setting")
+                : new Ruling(
+                        BlockPower.of(segment.blocks(), rules.nominalVoltage()).filled(setting),
+                        LimitSource.FALLBACK,
+                        why + "fallback forecast " + inWords(segment.received()));
     }
 
-    private Ruling withinGrid(Ruling ruling) {
-        return ruling.power().isAbove(rules.gridConnection())
+    private Ruling lowered(Ruling ruling, Instant moment) {
+        Ruling lowest = lowered(ruling, rules.gridConnection(), LimitSource.GRID, "grid connection");
+        for (OperatorLimit limit : known.operator()) {
+            if (limit.holdsAt(moment) && lowest.power().isAbove(limit.power())) {
+                lowest = lowered(lowest, limit.power(), LimitSource.OVERRIDE, inWords(limit));
+            }
+        }
+        return lowest;
+    }
+
+    private static Ruling lowered(Ruling ruling, Power most, LimitSource source, String what) {
+        return ruling.power().isAbove(most)
                 ? new Ruling(
-                        rules.gridConnection(),
-                        ruling.phases(),
-                        LimitSource.GRID,
-                        "grid connection, smaller than the " + ruling.power() + " of: " + ruling.reason())
+                        new Bound(most, ruling.bound().phases()),
+                        source,
+                        what + ", smaller than the " + ruling.power() + " of: " + ruling.reason())
                 : ruling;
+    }
+
+    private static String inWords(OperatorLimit limit) {
+        return "set by " + limit.by() + " until " + limit.until().truncatedTo(ChronoUnit.SECONDS) + " ("
+                + limit.reason() + ")";
     }
 
     private String inWords(Received received) {

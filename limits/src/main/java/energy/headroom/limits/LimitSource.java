@@ -12,6 +12,6 @@ public enum LimitSource {
     OVERRIDE,
     /** The grid connection is smaller than what the provider allows. */
     GRID,
-    /** The forecast says nothing about this moment, so the gap policy holds. */
+    /** The forecast says nothing about this moment, or there is none (any more), so what the provider's settings say holds. */
     GAP
 }

@@ -16,6 +16,13 @@ public record OperatorLimit(Power power, Instant from, Instant until, String rea
         }
     }
 
+    /** The same with an end at a moment, if that is earlier; it holds for a millisecond at least. */
+    public OperatorLimit endedAt(Instant moment) {
+        Instant earliest = from.plusMillis(1);
+        Instant end = moment.isBefore(earliest) ? earliest : moment;
+        return end.isBefore(until) ? new OperatorLimit(power, from, end, reason, by) : this;
+    }
+
     public boolean holdsAt(Instant moment) {
         return !moment.isBefore(from) && moment.isBefore(until);
     }

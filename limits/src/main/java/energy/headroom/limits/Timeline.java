@@ -3,8 +3,9 @@ package energy.headroom.limits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the messages of one type say over time, each moment by the newest message that covers it.
@@ -28,6 +29,8 @@ final class Timeline {
         }
     }
 
+    static final Timeline EMPTY = new Timeline(List.of());
+
     private final List<Segment> segments;
 
     private Timeline(List<Segment> segments) {
@@ -36,7 +39,7 @@ final class Timeline {
 
     static Timeline of(List<Received> oldestFirst, ForecastBook.Replace replace) {
         if (oldestFirst.isEmpty()) {
-            return new Timeline(List.of());
+            return EMPTY;
         }
         return switch (replace) {
             case ALL -> new Timeline(segmentsOf(oldestFirst.getLast()));
@@ -55,7 +58,7 @@ final class Timeline {
         return segments;
     }
 
-    Optional<Segment> at(Instant moment) {
+    @Nullable Segment at(Instant moment) {
         int low = 0;
         int high = segments.size() - 1;
         while (low <= high) {
@@ -66,10 +69,24 @@ final class Timeline {
             } else if (!moment.isBefore(segment.end())) {
                 low = middle + 1;
             } else {
-                return Optional.of(segment);
+                return segment;
             }
         }
-        return Optional.empty();
+        return null;
+    }
+
+    /** Adds the moments from one to another at which what is said changes. */
+    void addEdges(SortedSet<Instant> edges, Instant from, Instant until) {
+        for (Segment segment : segments) {
+            if (segment.end().isBefore(from)) {
+                continue;
+            }
+            if (!segment.start().isBefore(until)) {
+                return;
+            }
+            edges.add(segment.start());
+            edges.add(segment.end());
+        }
     }
 
     /** Whether the last segment is over, or there never was one. */

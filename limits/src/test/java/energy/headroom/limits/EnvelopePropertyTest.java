@@ -1,6 +1,7 @@
 package energy.headroom.limits;
 
 import static energy.headroom.limits.Given.consumption;
+import static energy.headroom.limits.Given.known;
 import static energy.headroom.limits.Given.kw;
 import static energy.headroom.limits.Given.minutes;
 import static energy.headroom.limits.Given.received;
@@ -57,7 +58,8 @@ class EnvelopePropertyTest {
         ForecastBook book = ForecastBook.empty()
                 .with(received(consumption(first.toArray(Block[]::new)), 1, 0), replace)
                 .with(received(consumption(second.toArray(Block[]::new)), 2, 1), replace);
-        Envelope envelope = Envelope.of(rules(replace), book, link, minutes(0), minutes(from), minutes(from + 200L));
+        Envelope envelope =
+                Envelope.of(known(rules(replace), book, link, minutes(0)), minutes(from), minutes(from + 200L));
         assertThat(envelope.start()).isEqualTo(minutes(from));
         assertThat(envelope.end()).isEqualTo(minutes(from + 200L));
         for (int i = 0; i < envelope.slots().size(); i++) {
@@ -95,13 +97,14 @@ class EnvelopePropertyTest {
                     new Capacity.OfPower(kw(10 + blocks.size() % 50))));
         }
         Envelope envelope = Envelope.of(
-                rules(),
-                ForecastBook.empty()
-                        .with(
-                                new Received(consumption(blocks.toArray(Block[]::new)), "m", start, 1),
-                                ForecastBook.Replace.ALL),
-                LinkState.ONLINE,
-                start,
+                known(
+                        rules(),
+                        ForecastBook.empty()
+                                .with(
+                                        new Received(consumption(blocks.toArray(Block[]::new)), "m", start, 1),
+                                        ForecastBook.Replace.ALL),
+                        LinkState.ONLINE,
+                        start),
                 start,
                 end);
         assertThat(envelope.slots()).hasSize(blocks.size());

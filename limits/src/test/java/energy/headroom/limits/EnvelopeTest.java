@@ -5,6 +5,7 @@ import static energy.headroom.limits.Given.block;
 import static energy.headroom.limits.Given.book;
 import static energy.headroom.limits.Given.consumption;
 import static energy.headroom.limits.Given.forecast;
+import static energy.headroom.limits.Given.known;
 import static energy.headroom.limits.Given.kw;
 import static energy.headroom.limits.Given.minutes;
 import static energy.headroom.limits.Given.received;
@@ -63,7 +64,7 @@ class EnvelopeTest {
                         tuple(kw(50), LimitSource.FORECAST));
         SiteRules zero =
                 rules(ForecastBook.Replace.ALL, ForecastPolicy.Otherwise.ZERO, ForecastPolicy.Resume.FRESH_FORECAST);
-        assertThat(Envelope.of(zero, book, LinkState.ONLINE, minutes(0), minutes(0), minutes(60))
+        assertThat(Envelope.of(known(zero, book, LinkState.ONLINE, minutes(0)), minutes(0), minutes(60))
                         .at(minutes(20))
                         .power())
                 .isEqualTo(kw(0));
@@ -74,7 +75,7 @@ class EnvelopeTest {
         ForecastBook book =
                 book(consumption(block(0, 60, 50)), forecast(ForecastType.FALLBACK_CONSUMPTION, block(0, 30, 15)));
         for (LinkState link : new LinkState[] {LinkState.OFFLINE, LinkState.HANDSHAKING}) {
-            assertThat(Envelope.of(rules(), book, link, minutes(-5), minutes(0), minutes(60))
+            assertThat(Envelope.of(known(rules(), book, link, minutes(-5)), minutes(0), minutes(60))
                             .slots())
                     .extracting(Envelope.Slot::power, Envelope.Slot::source)
                     .containsExactly(tuple(kw(15), LimitSource.FALLBACK), tuple(kw(20), LimitSource.FALLBACK));
@@ -84,17 +85,17 @@ class EnvelopeTest {
     @Test
     void needsAForecastSinceTheLinkCameBackUnlessTheStoredOneMayHold() {
         ForecastBook book = book(consumption(block(0, 60, 50)));
-        assertThat(Envelope.of(rules(), book, LinkState.ONLINE, minutes(1), minutes(2), minutes(60))
+        assertThat(Envelope.of(known(rules(), book, LinkState.ONLINE, minutes(1)), minutes(2), minutes(60))
                         .at(minutes(2)))
                 .extracting(Envelope.Slot::power, Envelope.Slot::source)
                 .containsExactly(kw(20), LimitSource.FALLBACK);
         SiteRules stored = rules(
                 ForecastBook.Replace.ALL, ForecastPolicy.Otherwise.FALLBACK, ForecastPolicy.Resume.STORED_FORECAST);
-        assertThat(Envelope.of(stored, book, LinkState.ONLINE, minutes(1), minutes(2), minutes(60))
+        assertThat(Envelope.of(known(stored, book, LinkState.ONLINE, minutes(1)), minutes(2), minutes(60))
                         .at(minutes(2))
                         .power())
                 .isEqualTo(kw(50));
-        assertThat(Envelope.of(rules(), book, LinkState.ONLINE, minutes(0), minutes(2), minutes(60))
+        assertThat(Envelope.of(known(rules(), book, LinkState.ONLINE, minutes(0)), minutes(2), minutes(60))
                         .at(minutes(2))
                         .power())
                 .as("a forecast received at the very moment is fresh, so a restart changes nothing (H6)")
@@ -106,12 +107,14 @@ class EnvelopeTest {
         ForecastBook book =
                 book(consumption(block(0, 15, 0)), forecast(ForecastType.FALLBACK_CONSUMPTION, block(0, 600, 40)));
         for (LinkState link : LinkState.values()) {
-            assertThat(Envelope.of(rules(), book, link, minutes(5), minutes(10), minutes(600))
+            assertThat(Envelope.of(known(rules(), book, link, minutes(5)), minutes(10), minutes(600))
                             .slots())
                     .extracting(Envelope.Slot::power, Envelope.Slot::source)
                     .containsExactly(tuple(kw(0), LimitSource.STOP));
         }
-        assertThat(Envelope.fallback(rules(), book, minutes(10), minutes(600))).isEqualTo(kw(0));
+        assertThat(Envelope.fallback(Known.of(rules(), book, LinkNow.online(minutes(10))), minutes(10), minutes(600))
+                        .total())
+                .isEqualTo(kw(0));
     }
 
     @Test
@@ -140,8 +143,11 @@ class EnvelopeTest {
                 .containsExactly(kw(100), LimitSource.GRID);
         ForecastBook book = book(forecast(ForecastType.FALLBACK_CONSUMPTION, block(0, 30, 500)));
         assertThat(online(book, 0, 15).at(minutes(0)).power()).isEqualTo(kw(100));
-        assertThat(Envelope.fallback(rules(), book, minutes(0), minutes(10))).isEqualTo(kw(100));
-        assertThat(Envelope.fallback(rules(), book, minutes(0), minutes(40)))
+        assertThat(Envelope.fallback(Known.of(rules(), book, LinkNow.online(minutes(0))), minutes(0), minutes(10))
+                        .total())
+                .isEqualTo(kw(100));
+        assertThat(Envelope.fallback(Known.of(rules(), book, LinkNow.online(minutes(0))), minutes(0), minutes(40))
+                        .total())
                 .as("the lowest of the time asked about")
                 .isEqualTo(kw(20));
     }
@@ -186,10 +192,7 @@ class EnvelopeTest {
                         ForecastBook.Replace.OVERLAP)
                 .with(received(consumption(block(0, 30, 50)), 2, 0), ForecastBook.Replace.OVERLAP);
         assertThat(Envelope.of(
-                                rules(ForecastBook.Replace.OVERLAP),
-                                book,
-                                LinkState.ONLINE,
-                                minutes(0),
+                                known(rules(ForecastBook.Replace.OVERLAP), book, LinkState.ONLINE, minutes(0)),
                                 minutes(0),
                                 minutes(60))
                         .slots())
@@ -198,6 +201,6 @@ class EnvelopeTest {
     }
 
     private static Envelope online(ForecastBook book, long from, long until) {
-        return Envelope.of(rules(), book, LinkState.ONLINE, minutes(0), minutes(from), minutes(until));
+        return Envelope.of(known(rules(), book, LinkState.ONLINE, minutes(0)), minutes(from), minutes(until));
     }
 }

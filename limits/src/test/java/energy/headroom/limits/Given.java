@@ -48,6 +48,12 @@ public final class Given {
                 Pauses.USUAL);
     }
 
+    /** What is known with a link that has stood so since a moment; before, it was online for hours. */
+    public static Known known(SiteRules rules, ForecastBook book, LinkState link, Instant since) {
+        Instant onlineSince = link == LinkState.ONLINE ? since : since.minus(Duration.ofHours(9));
+        return Known.of(rules, book, new LinkNow(link, since, onlineSince));
+    }
+
     /** A block of the total, by minutes from noon. */
     public static Block block(long from, long until, double kilowatts) {
         return block(from, until, BlockPhase.ALL, new Capacity.OfPower(kw(kilowatts)));

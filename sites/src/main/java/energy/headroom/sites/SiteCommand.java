@@ -1,6 +1,7 @@
 package energy.headroom.sites;
 
 import energy.headroom.limits.Forecast;
+import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Schedule;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.engine.Question;
@@ -27,6 +28,33 @@ public sealed interface SiteCommand {
 
         /** Not durable: the caller must not acknowledge it. If it lowers the limit, it holds all the same. */
         record NotStored(String reason) implements ForecastTaken {}
+    }
+
+    /**
+     * Puts an operator's limit in the place of the one before. Answered once it is durable, or could not be made so; where it
+     * lowers, it holds at once.
+     */
+    record SetOperatorLimit(OperatorLimit limit) implements SiteCommand, Question<OperatorLimitTaken> {
+        @Override
+        public Class<OperatorLimitTaken> answerType() {
+            return OperatorLimitTaken.class;
+        }
+    }
+
+    /** Ends the operator's limit before its time, if there is one. Answered like {@link SetOperatorLimit}. */
+    record EndOperatorLimit(Instant at, String by) implements SiteCommand, Question<OperatorLimitTaken> {
+        @Override
+        public Class<OperatorLimitTaken> answerType() {
+            return OperatorLimitTaken.class;
+        }
+    }
+
+    /** How {@link SetOperatorLimit} or {@link EndOperatorLimit} ended. */
+    sealed interface OperatorLimitTaken {
+        record Stored() implements OperatorLimitTaken {}
+
+        /** Not durable: a lowering holds until the process ends, anything else was not done. */
+        record NotStored(String reason) implements OperatorLimitTaken {}
     }
 
     /** The provider's link changed or its deadline moved. */

@@ -1,7 +1,9 @@
 package energy.headroom.sites;
 
 import energy.headroom.limits.Envelope;
+import energy.headroom.limits.ForecastBook;
 import energy.headroom.limits.LimitSource;
+import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Reason;
 import energy.headroom.limits.plan.Plan;
 import energy.headroom.metering.Coverage;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param limit what holds now; the sum of everything that may be drawn is at most this
  * @param limitSince since when this limit (the same power for the same reason) holds
  * @param envelope from now to 24 hours ahead
+ * @param forecasts what the provider said, of all types
+ * @param generation the most that may be exported now by what the provider says; null where it says nothing
+ * @param operatorLimit the operator's limit that holds now; null where none does
  * @param power measured now; null where nothing is known
  * @param energy the site's register
  * @param alerts what somebody should look at, most urgent first
@@ -31,6 +36,9 @@ public record SiteView(
         String limitReason,
         boolean stopped,
         Envelope envelope,
+        ForecastBook forecasts,
+        @Nullable Power generation,
+        @Nullable OperatorLimit operatorLimit,
         @Nullable Instant forecastReceivedAt,
         @Nullable Power power,
         @Nullable Instant powerAt,

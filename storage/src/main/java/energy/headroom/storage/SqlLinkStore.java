@@ -43,14 +43,15 @@ final class SqlLinkStore implements LinkStore {
         @Nullable Duration interval = snapshot.theirInterval();
         return writer.write(connection -> Sql.update(
                 connection,
-                "INSERT INTO provider_link (provider, online, since, deadline, their_interval_ms, their_measurements)"
-                        + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (provider) DO UPDATE SET online = excluded.online,"
-                        + " since = excluded.since, deadline = excluded.deadline,"
+                "INSERT INTO provider_link (provider, online, since, online_since, deadline, their_interval_ms,"
+                        + " their_measurements) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (provider) DO UPDATE SET online = excluded.online,"
+                        + " since = excluded.since, online_since = excluded.online_since, deadline = excluded.deadline,"
                         + " their_interval_ms = excluded.their_interval_ms,"
                         + " their_measurements = excluded.their_measurements",
                 provider,
                 snapshot.online(),
                 snapshot.since().toEpochMilli(),
+                Sql.millis(snapshot.onlineSince()),
                 Sql.millis(snapshot.deadline()),
                 interval == null ? null : interval.toMillis(),
                 measurements));
@@ -61,6 +62,7 @@ final class SqlLinkStore implements LinkStore {
         return new LinkSnapshot(
                 row.getBoolean("online"),
                 Instant.ofEpochMilli(row.getLong("since")),
+                Sql.instant(row, "online_since"),
                 Sql.instant(row, "deadline"),
                 interval == null ? null : Duration.ofMillis(interval),
                 measurements(row.getString("their_measurements")));

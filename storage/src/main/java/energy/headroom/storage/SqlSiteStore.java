@@ -2,6 +2,7 @@ package energy.headroom.storage;
 
 import energy.headroom.limits.Forecast;
 import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.plan.Held;
@@ -36,7 +37,8 @@ final class SqlSiteStore implements SiteStore {
                 forecasts(connection, site),
                 held(connection, site),
                 energy(connection, site),
-                registers(connection, site)));
+                registers(connection, site),
+                operatorLimit(connection, site)));
     }
 
     @Override
@@ -58,6 +60,38 @@ final class SqlSiteStore implements SiteStore {
                     received.forecast().type().name(),
                     blocks,
                     keep.contains(received.sequence()));
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> putOperatorLimit(SiteId site, OperatorLimit limit) {
+        return writer.write(connection -> Sql.update(
+                connection,
+                "INSERT INTO operator_limit (site, id, power_w, from_at, until_at, reason, set_by)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                site.value(),
+                Sql.next(connection, "operator_limit"),
+                limit.power().watts(),
+                limit.from().toEpochMilli(),
+                limit.until().toEpochMilli(),
+                limit.reason(),
+                limit.by()));
+    }
+
+    @Override
+    public CompletionStage<Void> endOperatorLimit(SiteId site, Instant at, String by) {
+        return writer.write(connection -> {
+            @Nullable OperatorLimit limit = operatorLimit(connection, site);
+            if (limit != null && limit.until().isAfter(at)) {
+                Sql.update(
+                        connection,
+                        "UPDATE operator_limit SET until_at = ?, ended_by = ?"
+                                + " WHERE site = ? AND id = (SELECT MAX(id) FROM operator_limit WHERE site = ?)",
+                        limit.endedAt(at).until().toEpochMilli(),
+                        by,
+                        site.value(),
+                        site.value());
+            }
         });
     }
 
@@ -184,6 +218,20 @@ final class SqlSiteStore implements SiteStore {
                 Schedules.read(row.getString("unproven")),
                 Schedules.read(row.getString("doubtful")),
                 Schedules.read(row.getString("sent")));
+    }
+
+    private static @Nullable OperatorLimit operatorLimit(Connection connection, SiteId site) throws SQLException {
+        List<OperatorLimit> newest = Sql.query(
+                connection,
+                "SELECT * FROM operator_limit WHERE site = ? ORDER BY id DESC LIMIT 1",
+                row -> new OperatorLimit(
+                        Power.ofWatts(row.getLong("power_w")),
+                        Instant.ofEpochMilli(row.getLong("from_at")),
+                        Instant.ofEpochMilli(row.getLong("until_at")),
+                        row.getString("reason"),
+                        row.getString("set_by")),
+                site.value());
+        return newest.isEmpty() ? null : newest.getFirst();
     }
 
     private static Energy energy(Connection connection, SiteId site) throws SQLException {

@@ -94,10 +94,11 @@ class ExchangeTest extends OnFile {
         LinkSnapshot online = new LinkSnapshot(
                 true,
                 NOON,
+                NOON,
                 NOON.plusSeconds(60),
                 Duration.ofSeconds(20),
                 Set.of(MeasurementConfiguration.CONTINUOUS, MeasurementConfiguration.INTERMITTENT));
-        LinkSnapshot offline = new LinkSnapshot(false, NOON, null, null, Set.of());
+        LinkSnapshot offline = new LinkSnapshot(false, NOON, NOON.minusSeconds(5), null, null, Set.of());
         done(database.links().save("vector", offline));
         done(database.links().save("other", offline));
         done(database.links().save("vector", online));

@@ -41,7 +41,7 @@ class SqlSiteStoreTest extends OnFile {
 
     @Test
     void knowsNothingOfASiteThatNeverToldAnything() throws Exception {
-        assertThat(recalled()).isEqualTo(new SiteStore.Remembered(List.of(), Map.of(), Energy.ZERO, Map.of()));
+        assertThat(recalled()).isEqualTo(new SiteStore.Remembered(List.of(), Map.of(), Energy.ZERO, Map.of(), null));
     }
 
     @Test

@@ -251,6 +251,6 @@ final class ProviderLink implements Resident<LinkCommand> {
             case HANDSHAKING -> LinkState.HANDSHAKING;
             case ONLINE -> LinkState.ONLINE;
         };
-        return new LinkStatus(state, memory.since(), memory.deadline());
+        return new LinkStatus(state, memory.since(), memory.deadline(), memory.onlineSince());
     }
 }

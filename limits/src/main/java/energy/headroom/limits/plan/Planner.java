@@ -1,5 +1,6 @@
 package energy.headroom.limits.plan;
 
+import energy.headroom.limits.Bound;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.Share;
@@ -44,10 +45,10 @@ public final class Planner {
      * @param before the rotation of the plan before this one
      */
     public static Plan plan(
-            SiteRules rules, Envelope envelope, Power fallback, List<ChargerNow> seen, Rotation before, Instant now) {
+            SiteRules rules, Envelope envelope, Bound fallback, List<ChargerNow> seen, Rotation before, Instant now) {
         List<ChargerNow> chargers = before.inTurn(seen, rules.pauses(), now);
         Desired desired = Desired.of(rules, envelope, chargers, now);
-        Waves waves = new Waves(rules, envelope, fallback, desired.grid(), now);
+        Waves waves = new Waves(rules, envelope, fallback.total(), desired.grid(), now);
         waves.decide(chargers, desired, Tails.parts(fallback, chargers));
 
         Map<String, Power> mayDraw = new HashMap<>();

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What is taken from the others because of chargers that cannot be told, refuse, or ignore what they are told. */
 final class Reserves {
@@ -33,11 +34,20 @@ final class Reserves {
 
     /** What a slot leaves after these chargers have taken the most that they may draw. */
     static Bound left(Envelope.Slot slot, List<ChargerNow> chargers, Instant at) {
-        Power total = slot.power();
+        return left(new Bound(slot.power(), slot.phases()), chargers, charger -> mayDraw(charger, at));
+    }
+
+    /** What the fallback leaves after these chargers have taken what they end in. */
+    static Bound leftAtLast(Bound fallback, List<ChargerNow> chargers) {
+        return left(fallback, chargers, Reserves::mayDrawLast);
+    }
+
+    private static Bound left(Bound bound, List<ChargerNow> chargers, Function<ChargerNow, Power> draws) {
+        Power total = bound.total();
         Map<Phase, Power> phases = new EnumMap<>(Phase.class);
-        phases.putAll(slot.phases().perPhase());
+        phases.putAll(bound.phases().perPhase());
         for (ChargerNow charger : chargers) {
-            Power reserved = mayDraw(charger, at);
+            Power reserved = draws.apply(charger);
             total = total.lessAtLeastZero(reserved);
             phases.replaceAll((phase, limit) -> limit.lessAtLeastZero(onPhase(charger, phase, reserved)));
         }

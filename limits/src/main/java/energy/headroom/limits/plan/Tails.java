@@ -18,28 +18,30 @@ import java.util.Map;
 final class Tails {
     private Tails() {}
 
-    static Map<String, Power> parts(Power fallback, List<ChargerNow> chargers) {
+    static Map<String, Power> parts(Bound fallback, List<ChargerNow> chargers) {
         Map<String, Power> parts = split(fallback, chargers);
         List<ChargerNow> obeying = chargers.stream()
                 .filter(charger -> charger.contact() == ChargerNow.Contact.OBEYS)
                 .toList();
-        Power reserved = chargers.stream()
+        List<ChargerNow> others = chargers.stream()
                 .filter(charger -> charger.contact() != ChargerNow.Contact.OBEYS)
-                .map(Reserves::mayDrawLast)
-                .reduce(Power.ZERO, Power::plus);
+                .toList();
+        if (others.isEmpty()) {
+            return parts;
+        }
+        Bound left = Reserves.leftAtLast(fallback, others);
         Power wanted = obeying.stream()
                 .map(charger -> parts.getOrDefault(charger.id(), Power.ZERO))
                 .reduce(Power.ZERO, Power::plus);
-        if (reserved.plus(wanted).isAbove(fallback)) {
-            split(fallback.lessAtLeastZero(reserved), obeying)
-                    .forEach((charger, part) -> parts.merge(charger, part, Power::min));
+        if (wanted.isAbove(left.total()) || !left.phases().perPhase().isEmpty()) {
+            split(left, obeying).forEach((charger, part) -> parts.merge(charger, part, Power::min));
         }
         return parts;
     }
 
-    private static Map<String, Power> split(Power power, List<ChargerNow> chargers) {
+    private static Map<String, Power> split(Bound bound, List<ChargerNow> chargers) {
         List<Claim> claims = Reserves.idleClaims(chargers);
-        long[] watts = Sharing.among(claims).watts(Bound.of(power));
+        long[] watts = Sharing.among(claims).watts(bound);
         Map<String, Power> parts = new HashMap<>();
         for (int i = 0; i < watts.length; i++) {
             parts.merge(claims.get(i).connector().charger(), Power.ofWatts(watts[i]), Power::plus);

@@ -5,6 +5,7 @@ import static energy.headroom.limits.Given.book;
 import static energy.headroom.limits.Given.consumption;
 import static energy.headroom.limits.Given.day;
 import static energy.headroom.limits.Given.forecast;
+import static energy.headroom.limits.Given.known;
 import static energy.headroom.limits.Given.kw;
 import static energy.headroom.limits.Given.minutes;
 import static energy.headroom.limits.Given.rules;
@@ -15,10 +16,13 @@ import static energy.headroom.limits.plan.Chargers.idle;
 import static energy.headroom.limits.plan.Chargers.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.limits.Bound;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.ForecastBook;
 import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.Known;
+import energy.headroom.limits.LinkNow;
 import energy.headroom.limits.LinkState;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.Share;
@@ -242,8 +246,9 @@ class PlannerTest {
 
     private static Plan plan(ForecastBook book, long minute, List<ChargerNow> chargers) {
         Instant now = minutes(minute);
-        Envelope envelope = Envelope.of(rules(), book, LinkState.ONLINE, minutes(-60), now, minutes(minute + 120));
-        Power fallback = Envelope.fallback(rules(), book, now, minutes(minute + 120));
+        Envelope envelope =
+                Envelope.of(known(rules(), book, LinkState.ONLINE, minutes(-60)), now, minutes(minute + 120));
+        Bound fallback = Envelope.fallback(Known.of(rules(), book, LinkNow.online(now)), now, minutes(minute + 120));
         return Planner.plan(rules(), envelope, fallback, chargers, Rotation.NONE, now);
     }
 

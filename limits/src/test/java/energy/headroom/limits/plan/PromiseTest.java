@@ -3,6 +3,7 @@ package energy.headroom.limits.plan;
 import static energy.headroom.limits.Given.block;
 import static energy.headroom.limits.Given.book;
 import static energy.headroom.limits.Given.consumption;
+import static energy.headroom.limits.Given.known;
 import static energy.headroom.limits.Given.kw;
 import static energy.headroom.limits.Given.minutes;
 import static energy.headroom.limits.Given.rules;
@@ -21,10 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class PromiseTest {
     private static final Envelope TWENTY_THEN_TEN = Envelope.of(
-            rules(),
-            book(consumption(block(0, 30, 20), block(30, 120, 10))),
-            LinkState.ONLINE,
-            minutes(0),
+            known(rules(), book(consumption(block(0, 30, 20), block(30, 120, 10))), LinkState.ONLINE, minutes(0)),
             minutes(0),
             minutes(120));
 

@@ -4,6 +4,7 @@ import static energy.headroom.limits.Given.minutes;
 import static energy.headroom.limits.Given.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.limits.Bound;
 import energy.headroom.limits.Claim;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.LimitSource;
@@ -84,7 +85,7 @@ final class Rotating {
     private Plan plan() {
         Envelope envelope = new Envelope(List.of(new Envelope.Slot(
                 now, now.plus(Duration.ofHours(2)), limit, PhaseLimits.NONE, LimitSource.FORECAST, "given")));
-        return Planner.plan(rules(), envelope, Power.ZERO, List.copyOf(chargers.values()), rotation, now);
+        return Planner.plan(rules(), envelope, Bound.of(Power.ZERO), List.copyOf(chargers.values()), rotation, now);
     }
 
     private void settle() {

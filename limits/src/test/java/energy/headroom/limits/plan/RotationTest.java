@@ -2,6 +2,7 @@ package energy.headroom.limits.plan;
 
 import static energy.headroom.limits.Given.book;
 import static energy.headroom.limits.Given.day;
+import static energy.headroom.limits.Given.known;
 import static energy.headroom.limits.Given.kw;
 import static energy.headroom.limits.Given.minutes;
 import static energy.headroom.limits.Given.rules;
@@ -11,6 +12,7 @@ import static energy.headroom.limits.plan.Chargers.idle;
 import static energy.headroom.limits.plan.Chargers.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.limits.Bound;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.LinkState;
@@ -87,11 +89,11 @@ class RotationTest {
     @Test
     void looksAgainWhenTheOrderChangesWhileSomebodyWaits() {
         Plan alone = Planner.plan(
-                rules(), envelope(5), kw(0), List.of(charging("A", holding(5))), Rotation.NONE, minutes(0));
+                rules(), envelope(5), Bound.of(kw(0)), List.of(charging("A", holding(5))), Rotation.NONE, minutes(0));
         Plan waiting = Planner.plan(
                 rules(),
                 envelope(5),
-                kw(0),
+                Bound.of(kw(0)),
                 List.of(charging("A", holding(5)), charging("B", holding(0))),
                 new Rotation(Map.of(new ConnectorId("A", 1), Standing.found(true, minutes(-4)))),
                 minutes(0));
@@ -106,7 +108,7 @@ class RotationTest {
         Rotation before = new Rotation(Map.of(
                 new ConnectorId("A", 1), Standing.found(true, minutes(-20)),
                 new ConnectorId("B", 1), Standing.came(minutes(-12))));
-        Plan plan = Planner.plan(rules(), envelope(5), kw(0), List.of(full, next), before, minutes(0));
+        Plan plan = Planner.plan(rules(), envelope(5), Bound.of(kw(0)), List.of(full, next), before, minutes(0));
         assertThat(plan.waiting()).containsExactly("B");
         assertThat(plan.rotation().standings())
                 .containsEntry(new ConnectorId("B", 1), Standing.came(minutes(-12)))
@@ -121,6 +123,6 @@ class RotationTest {
 
     private static Envelope envelope(double kilowatts) {
         return Envelope.of(
-                rules(), book(day(-60, kilowatts)), LinkState.ONLINE, minutes(-60), minutes(0), minutes(120));
+                known(rules(), book(day(-60, kilowatts)), LinkState.ONLINE, minutes(-60)), minutes(0), minutes(120));
     }
 }

@@ -2,17 +2,21 @@ package energy.headroom.limits.plan;
 
 import static energy.headroom.limits.Given.NOON;
 import static energy.headroom.limits.Given.consumption;
+import static energy.headroom.limits.Given.known;
 import static energy.headroom.limits.Given.kw;
 import static energy.headroom.limits.Given.rules;
 import static energy.headroom.limits.plan.Chargers.RATING;
 
 import energy.headroom.limits.Block;
 import energy.headroom.limits.BlockPhase;
+import energy.headroom.limits.Bound;
 import energy.headroom.limits.Capacity;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.Forecast;
 import energy.headroom.limits.ForecastBook;
 import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.Known;
+import energy.headroom.limits.LinkNow;
 import energy.headroom.limits.LinkState;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.Schedule;
@@ -60,11 +64,11 @@ final class TrialSite {
     }
 
     Envelope envelope() {
-        return Envelope.of(rules(), book, link, linkSince, now, now.plus(Duration.ofHours(2)));
+        return Envelope.of(known(rules(), book, link, linkSince), now, now.plus(Duration.ofHours(2)));
     }
 
-    Power fallback() {
-        return Envelope.fallback(rules(), book, now, now.plus(Duration.ofHours(24)));
+    Bound fallback() {
+        return Envelope.fallback(Known.of(rules(), book, LinkNow.online(now)), now, now.plus(Duration.ofHours(24)));
     }
 
     Power truePower() {

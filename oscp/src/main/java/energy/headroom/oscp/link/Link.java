@@ -44,7 +44,7 @@ public final class Link {
      */
     public LinkMemory before(Instant now) {
         return new LinkMemory(
-                LinkPhase.OFFLINE, now, null, rules.interval(), Set.of(), null, LinkMemory.Ours.NONE, null);
+                LinkPhase.OFFLINE, now, null, null, rules.interval(), Set.of(), null, LinkMemory.Ours.NONE, null);
     }
 
     /** What an input does. */

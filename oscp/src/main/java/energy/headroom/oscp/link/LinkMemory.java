@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * All that a link knows between two inputs.
  *
  * @param since since when it has been online, or has not (offline and handshaking count as one)
+ * @param onlineSince when the last time online began, the present one included; null: it never was
  * @param deadline when it ends unless more is heard; null unless online
  * @param theirInterval how often the other wants our heartbeats; null: it wants none
  * @param theirMeasurements which measurements the other wants
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record LinkMemory(
         LinkPhase phase,
         Instant since,
+        @Nullable Instant onlineSince,
         @Nullable Instant deadline,
         @Nullable Duration theirInterval,
         Set<MeasurementConfiguration> theirMeasurements,
@@ -65,6 +67,7 @@ public record LinkMemory(
 
     /** What of this outlives the process. */
     public LinkSnapshot snapshot() {
-        return new LinkSnapshot(phase == LinkPhase.ONLINE, since, deadline, theirInterval, theirMeasurements);
+        return new LinkSnapshot(
+                phase == LinkPhase.ONLINE, since, onlineSince, deadline, theirInterval, theirMeasurements);
     }
 }

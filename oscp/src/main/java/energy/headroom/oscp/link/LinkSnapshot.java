@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param online whether it was online
  * @param since since when it was, or was not
+ * @param onlineSince when the last time online began, the present one included; null: it never was
  * @param deadline when it counts as offline if nothing newer comes; null unless online
  * @param theirInterval how often the other wants our heartbeats; null: it wants none
  * @param theirMeasurements which measurements the other wants
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record LinkSnapshot(
         boolean online,
         Instant since,
+        @Nullable Instant onlineSince,
         @Nullable Instant deadline,
         @Nullable Duration theirInterval,
         Set<MeasurementConfiguration> theirMeasurements) {

@@ -41,6 +41,7 @@ final class LinkTurn {
 
     private LinkPhase phase;
     private Instant since;
+    private @Nullable Instant onlineSince;
     private @Nullable Instant deadline;
     private @Nullable Duration theirInterval;
     private Set<MeasurementConfiguration> theirMeasurements;
@@ -58,6 +59,7 @@ final class LinkTurn {
         ours = new OwnHandshakes(rules, memory.ours(), now);
         phase = memory.phase();
         since = memory.since();
+        onlineSince = memory.onlineSince();
         deadline = memory.deadline();
         theirInterval = memory.theirInterval();
         theirMeasurements = memory.theirMeasurements();
@@ -107,6 +109,7 @@ final class LinkTurn {
         }
         saved = snapshot;
         since = snapshot.since();
+        onlineSince = snapshot.onlineSince();
         theirInterval = snapshot.theirInterval();
         theirMeasurements = snapshot.theirMeasurements();
         Instant end = snapshot.deadline();
@@ -147,6 +150,7 @@ final class LinkTurn {
         if (phase != LinkPhase.ONLINE) {
             phase = LinkPhase.ONLINE;
             since = now;
+            onlineSince = now;
         }
         deadline = now.plus(rules.patience());
         nextHeartbeat = theirInterval == null ? null : now.plus(FIRST_HEARTBEAT_AFTER);
@@ -256,7 +260,15 @@ final class LinkTurn {
             news.add(new LinkEffect.DeadlineMoved(deadline));
         }
         LinkMemory memory = new LinkMemory(
-                phase, since, deadline, theirInterval, theirMeasurements, nextHeartbeat, ours.memory(), owed);
+                phase,
+                since,
+                onlineSince,
+                deadline,
+                theirInterval,
+                theirMeasurements,
+                nextHeartbeat,
+                ours.memory(),
+                owed);
         if (!memory.snapshot().equals(saved)) {
             news.add(new LinkEffect.Save(memory.snapshot()));
         }

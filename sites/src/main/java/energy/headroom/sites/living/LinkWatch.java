@@ -39,7 +39,7 @@ final class LinkWatch {
         }
         Instant deadline = link.deadline();
         if (link.state() == LinkState.ONLINE && deadline != null && !now.isBefore(deadline)) {
-            return new LinkStatus(LinkState.OFFLINE, deadline, null);
+            return new LinkStatus(LinkState.OFFLINE, deadline, null, link.onlineSince());
         }
         return link;
     }

@@ -1,8 +1,10 @@
 package energy.headroom.sites.living;
 
+import energy.headroom.limits.Bound;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.plan.ChargerNow;
 import energy.headroom.limits.plan.Plan;
@@ -33,6 +35,7 @@ public final class LivingSite implements Resident<SiteCommand> {
     private final Later later;
     private final LinkWatch link;
     private final ForecastDesk forecasts;
+    private final OperatorDesk operator;
     private final SiteMeter<ConnectorId> meter;
     private final Fleet fleet;
     private final Curiosity curiosity;
@@ -54,6 +57,7 @@ public final class LivingSite implements Resident<SiteCommand> {
         link = new LinkWatch(now);
         passes = new Passes(later, this::pass);
         forecasts = new ForecastDesk(spec, ports.store(), later, health, passes::atOnce);
+        operator = new OperatorDesk(spec.id(), ports.store(), later, health, passes::atOnce);
         meter = new SiteMeter<>(connectors(spec), spec.readingFresh(), spec.readingHeld());
         fleet = new Fleet(spec, meter, ports, later, health, passes::soon);
         curiosity = new Curiosity(fleet, ports.chargers(), later);
@@ -93,12 +97,14 @@ public final class LivingSite implements Resident<SiteCommand> {
         fleet.restore(remembered.held());
         rotation = Rotation.recalled(chargersNow(), now);
         forecasts.restore(remembered.forecasts());
+        operator.restore(remembered.operatorLimit());
         totals.start();
         passes.atOnce();
     }
 
     private void notRemembered(String reason) {
         forecasts.notRecalled(reason);
+        operator.notRecalled(reason);
         passes.soon();
     }
 
@@ -108,6 +114,8 @@ public final class LivingSite implements Resident<SiteCommand> {
         switch (command) {
             case SiteCommand.Start() -> {} // being made is what wakes a site
             case SiteCommand.TakeForecast message -> forecasts.take(message, reply);
+            case SiteCommand.SetOperatorLimit(OperatorLimit limit) -> operator.set(limit, reply);
+            case SiteCommand.EndOperatorLimit(Instant at, String by) -> operator.end(at, by, reply);
             case SiteCommand.LinkChanged(LinkStatus status) -> linkChanged(status, now);
             case SiteCommand.Look() -> reply.with(view(now));
             case SiteCommand.Done(Runnable then) -> then.run();
@@ -181,16 +189,16 @@ public final class LivingSite implements Resident<SiteCommand> {
 
     private Decision decide(Instant now) {
         LinkStatus status = link.at(now);
-        Outlook outlook = new Outlook(spec.rules(), forecasts.books(), status);
+        Outlook outlook = Outlook.of(spec.rules(), forecasts.books(), status, operator.limits());
         Envelope envelope = outlook.envelope(now, now.plus(Timing.OUTLOOK));
         // What held before everything was known says nothing about since when.
         LimitInForce before = decision != null && isReady(decision.at()) ? decision.limit() : null;
         LimitInForce limit = LimitInForce.at(now, outlook, before, lastNews(status));
         Plan plan = isReady(now) ? plan(envelope, outlook.fallback(now), now) : noPlan(now);
-        return new Decision(now, status, envelope, limit, outlook.isStopped(now), plan);
+        return new Decision(now, status, outlook, envelope, limit, outlook.isStopped(now), plan);
     }
 
-    private Plan plan(Envelope envelope, Power fallback, Instant now) {
+    private Plan plan(Envelope envelope, Bound fallback, Instant now) {
         return Planner.plan(spec.rules(), envelope, fallback, chargersNow(), rotation, now);
     }
 
@@ -208,8 +216,9 @@ public final class LivingSite implements Resident<SiteCommand> {
     }
 
     private Instant lastNews(LinkStatus status) {
-        return Stream.of(ForecastType.CONSUMPTION, ForecastType.FALLBACK_CONSUMPTION)
-                .flatMap(type -> forecasts.newest(type).stream())
+        Stream<Instant> newest = Stream.of(ForecastType.CONSUMPTION, ForecastType.FALLBACK_CONSUMPTION)
+                .flatMap(type -> forecasts.newest(type).stream());
+        return Stream.concat(newest, operator.changes(later.now()))
                 .reduce(status.since(), (one, other) -> one.isAfter(other) ? one : other);
     }
 

@@ -1,27 +1,36 @@
 package energy.headroom.sites.living;
 
+import energy.headroom.limits.Bound;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.ForecastBook;
+import energy.headroom.limits.Known;
+import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.PhaseLimits;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.sites.LinkStatus;
-import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a site may draw over time, where more than one book could be true: at every moment the lowest. */
-record Outlook(SiteRules rules, List<ForecastBook> books, LinkStatus link) {
+/** What a site may draw over time, where more than one thing could be true: at every moment the lowest. */
+record Outlook(List<Known> possible) {
     Outlook {
-        books = List.copyOf(books);
+        possible = List.copyOf(possible);
+    }
+
+    /** @param books every book that could be true, the durable one first, see {@link ForecastDesk#books} */
+    static Outlook of(SiteRules rules, List<ForecastBook> books, LinkStatus link, List<OperatorLimit> operator) {
+        return new Outlook(books.stream()
+                .map(book -> new Known(rules, book, link.now(), operator))
+                .toList());
     }
 
     Envelope envelope(Instant from, Instant until) {
-        return books.stream()
-                .map(book -> Envelope.of(rules, book, link.state(), link.since(), from, until))
+        return possible.stream()
+                .map(known -> Envelope.of(known, from, until))
                 .reduce(Outlook::lower)
                 .orElseThrow();
     }
@@ -30,16 +39,35 @@ record Outlook(SiteRules rules, List<ForecastBook> books, LinkStatus link) {
      * What holds if everything above goes silent: the lowest fallback as far as anything is known, since schedules end
      * open in it; zero during a stop.
      */
-    Power fallback(Instant now) {
+    Bound fallback(Instant now) {
         Instant until = now.plus(Timing.OUTLOOK);
-        return books.stream()
-                .map(book -> Envelope.fallback(rules, book, now, until))
-                .reduce(Power::min)
+        return possible.stream()
+                .map(known -> Envelope.fallback(known, now, until))
+                .reduce(Bound::min)
                 .orElseThrow();
     }
 
     boolean isStopped(Instant now) {
-        return books.stream().anyMatch(book -> book.stopAt(now).isPresent());
+        return possible.stream().anyMatch(known -> known.book().stopAt(now).isPresent());
+    }
+
+    /** The most that may be exported now by what the provider said; empty where it says nothing. */
+    Optional<Power> generation(Instant now) {
+        return possible.stream()
+                .flatMap(known -> Envelope.generation(known, now).stream())
+                .reduce(Power::min);
+    }
+
+    /** The lowest limit of an operator that holds now. */
+    Optional<OperatorLimit> operatorLimit(Instant now) {
+        return possible.getFirst().operator().stream()
+                .filter(limit -> limit.holdsAt(now))
+                .min(Comparator.comparing(OperatorLimit::power));
+    }
+
+    /** What is durable of what the provider said. */
+    ForecastBook book() {
+        return possible.getFirst().book();
     }
 
     private static Envelope lower(Envelope one, Envelope other) {
@@ -59,10 +87,7 @@ record Outlook(SiteRules rules, List<ForecastBook> books, LinkStatus link) {
 
     private static Envelope.Slot lower(Envelope.Slot one, Envelope.Slot other, Instant start, Instant end) {
         Envelope.Slot lower = other.power().isAbove(one.power()) ? one : other;
-        Map<Phase, Power> phases = new EnumMap<>(Phase.class);
-        Stream.of(one, other)
-                .forEach(slot ->
-                        slot.phases().perPhase().forEach((phase, power) -> phases.merge(phase, power, Power::min)));
-        return new Envelope.Slot(start, end, lower.power(), new PhaseLimits(phases), lower.source(), lower.reason());
+        PhaseLimits phases = one.phases().min(other.phases());
+        return new Envelope.Slot(start, end, lower.power(), phases, lower.source(), lower.reason());
     }
 }

@@ -1,5 +1,6 @@
 package energy.headroom.sites.port;
 
+import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.metering.SiteTotal;
@@ -18,8 +19,14 @@ public interface SiteStore {
      * @param forecasts all that the site's book needs, oldest first
      * @param held what each charger may be following, by charger id
      * @param registers the last register value that each connector showed, by "charger/number"
+     * @param operatorLimit the last that an operator set, over or not; null where none ever did
      */
-    record Remembered(List<Received> forecasts, Map<String, Held> held, Energy energy, Map<String, Energy> registers) {}
+    record Remembered(
+            List<Received> forecasts,
+            Map<String, Held> held,
+            Energy energy,
+            Map<String, Energy> registers,
+            @Nullable OperatorLimit operatorLimit) {}
 
     /** One point of a site's past, for charts. */
     record Past(Instant at, @Nullable Power power, Power limit, double known) {}
@@ -30,6 +37,12 @@ public interface SiteStore {
      * Adds a forecast. {@code keep} names the sequences that the book still needs after it; the others stay as history.
      */
     CompletionStage<Void> addForecast(SiteId site, Received received, List<Long> keep);
+
+    /** Puts an operator's limit in the place of the one before, which stays as history. */
+    CompletionStage<Void> putOperatorLimit(SiteId site, OperatorLimit limit);
+
+    /** Ends the operator's limit at a moment before its time: from then on that is its end. */
+    CompletionStage<Void> endOperatorLimit(SiteId site, Instant at, String by);
 
     /** Puts what a charger may be following in the place of what was stored for it. */
     CompletionStage<Void> putHeld(SiteId site, String charger, Held held);

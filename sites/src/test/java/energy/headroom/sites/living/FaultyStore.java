@@ -1,5 +1,6 @@
 package energy.headroom.sites.living;
 
+import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.metering.SiteTotal;
@@ -54,6 +55,16 @@ final class FaultyStore implements SiteStore {
     @Override
     public CompletionStage<Void> addForecast(SiteId site, Received received, List<Long> keep) {
         return after(() -> store.addForecast(site, received, keep));
+    }
+
+    @Override
+    public CompletionStage<Void> putOperatorLimit(SiteId site, OperatorLimit limit) {
+        return after(() -> store.putOperatorLimit(site, limit));
+    }
+
+    @Override
+    public CompletionStage<Void> endOperatorLimit(SiteId site, Instant at, String by) {
+        return after(() -> store.endOperatorLimit(site, at, by));
     }
 
     @Override

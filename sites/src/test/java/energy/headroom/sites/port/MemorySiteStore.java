@@ -1,5 +1,6 @@
 package energy.headroom.sites.port;
 
+import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.metering.SiteTotal;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers in memory: outlives a site, not a process. */
 public final class MemorySiteStore implements SiteStore {
@@ -23,6 +25,7 @@ public final class MemorySiteStore implements SiteStore {
         private final List<Past> past = new ArrayList<>();
         private Energy energy = Energy.ZERO;
         private Map<String, Energy> registers = Map.of();
+        private @Nullable OperatorLimit operatorLimit;
     }
 
     private final Map<SiteId, Memory> sites = new HashMap<>();
@@ -35,7 +38,11 @@ public final class MemorySiteStore implements SiteStore {
     public synchronized CompletionStage<Remembered> recall(SiteId site) {
         Memory memory = of(site);
         return CompletableFuture.completedStage(new Remembered(
-                List.copyOf(memory.forecasts), Map.copyOf(memory.held), memory.energy, memory.registers));
+                List.copyOf(memory.forecasts),
+                Map.copyOf(memory.held),
+                memory.energy,
+                memory.registers,
+                memory.operatorLimit));
     }
 
     @Override
@@ -43,6 +50,20 @@ public final class MemorySiteStore implements SiteStore {
         Memory memory = of(site);
         memory.forecasts.add(received);
         memory.forecasts.removeIf(each -> !keep.contains(each.sequence()));
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> putOperatorLimit(SiteId site, OperatorLimit limit) {
+        of(site).operatorLimit = limit;
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> endOperatorLimit(SiteId site, Instant at, String by) {
+        Memory memory = of(site);
+        OperatorLimit limit = memory.operatorLimit;
+        memory.operatorLimit = limit == null ? null : limit.endedAt(at);
         return CompletableFuture.completedStage(null);
     }
 

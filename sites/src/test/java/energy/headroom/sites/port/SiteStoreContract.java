@@ -7,6 +7,7 @@ import energy.headroom.limits.BlockPhase;
 import energy.headroom.limits.Capacity;
 import energy.headroom.limits.Forecast;
 import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.plan.Held;
@@ -38,7 +39,7 @@ public abstract class SiteStoreContract {
     @Test
     void remembersNothingOfASiteThatItNeverHeardOf() throws Exception {
         assertThat(await(store().recall(SITE)))
-                .isEqualTo(new SiteStore.Remembered(List.of(), Map.of(), Energy.ZERO, Map.of()));
+                .isEqualTo(new SiteStore.Remembered(List.of(), Map.of(), Energy.ZERO, Map.of(), null));
     }
 
     @Test
@@ -81,6 +82,25 @@ public abstract class SiteStoreContract {
         await(store().putHeld(SITE, "QS-02", held));
         await(store().putHeld(SITE, "QS-02", Held.NOTHING));
         assertThat(await(reopened().recall(SITE)).held()).isEqualTo(Map.of("QS-01", held, "QS-02", Held.NOTHING));
+    }
+
+    @Test
+    void remembersTheLastOperatorLimitWithItsEnd() throws Exception {
+        OperatorLimit first = new OperatorLimit(Power.ofWatts(20_000), T, T.plusSeconds(3_600), "cable works", "anna");
+        OperatorLimit second =
+                new OperatorLimit(Power.ZERO, T.plusMillis(5), T.plusSeconds(7_200), "\"fire\" drill", "ben");
+        await(store().putOperatorLimit(SITE, first));
+        assertThat(await(reopened().recall(SITE)).operatorLimit()).isEqualTo(first);
+        await(store().putOperatorLimit(SITE, second));
+        assertThat(await(reopened().recall(SITE)).operatorLimit()).isEqualTo(second);
+        await(store().endOperatorLimit(SITE, T.plusSeconds(60), "anna"));
+        assertThat(await(reopened().recall(SITE)).operatorLimit()).isEqualTo(second.endedAt(T.plusSeconds(60)));
+        await(store().endOperatorLimit(SITE, T.plusSeconds(90), "ben"));
+        assertThat(await(reopened().recall(SITE)).operatorLimit())
+                .as("what has ended ends no later")
+                .isEqualTo(second.endedAt(T.plusSeconds(60)));
+        await(store().endOperatorLimit(OTHER, T, "anna"));
+        assertThat(await(reopened().recall(OTHER)).operatorLimit()).isNull();
     }
 
     @Test
