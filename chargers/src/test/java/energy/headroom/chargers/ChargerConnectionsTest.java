@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import energy.headroom.limits.Schedule;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.ConnectorState;
+import energy.headroom.sites.Order;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered;
 import energy.headroom.units.Power;
@@ -105,6 +106,18 @@ class ChargerConnectionsTest {
         charger.answer(limit, "{'status':'Accepted'}");
         assertThat(site.next(HARBOUR, ScheduleAnswered.class))
                 .isEqualTo(new ScheduleAnswered(AT_HARBOUR, schedule, ScheduleAnswered.Answer.ACCEPTED, "Accepted"));
+
+        gateway.chargers().order(GatewayForChargers.charger(AT_HARBOUR), Order.OUT_OF_SERVICE);
+        JsonNode out = charger.nextCall("ChangeAvailability");
+        assertThat(out.get(3).get("type").stringValue()).isEqualTo("Inoperative");
+        charger.answer(out, "{'status':'Scheduled'}");
+        assertThat(site.next(HARBOUR, SiteCommand.OrderAnswered.class).answer())
+                .isEqualTo(ScheduleAnswered.Answer.ACCEPTED);
+        gateway.chargers().order(GatewayForChargers.charger(AT_HARBOUR), Order.END_SESSIONS);
+        charger.answer(charger.nextCall("RemoteStopTransaction"), "{'status':'Rejected'}");
+        assertThat(site.next(HARBOUR, SiteCommand.OrderAnswered.class))
+                .isEqualTo(new SiteCommand.OrderAnswered(
+                        AT_HARBOUR, Order.END_SESSIONS, ScheduleAnswered.Answer.REFUSED, "Rejected"));
 
         charger.call(
                 "4",

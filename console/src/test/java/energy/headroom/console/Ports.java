@@ -4,7 +4,10 @@ import energy.headroom.limits.LinkState;
 import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.plan.Held;
+import energy.headroom.limits.proof.Apply;
+import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.Climb;
 import energy.headroom.sites.LinkStatus;
 import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.SiteId;
@@ -28,6 +31,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** What the console needs from others, in memory. */
 final class Ports implements Views, SiteStore, Messages {
@@ -100,12 +104,43 @@ final class Ports implements Views, SiteStore, Messages {
 
     @Override
     public CompletionStage<Remembered> recall(SiteId site) {
-        return CompletableFuture.completedFuture(new Remembered(List.of(), Map.of(), Energy.ZERO, Map.of(), null));
+        return CompletableFuture.completedFuture(
+                new Remembered(List.of(), Map.of(), Energy.ZERO, Map.of(), null, Proofs.NONE));
     }
 
     @Override
     public CompletionStage<Void> addForecast(SiteId site, Received received, List<Long> keep) {
         return CompletableFuture.completedFuture(null);
+    }
+
+    final List<Apply> applies = new CopyOnWriteArrayList<>();
+    final List<Breach> breaches = new CopyOnWriteArrayList<>();
+
+    @Override
+    public CompletionStage<Void> putApply(SiteId site, Apply apply) {
+        applies.add(apply);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> putBreach(SiteId site, Breach breach) {
+        breaches.add(breach);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> putClimb(SiteId site, String charger, @Nullable Climb climb) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public List<Apply> applies(SiteId site, Instant from, Instant to) {
+        return List.copyOf(applies);
+    }
+
+    @Override
+    public List<Breach> breaches(SiteId site, Instant from, Instant to) {
+        return List.copyOf(breaches);
     }
 
     @Override

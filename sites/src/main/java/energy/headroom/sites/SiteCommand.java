@@ -89,6 +89,10 @@ public sealed interface SiteCommand {
         }
     }
 
+    /** What became of an order that was given. */
+    record OrderAnswered(String charger, Order order, ScheduleAnswered.Answer answer, String detail)
+            implements SiteCommand {}
+
     /** Asks for the site as it is now. */
     record Look() implements SiteCommand, Question<SiteView> {
         @Override

@@ -88,6 +88,9 @@ class SitesOnPekkoTest {
 
             @Override
             public void askForReading(String charger, int connector) {}
+
+            @Override
+            public void order(ChargerSpec charger, Order order) {}
         };
     }
 
@@ -102,6 +105,11 @@ class SitesOnPekkoTest {
 
             @Override
             public void report(ProviderId provider, SiteId site, SiteTotal total) {}
+
+            @Override
+            public boolean cannotComply(ProviderId provider, SiteId site, NonCompliance what) {
+                return false;
+            }
         };
     }
 

@@ -29,6 +29,8 @@ public final class Retention implements Runnable {
     private static final List<Kind> HISTORY = List.of(
             Kind.of("forecast", "site, sequence", "received_at < ? AND NOT in_use"),
             Kind.of("operator_limit", "site, id", "until_at < ?"),
+            Kind.of("apply", "site, sequence", "received_at < ?"),
+            Kind.of("breach", "site, kind, from_at", "until_at < ?"),
             Kind.of("site_total", "site, taken_at", "taken_at < ?"),
             Kind.of("outbox_set_aside", "provider, id", "created_at < ?"),
             Kind.of("seen_request", "provider, request_id", "accepted_at < ?"));

@@ -6,7 +6,10 @@ import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.plan.Held;
+import energy.headroom.limits.proof.Apply;
+import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.Climb;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.units.Energy;
@@ -38,7 +41,8 @@ final class SqlSiteStore implements SiteStore {
                 held(connection, site),
                 energy(connection, site),
                 registers(connection, site),
-                operatorLimit(connection, site)));
+                operatorLimit(connection, site),
+                SqlProofs.recall(connection, site)));
     }
 
     @Override
@@ -136,6 +140,37 @@ final class SqlSiteStore implements SiteStore {
                         register.getValue().wattHours());
             }
         });
+    }
+
+    @Override
+    public CompletionStage<Void> putApply(SiteId site, Apply apply) {
+        return writer.write(connection -> SqlProofs.put(connection, site, apply));
+    }
+
+    @Override
+    public CompletionStage<Void> putBreach(SiteId site, Breach breach) {
+        return writer.write(connection -> SqlProofs.put(connection, site, breach));
+    }
+
+    @Override
+    public CompletionStage<Void> putClimb(SiteId site, String charger, @Nullable Climb climb) {
+        return writer.write(connection -> {
+            if (climb == null) {
+                SqlProofs.removeClimb(connection, site, charger);
+            } else {
+                SqlProofs.put(connection, site, charger, climb);
+            }
+        });
+    }
+
+    @Override
+    public List<Apply> applies(SiteId site, Instant from, Instant to) {
+        return readers.readNow(connection -> SqlProofs.applies(connection, site, from, to));
+    }
+
+    @Override
+    public List<Breach> breaches(SiteId site, Instant from, Instant to) {
+        return readers.readNow(connection -> SqlProofs.breaches(connection, site, from, to));
     }
 
     @Override

@@ -5,6 +5,7 @@ import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.RequestIds;
 import energy.headroom.derms.client.Pauses;
 import energy.headroom.derms.client.ProviderClient;
+import energy.headroom.derms.report.ComplianceError;
 import energy.headroom.derms.report.Measurements;
 import energy.headroom.limits.LinkState;
 import energy.headroom.metering.SiteTotal;
@@ -13,7 +14,9 @@ import energy.headroom.oscp.exchange.OutgoingMessage;
 import energy.headroom.oscp.link.Link;
 import energy.headroom.oscp.link.LinkRules;
 import energy.headroom.oscp.link.LinkStore;
+import energy.headroom.oscp.message.Action;
 import energy.headroom.sites.LinkStatus;
+import energy.headroom.sites.NonCompliance;
 import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteId;
@@ -109,10 +112,25 @@ public final class ProviderLinks implements Provider, Links {
 
     @Override
     public void report(ProviderId provider, SiteId site, SiteTotal total) {
-        SiteSpec spec = sites.spec(site).orElseThrow(() -> new IllegalArgumentException("there is no site " + site));
         OutgoingMessage message =
-                Measurements.of(known(provider).profile(), spec, total).outgoing(requestIds.next());
+                Measurements.of(known(provider).profile(), spec(site), total).outgoing(requestIds.next());
         link(provider).tell(new LinkCommand.Queue(message));
+    }
+
+    @Override
+    public boolean cannotComply(ProviderId provider, SiteId site, NonCompliance what) {
+        ProviderSettings its = known(provider);
+        if (!its.profile().sends().contains(Action.GROUP_CAPACITY_COMPLIANCE_ERROR)) {
+            return false;
+        }
+        OutgoingMessage message = ComplianceError.of(what, spec(site).groupId())
+                .outgoing(requestIds.next(), means.time().instant());
+        link(provider).tell(new LinkCommand.Queue(message));
+        return true;
+    }
+
+    private SiteSpec spec(SiteId site) {
+        return sites.spec(site).orElseThrow(() -> new IllegalArgumentException("there is no site " + site));
     }
 
     @Override

@@ -11,6 +11,7 @@ import energy.headroom.oscp.exchange.MessageLog;
 import energy.headroom.oscp.exchange.Outbox;
 import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.link.LinkStore;
+import energy.headroom.oscp.profile.Profile;
 import energy.headroom.settings.BadSettings;
 import energy.headroom.settings.Secret;
 import energy.headroom.sites.MemoryViews;
@@ -59,11 +60,16 @@ public final class Gateway implements AutoCloseable {
 
     /** Two providers, each with one site; only the first has a DERMS that answers. */
     public static Gateway start(Path folder, FakeDerms derms, Stores stores, FakeSites fakes) {
+        return start(folder, derms, stores, fakes, vectorProfile());
+    }
+
+    /** The same, where the provider that answers has a profile of its own. */
+    public static Gateway start(Path folder, FakeDerms derms, Stores stores, FakeSites fakes, Profile profile) {
         DermsSettings settings = new DermsSettings(
                 URI.create(PUBLIC_URL),
                 folder.resolve("signing-key.json"),
                 List.of(
-                        provider(VECTOR, "vector", derms.baseUrl(), derms.tokenUrl()),
+                        provider(VECTOR, "vector", derms.baseUrl(), derms.tokenUrl(), profile),
                         provider(
                                 OTHER,
                                 "other",
@@ -107,24 +113,32 @@ public final class Gateway implements AutoCloseable {
         return new Gateway(engine, program.run());
     }
 
-    public static ProviderSettings provider(ProviderId id, String name, URI baseUrl, URI tokenUrl) {
+    private static Profile vectorProfile() {
         try {
-            return new ProviderSettings(
-                    id,
-                    ProfileFile.builtIn("vector"),
-                    Environment.TEST,
-                    baseUrl,
-                    tokenUrl,
-                    "headroom",
-                    new Secret("outgoing secret of " + name),
-                    Optional.of("derms"),
-                    Optional.empty(),
-                    headers("our-" + name),
-                    new ProviderSettings.Inbound(name, new Secret("incoming secret of " + name), headers(name)),
-                    Duration.ofSeconds(20));
+            return ProfileFile.builtIn("vector");
         } catch (BadSettings faults) {
             throw new IllegalStateException(faults);
         }
+    }
+
+    public static ProviderSettings provider(ProviderId id, String name, URI baseUrl, URI tokenUrl) {
+        return provider(id, name, baseUrl, tokenUrl, vectorProfile());
+    }
+
+    private static ProviderSettings provider(ProviderId id, String name, URI baseUrl, URI tokenUrl, Profile profile) {
+        return new ProviderSettings(
+                id,
+                profile,
+                Environment.TEST,
+                baseUrl,
+                tokenUrl,
+                "headroom",
+                new Secret("outgoing secret of " + name),
+                Optional.of("derms"),
+                Optional.empty(),
+                headers("our-" + name),
+                new ProviderSettings.Inbound(name, new Secret("incoming secret of " + name), headers(name)),
+                Duration.ofSeconds(20));
     }
 
     private static Map<String, Secret> headers(String name) {

@@ -7,14 +7,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one forecast was put into effect at one site (V13). A time that is null has not come, or never came.
+ * How one forecast was put into effect at one site (V13). A time that is null has not come, or never came. The limit meant is
+ * the one in force at that time, whatever it follows from.
  *
- * @param sequence of the forecast, see {@link energy.headroom.limits.Received}
+ * <pre>
+ *   received ─▶ stored ─▶ planned ─▶ sent ─▶ accepted ─▶ observed
+ *       └────────────── a newer one of its type before that ──────▶ superseded
+ * </pre>
+ *
+ * @param sequence of the forecast, see {@link energy.headroom.limits.Received}; 0 until it is stored
  * @param storedAt when it was durable
  * @param plannedAt when the site first made a plan by it
- * @param sentAt when all that the plan lowers had been sent
- * @param acceptedAt when what the chargers have accepted was inside the limit, those that cannot be told at the most they may draw
- * @param observedAt when measured power was under the limit, within the tolerance, later than accepted
+ * @param sentAt when, by what each charger in contact was last told, the site was inside the limit, those that cannot be told at
+ *     the most that they may draw
+ * @param acceptedAt when it was so by what they accepted and by whatever was still without an answer
+ * @param observedAt when the measured total was at or under the limit, within the tolerance, by readings that are all later
+ *     than accepted and with nothing unknown
  * @param supersededAt when a newer forecast took its place before it was observed
  */
 public record Apply(
@@ -28,6 +36,60 @@ public record Apply(
         @Nullable Instant acceptedAt,
         @Nullable Instant observedAt,
         @Nullable Instant supersededAt) {
+    /** One that has just come. */
+    public static Apply received(String messageId, ForecastType type, Instant at) {
+        return new Apply(0, messageId, type, at, null, null, null, null, null, null);
+    }
+
+    /** Whether charging has to follow forecasts of this type at all; the others are only kept and shown. */
+    public static boolean isFor(ForecastType type) {
+        return switch (type) {
+            case CONSUMPTION, FALLBACK_CONSUMPTION -> true;
+            case GENERATION, FALLBACK_GENERATION, OPTIMUM -> false;
+        };
+    }
+
+    public Apply stored(long itsSequence, Instant at) {
+        return new Apply(
+                itsSequence, messageId, type, receivedAt, at, plannedAt, sentAt, acceptedAt, observedAt, supersededAt);
+    }
+
+    /** After a newer one of its type came; one that was observed stays as it is. */
+    public Apply superseded(Instant at) {
+        return isOpen()
+                ? new Apply(
+                        sequence, messageId, type, receivedAt, storedAt, plannedAt, sentAt, acceptedAt, observedAt, at)
+                : this;
+    }
+
+    /** After a look at the site that knows this forecast: every step that it has now taken is dated. */
+    public Apply seen(Evidence evidence) {
+        if (!isOpen()) {
+            return this;
+        }
+        Instant now = evidence.at();
+        boolean sent = sentAt != null || !evidence.told().isAbove(evidence.limit());
+        boolean accepted = sent && (acceptedAt != null || !evidence.accepted().isAbove(evidence.limit()));
+        Instant acceptance = acceptedAt != null ? acceptedAt : accepted ? now : null;
+        boolean observed = acceptance != null && evidence.showsLimitHeldSince(acceptance);
+        return new Apply(
+                sequence,
+                messageId,
+                type,
+                receivedAt,
+                storedAt,
+                plannedAt != null ? plannedAt : now,
+                sentAt != null ? sentAt : sent ? now : null,
+                acceptance,
+                observed ? now : null,
+                null);
+    }
+
+    /** Whether it has yet to be seen that the limit is held. */
+    public boolean isOpen() {
+        return observedAt == null && supersededAt == null;
+    }
+
     /** Whether it was seen under the limit so soon; empty while it is open, or where a newer one took its place in time. */
     public Optional<Boolean> isInside(Duration contract, Instant now) {
         Instant due = receivedAt.plus(contract);

@@ -3,10 +3,11 @@ package energy.headroom.limits.proof;
 import java.time.Duration;
 
 /**
- * By when a new limit is to be held, counted from its receipt (V13, H1).
+ * By when a limit is to be held (V13, H1), counted from the moment from which the site should have been inside it.
  *
- * @param alarm power not seen under the limit by then raises an alarm and starts the stop ladder
- * @param step the longest time between two rungs of the ladder
+ * @param alarm a limit that is not held by then raises an alarm and starts the stop ladder; so long a charger may take to
+ *     follow what it accepted before it counts as ignoring it
+ * @param step the time between two rungs of the ladder
  * @param complianceError by then the provider is told that the site does not comply
  * @param contract what was promised
  */

@@ -6,6 +6,7 @@ import energy.headroom.metering.SiteMeter;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.SiteCommand.ChargerConnected;
 import energy.headroom.sites.SiteCommand.ConnectorChanged;
+import energy.headroom.sites.SiteCommand.OrderAnswered;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.port.Chargers;
@@ -94,6 +95,18 @@ final class Fleet {
             sender(charger).answered(said.schedule(), said.answer(), said.detail(), now);
             observe(charger, now);
         });
+    }
+
+    void answered(OrderAnswered said) {
+        with(
+                said.charger(),
+                charger -> LOG.info(
+                        "site {}: charger {} answered {}: {} ({})",
+                        spec.id(),
+                        charger.id(),
+                        said.order(),
+                        said.answer(),
+                        said.detail()));
     }
 
     /** Who says something is in contact: a site made anew is not told again of chargers that stayed connected. */

@@ -127,6 +127,7 @@ public final class LivingSite implements Resident<SiteCommand> {
             case SiteCommand.TransactionEnded(String charger, int connector, Instant at) ->
                 changed(() -> fleet.transactionEnded(charger, connector, at, now));
             case SiteCommand.ScheduleAnswered said -> changed(() -> fleet.answered(said, now));
+            case SiteCommand.OrderAnswered said -> changed(() -> fleet.answered(said));
             case SiteCommand.ReadingTaken said -> readingTaken(said, now);
         }
     }

@@ -2,6 +2,7 @@ package energy.headroom.sites.living;
 
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Schedule;
+import energy.headroom.limits.proof.Tolerance;
 import energy.headroom.metering.Shown;
 import energy.headroom.metering.SiteMeter;
 import energy.headroom.units.Power;
@@ -13,9 +14,6 @@ import java.util.stream.Stream;
 
 /** Whether a charger keeps to the schedule that it accepted, by what it shows. */
 final class Proofs {
-    private static final Power LEAST_TOLERANCE = Power.ofWatts(100);
-    private static final int TOLERANCE_PERCENT = 2;
-
     sealed interface Verdict {
         /** What it shows tells nothing, or is too early to tell. */
         record Open() implements Verdict {}
@@ -65,7 +63,7 @@ final class Proofs {
         Power drawn = sum(late);
         Instant newest = newest(late, earliest);
         Power allowed = highest(accepted, oldest(late, newest).minus(Timing.OBEDIENCE), newest);
-        return drawn.isAbove(withTolerance(allowed))
+        return drawn.isAbove(Tolerance.above(allowed))
                 ? Optional.of(new Verdict.Exceeds(newest, drawn, allowed))
                 : Optional.empty();
     }
@@ -78,12 +76,7 @@ final class Proofs {
         Instant newest = newest(sights, now);
         Instant oldest = oldest(sights, now);
         Power allowed = accepted.at(oldest).min(accepted.at(newest));
-        return sum(sights).isAbove(withTolerance(allowed)) ? OPEN : new Verdict.Keeps(oldest, allowed);
-    }
-
-    static Power withTolerance(Power limit) {
-        Power part = Power.ofWatts(Math.ceilDiv(Math.multiplyExact(limit.watts(), TOLERANCE_PERCENT), 100L));
-        return limit.plus(part.max(LEAST_TOLERANCE));
+        return sum(sights).isAbove(Tolerance.above(allowed)) ? OPEN : new Verdict.Keeps(oldest, allowed);
     }
 
     /** The most that the schedule allowed at any time from one moment to another. */

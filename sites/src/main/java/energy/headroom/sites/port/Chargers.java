@@ -2,6 +2,7 @@ package energy.headroom.sites.port;
 
 import energy.headroom.limits.Schedule;
 import energy.headroom.sites.ChargerSpec;
+import energy.headroom.sites.Order;
 import java.time.Instant;
 
 /** The way to the chargers. Answers come back to the site as {@code ScheduleAnswered}. */
@@ -13,6 +14,12 @@ public interface Chargers {
      * @param now the moment that the schedule was made for; what lies before it need not be sent
      */
     void send(ChargerSpec charger, Schedule schedule, Instant now);
+
+    /**
+     * Gives a charger an order. Does not block; comes after what was sent before. Answered as {@code OrderAnswered}; one that
+     * changes nothing, because no session runs for instance, was accepted.
+     */
+    void order(ChargerSpec charger, Order order);
 
     /** Asks a charger for a reading of a connector, soon. Lost requests do no harm. */
     void askForReading(String charger, int connector);

@@ -1,6 +1,7 @@
 package energy.headroom.sites.port;
 
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.NonCompliance;
 import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.SiteId;
 
@@ -11,4 +12,11 @@ public interface Provider {
 
     /** Reports a total. Does not block; what cannot be sent now is kept and sent later. */
     void report(ProviderId provider, SiteId site, SiteTotal total);
+
+    /**
+     * Says that a forecast cannot be kept. Does not block; what cannot be sent now is kept and sent later.
+     *
+     * @return false where this provider takes no such message, so that nothing will be sent (V18)
+     */
+    boolean cannotComply(ProviderId provider, SiteId site, NonCompliance what);
 }

@@ -3,7 +3,10 @@ package energy.headroom.sites.port;
 import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.plan.Held;
+import energy.headroom.limits.proof.Apply;
+import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.Climb;
 import energy.headroom.sites.SiteId;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
@@ -26,7 +29,23 @@ public interface SiteStore {
             Map<String, Held> held,
             Energy energy,
             Map<String, Energy> registers,
-            @Nullable OperatorLimit operatorLimit) {}
+            @Nullable OperatorLimit operatorLimit,
+            Proofs proofs) {}
+
+    /**
+     * @param applies the newest of each type of forecast
+     * @param breaches those that last
+     * @param climbs the chargers on the stop ladder, by charger id
+     */
+    record Proofs(List<Apply> applies, List<Breach> breaches, Map<String, Climb> climbs) {
+        public static final Proofs NONE = new Proofs(List.of(), List.of(), Map.of());
+
+        public Proofs {
+            applies = List.copyOf(applies);
+            breaches = List.copyOf(breaches);
+            climbs = Map.copyOf(climbs);
+        }
+    }
 
     /** One point of a site's past, for charts. */
     record Past(Instant at, @Nullable Power power, Power limit, double known) {}
@@ -49,6 +68,21 @@ public interface SiteStore {
 
     /** Adds a total with the limit that held, and the registers that it was made from. */
     CompletionStage<Void> addTotal(SiteId site, SiteTotal total, Power limit, Map<String, Energy> registers);
+
+    /** Puts how far a stored forecast has come in the place of what was stored about it. */
+    CompletionStage<Void> putApply(SiteId site, Apply apply);
+
+    /** Puts a breach in the place of what was stored about it. */
+    CompletionStage<Void> putBreach(SiteId site, Breach breach);
+
+    /** Puts where a charger is on the stop ladder in the place of what was stored; null: it is on it no more. */
+    CompletionStage<Void> putClimb(SiteId site, String charger, @Nullable Climb climb);
+
+    /** How the forecasts that were received between two moments were put into effect, oldest first; blocks. */
+    List<Apply> applies(SiteId site, Instant from, Instant to);
+
+    /** Breaches that lasted at any time between two moments, by when they began; blocks. */
+    List<Breach> breaches(SiteId site, Instant from, Instant to);
 
     /** What was, oldest first; blocks. */
     List<Past> past(SiteId site, Instant from, Instant to);

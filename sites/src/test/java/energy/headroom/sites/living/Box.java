@@ -4,6 +4,7 @@ import energy.headroom.limits.Schedule;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.ConnectorState;
+import energy.headroom.sites.Order;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered.Answer;
 import energy.headroom.sites.engine.Address;
@@ -24,6 +25,10 @@ final class Box {
     /** Every schedule that came over the wire, with when. */
     final List<SentSchedule> wire = new ArrayList<>();
 
+    final List<Order> orders = new ArrayList<>();
+
+    boolean takesOrders = true;
+    boolean inService = true;
     boolean ignores;
     boolean refuses;
     boolean answers = true;
@@ -81,6 +86,9 @@ final class Box {
     }
 
     void plug() {
+        if (!inService) {
+            return;
+        }
         plugged = true;
         Address<SiteCommand> to = site;
         if (to != null) {
@@ -105,7 +113,7 @@ final class Box {
     private void sayState() {
         Address<SiteCommand> to = site;
         ConnectorState state = !plugged
-                ? ConnectorState.AVAILABLE
+                ? inService ? ConnectorState.AVAILABLE : ConnectorState.UNAVAILABLE
                 : draws().isZero() ? ConnectorState.SUSPENDED_EVSE : ConnectorState.CHARGING;
         if (to != null) {
             spec.connectors()
@@ -133,6 +141,30 @@ final class Box {
                 sayState();
             }
         });
+    }
+
+    void take(Order order) {
+        orders.add(order);
+        int itsSession = session;
+        world.after(LATENCY, () -> {
+            Address<SiteCommand> to = site;
+            if (session == itsSession && to != null) {
+                Answer answer = takesOrders ? Answer.ACCEPTED : Answer.REFUSED;
+                if (takesOrders) {
+                    obey(order);
+                }
+                to.tell(new SiteCommand.OrderAnswered(spec.id(), order, answer, answer.name()));
+            }
+        });
+    }
+
+    private void obey(Order order) {
+        switch (order) {
+            case END_SESSIONS -> unplug();
+            case OUT_OF_SERVICE -> inService = false;
+            case INTO_SERVICE -> inService = true;
+        }
+        sayState();
     }
 
     private void answer(Address<SiteCommand> to, Schedule schedule, Answer answer) {

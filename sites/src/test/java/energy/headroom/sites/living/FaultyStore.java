@@ -3,7 +3,10 @@ package energy.headroom.sites.living;
 import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.plan.Held;
+import energy.headroom.limits.proof.Apply;
+import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.Climb;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.engine.steady.SteadyEngine;
 import energy.headroom.sites.port.MemorySiteStore;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A store that takes its time, loses what is on its way in a crash, and can be made to fail. */
 final class FaultyStore implements SiteStore {
@@ -75,6 +79,31 @@ final class FaultyStore implements SiteStore {
     @Override
     public CompletionStage<Void> addTotal(SiteId site, SiteTotal total, Power limit, Map<String, Energy> registers) {
         return after(() -> store.addTotal(site, total, limit, registers));
+    }
+
+    @Override
+    public CompletionStage<Void> putApply(SiteId site, Apply apply) {
+        return after(() -> store.putApply(site, apply));
+    }
+
+    @Override
+    public CompletionStage<Void> putBreach(SiteId site, Breach breach) {
+        return after(() -> store.putBreach(site, breach));
+    }
+
+    @Override
+    public CompletionStage<Void> putClimb(SiteId site, String charger, @Nullable Climb climb) {
+        return after(() -> store.putClimb(site, charger, climb));
+    }
+
+    @Override
+    public List<Apply> applies(SiteId site, Instant from, Instant to) {
+        return store.applies(site, from, to);
+    }
+
+    @Override
+    public List<Breach> breaches(SiteId site, Instant from, Instant to) {
+        return store.breaches(site, from, to);
     }
 
     @Override

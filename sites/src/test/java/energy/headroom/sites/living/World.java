@@ -16,6 +16,8 @@ import energy.headroom.metering.SiteTotal;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.LinkStatus;
 import energy.headroom.sites.MemoryViews;
+import energy.headroom.sites.NonCompliance;
+import energy.headroom.sites.Order;
 import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteCommand.ForecastTaken;
@@ -52,6 +54,8 @@ final class World implements Chargers, Provider {
     final List<Box> boxes = new ArrayList<>();
     final List<SiteTotal> reported = new ArrayList<>();
     final List<String> overruns = new ArrayList<>();
+    final List<NonCompliance> told = new ArrayList<>();
+    boolean takesComplianceErrors = true;
     final Sites sites;
     LinkStatus link = new LinkStatus(LinkState.OFFLINE, START, null);
     boolean heartbeats = true;
@@ -217,6 +221,17 @@ final class World implements Chargers, Provider {
     @Override
     public void send(ChargerSpec charger, Schedule schedule, Instant now) {
         boxOf(charger.id()).take(schedule);
+    }
+
+    @Override
+    public void order(ChargerSpec charger, Order order) {
+        boxOf(charger.id()).take(order);
+    }
+
+    @Override
+    public boolean cannotComply(ProviderId provider, SiteId site, NonCompliance what) {
+        told.add(what);
+        return takesComplianceErrors;
     }
 
     @Override

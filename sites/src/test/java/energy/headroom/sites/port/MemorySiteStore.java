@@ -1,14 +1,19 @@
 package energy.headroom.sites.port;
 
 import energy.headroom.limits.OperatorLimit;
+import energy.headroom.limits.ForecastType;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.plan.Held;
+import energy.headroom.limits.proof.Apply;
+import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.Climb;
 import energy.headroom.sites.SiteId;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +31,20 @@ public final class MemorySiteStore implements SiteStore {
         private Energy energy = Energy.ZERO;
         private Map<String, Energy> registers = Map.of();
         private @Nullable OperatorLimit operatorLimit;
+        private final Map<Long, Apply> applies = new TreeMap<>();
+        private final List<Breach> breaches = new ArrayList<>();
+        private final Map<String, Climb> climbs = new TreeMap<>();
+
+        private Proofs proofs() {
+            Map<ForecastType, Apply> newest = new TreeMap<>();
+            applies.values().forEach(apply -> newest.put(apply.type(), apply));
+            return new Proofs(
+                    newest.values().stream()
+                            .sorted(Comparator.comparingLong(Apply::sequence))
+                            .toList(),
+                    breaches.stream().filter(breach -> breach.until() == null).toList(),
+                    climbs);
+        }
     }
 
     private final Map<SiteId, Memory> sites = new HashMap<>();
@@ -42,7 +61,8 @@ public final class MemorySiteStore implements SiteStore {
                 Map.copyOf(memory.held),
                 memory.energy,
                 memory.registers,
-                memory.operatorLimit));
+                memory.operatorLimit,
+                memory.proofs()));
     }
 
     @Override
@@ -82,6 +102,47 @@ public final class MemorySiteStore implements SiteStore {
         memory.energy = total.energy();
         memory.registers = Map.copyOf(registers);
         return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> putApply(SiteId site, Apply apply) {
+        of(site).applies.put(apply.sequence(), apply);
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> putBreach(SiteId site, Breach breach) {
+        List<Breach> breaches = of(site).breaches;
+        breaches.removeIf(other -> other.kind() == breach.kind() && other.from().equals(breach.from()));
+        breaches.add(breach);
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> putClimb(SiteId site, String charger, @Nullable Climb climb) {
+        if (climb == null) {
+            of(site).climbs.remove(charger);
+        } else {
+            of(site).climbs.put(charger, climb);
+        }
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public synchronized List<Apply> applies(SiteId site, Instant from, Instant to) {
+        return of(site).applies.values().stream()
+                .filter(apply ->
+                        !apply.receivedAt().isBefore(from) && apply.receivedAt().isBefore(to))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Breach> breaches(SiteId site, Instant from, Instant to) {
+        return of(site).breaches.stream()
+                .filter(breach -> breach.from().isBefore(to))
+                .filter(breach -> breach.until() == null || breach.until().isAfter(from))
+                .sorted(Comparator.comparing(Breach::from).thenComparing(Breach::kind))
+                .toList();
     }
 
     @Override

@@ -11,8 +11,12 @@ import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.plan.Held;
+import energy.headroom.limits.proof.Apply;
+import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.Coverage;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.Climb;
+import energy.headroom.sites.Rung;
 import energy.headroom.sites.SiteId;
 import energy.headroom.units.Current;
 import energy.headroom.units.Energy;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SiteStore} must do. */
@@ -39,7 +44,7 @@ public abstract class SiteStoreContract {
     @Test
     void remembersNothingOfASiteThatItNeverHeardOf() throws Exception {
         assertThat(await(store().recall(SITE)))
-                .isEqualTo(new SiteStore.Remembered(List.of(), Map.of(), Energy.ZERO, Map.of(), null));
+                .isEqualTo(new SiteStore.Remembered(List.of(), Map.of(), Energy.ZERO, Map.of(), null, SiteStore.Proofs.NONE));
     }
 
     @Test
@@ -126,6 +131,72 @@ public abstract class SiteStoreContract {
                 .containsExactly(
                         new SiteStore.Past(T, Power.ofWatts(7_000), Power.ofWatts(50_000), 0.75),
                         new SiteStore.Past(T.plusSeconds(60), null, Power.ofWatts(40_000), 0));
+    }
+
+    @Test
+    void keepsHowFarForecastsHaveComeAndRecallsTheNewestOfEachType() throws Exception {
+        Apply first = Apply.received("m-1", ForecastType.CONSUMPTION, T).stored(1, T.plusMillis(3));
+        Apply fallback = Apply.received("m-2", ForecastType.FALLBACK_CONSUMPTION, T.plusSeconds(1))
+                .stored(2, T.plusSeconds(1));
+        Apply open = new Apply(
+                3,
+                "m-3",
+                ForecastType.CONSUMPTION,
+                T.plusSeconds(2),
+                T.plusMillis(2001),
+                T.plusMillis(2002),
+                T.plusMillis(2003),
+                T.plusMillis(2004),
+                T.plusMillis(2005),
+                null);
+        await(store().putApply(SITE, first));
+        await(store().putApply(SITE, fallback));
+        await(store().putApply(
+                        SITE,
+                        Apply.received("m-3", ForecastType.CONSUMPTION, T.plusSeconds(2))
+                                .stored(3, T.plusMillis(2001))));
+        await(store().putApply(SITE, open));
+        await(store().putApply(SITE, first.superseded(T.plusSeconds(2))));
+        assertThat(await(reopened().recall(SITE)).proofs().applies()).containsExactly(fallback, open);
+        assertThat(store().applies(SITE, T, T.plusSeconds(2)))
+                .containsExactly(first.superseded(T.plusSeconds(2)), fallback);
+        assertThat(store().applies(OTHER, T, T.plusSeconds(9))).isEmpty();
+    }
+
+    @Test
+    void keepsBreachesAndRecallsThoseThatLast() throws Exception {
+        Breach over = breach(Breach.Kind.MEASURED, 0, 10L, List.of());
+        Breach lasting = breach(Breach.Kind.SHORTFALL, 5, null, List.of("m-1", "m-2"));
+        await(store().putBreach(SITE, breach(Breach.Kind.MEASURED, 0, null, List.of())));
+        await(store().putBreach(SITE, lasting));
+        await(store().putBreach(SITE, over));
+        assertThat(await(reopened().recall(SITE)).proofs().breaches()).containsExactly(lasting);
+        assertThat(store().breaches(SITE, T, T.plusSeconds(5))).containsExactly(over);
+        assertThat(store().breaches(SITE, T.plusSeconds(10), T.plusSeconds(60))).containsExactly(lasting);
+        assertThat(store().breaches(OTHER, T, T.plusSeconds(60))).isEmpty();
+    }
+
+    private static Breach breach(Breach.Kind kind, int from, @Nullable Long until, List<String> reported) {
+        return new Breach(
+                kind,
+                T.plusSeconds(from),
+                until == null ? null : T.plusSeconds(until),
+                Power.ofWatts(700),
+                Power.ofWatts(15_000),
+                "QS-01 refuses",
+                reported);
+    }
+
+    @Test
+    void keepsWhoIsOnTheStopLadder() throws Exception {
+        Climb first = new Climb(Rung.LIMIT_ZERO, T, T, "seen above its limit", true, false);
+        Climb later = new Climb(Rung.INOPERATIVE, T, T.plusSeconds(15), "seen above its limit", true, true);
+        await(store().putClimb(SITE, "QS-01", first));
+        await(store().putClimb(SITE, "QS-02", first));
+        await(store().putClimb(SITE, "QS-01", later));
+        assertThat(await(reopened().recall(SITE)).proofs().climbs()).isEqualTo(Map.of("QS-01", later, "QS-02", first));
+        await(store().putClimb(SITE, "QS-02", null));
+        assertThat(await(reopened().recall(SITE)).proofs().climbs()).isEqualTo(Map.of("QS-01", later));
     }
 
     @Test

@@ -6,6 +6,7 @@ import energy.headroom.chargers.ocpp.v16.ChargePoint;
 import energy.headroom.chargers.ocpp.v16.Rhythm;
 import energy.headroom.limits.Schedule;
 import energy.headroom.sites.ChargerSpec;
+import energy.headroom.sites.Order;
 import energy.headroom.sites.port.Chargers;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +43,14 @@ public final class OcppChargers implements Chargers {
                 .ifPresentOrElse(
                         mailbox -> mailbox.put(point -> point.send(schedule)),
                         () -> LOG.error("charger {} belongs to no site; its schedule is not sent", charger.id()));
+    }
+
+    @Override
+    public void order(ChargerSpec charger, Order order) {
+        mailbox(charger.id())
+                .ifPresentOrElse(
+                        mailbox -> mailbox.put(point -> point.order(order)),
+                        () -> LOG.error("charger {} belongs to no site; it is not told {}", charger.id(), order));
     }
 
     @Override

@@ -8,6 +8,7 @@ import energy.headroom.chargers.ocpp.frame.Frames;
 import energy.headroom.chargers.ocpp.frame.MalformedFrame;
 import energy.headroom.chargers.ocpp.frame.Outcome;
 import energy.headroom.limits.Schedule;
+import energy.headroom.sites.Order;
 import energy.headroom.sites.SiteCommand;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public final class ChargePoint {
     private final InstantSource clock;
     private final Memory memory;
     private final ScheduleLane schedules;
+    private final Orders orders;
     private final Map<Integer, Instant> askedAt = new HashMap<>();
     private @Nullable Line line;
     private boolean clockWarned;
@@ -50,6 +52,7 @@ public final class ChargePoint {
         this.clock = clock;
         this.memory = new Memory(random);
         this.schedules = new ScheduleLane(home);
+        this.orders = new Orders(home);
     }
 
     /** A connection that has signed in. It takes over from an older one. */
@@ -58,7 +61,7 @@ public final class ChargePoint {
         if (old != null) {
             LOG.warn("charger {}: a second connection signed in and takes over; the older one is closed", id());
             old.wire().close("another connection of this charger took over");
-            old.calls().lost();
+            old.lost();
         } else {
             LOG.info("charger {}: connected", id());
         }
@@ -72,7 +75,7 @@ public final class ChargePoint {
         if (current != null) {
             line = null;
             LOG.info("charger {}: disconnected", id());
-            current.calls().lost();
+            current.lost();
             schedules.lost();
             home.site().accept(new SiteCommand.ChargerDisconnected(id()));
         }
@@ -111,6 +114,16 @@ public final class ChargePoint {
             schedules.notSent(schedule, "not connected");
         } else {
             schedules.offer(schedule);
+        }
+    }
+
+    /** Gives an order; it goes before whatever else waits, but for a schedule. */
+    public void order(Order order) {
+        Line current = line;
+        if (current == null) {
+            orders.notGiven(order, "not connected");
+        } else {
+            orders.give(order, current, memory.transactions());
         }
     }
 

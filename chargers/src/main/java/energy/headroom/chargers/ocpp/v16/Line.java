@@ -5,6 +5,7 @@ import energy.headroom.chargers.ocpp.frame.Calls;
 import energy.headroom.chargers.ocpp.frame.Outcome;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
@@ -61,6 +62,19 @@ final class Line {
     /** Puts a call behind those that wait, unless the same one waits already. */
     void later(String action, ObjectNode payload, Consumer<Outcome> then) {
         later.putIfAbsent(new Waiting(action, payload), then);
+    }
+
+    /** Puts a call before those that wait. */
+    void soon(String action, ObjectNode payload, Consumer<Outcome> then) {
+        later.putFirst(new Waiting(action, payload), then);
+    }
+
+    /** The connection is gone: every call ends, sent or not. */
+    void lost() {
+        calls.lost();
+        List<Consumer<Outcome>> waiting = List.copyOf(later.values());
+        later.clear();
+        waiting.forEach(then -> then.accept(new Outcome.Lost()));
     }
 
     boolean freeForSchedule(Instant now) {

@@ -15,6 +15,9 @@ final class StatusNotification implements Handler {
         ConnectorState state = state(request.text("status"));
         Instant stamped = request.optionalTime("timestamp").orElse(visit.at());
         if (visit.home().hasConnector(connector)) {
+            if (state == ConnectorState.AVAILABLE) {
+                visit.memory().transactions().noneAt(connector);
+            }
             Instant at = visit.memory().clock().ours(stamped, visit.at());
             visit.tell(new SiteCommand.ConnectorChanged(visit.charger(), connector, state, at));
         }

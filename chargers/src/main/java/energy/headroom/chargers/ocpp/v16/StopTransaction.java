@@ -21,7 +21,9 @@ final class StopTransaction implements Handler {
     public ObjectNode answer(Payload request, Visit visit) throws InvalidPayload {
         Instant stamped = request.time("timestamp");
         int meterStop = request.integer("meterStop");
-        OptionalInt connector = connector(request.integer("transactionId"), visit);
+        int transaction = request.integer("transactionId");
+        OptionalInt connector = connector(transaction, visit);
+        visit.memory().transactions().stopped(transaction);
         if (connector.isPresent()) {
             int number = connector.getAsInt();
             Instant at = visit.memory().clock().ours(stamped, visit.at());

@@ -1,10 +1,12 @@
 package energy.headroom.chargers.ocpp.v16;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** The transactions of one charger: the ids we gave, and which connector each is at. Bounded; the oldest are forgotten. */
@@ -20,6 +22,7 @@ final class Transactions {
     private final RandomGenerator random;
     private final Map<Start, Integer> ids = new LinkedHashMap<>();
     private final Map<Integer, Integer> connectors = new LinkedHashMap<>();
+    private final Map<Integer, Boolean> over = new LinkedHashMap<>();
 
     Transactions(RandomGenerator random) {
         this.random = random;
@@ -44,6 +47,29 @@ final class Transactions {
     void at(int id, int connector) {
         connectors.put(id, connector);
         trim(connectors);
+    }
+
+    void stopped(int id) {
+        over.put(id, true);
+        trim(over);
+    }
+
+    /** Whatever was at a connector runs no more: the charger says that it is free. */
+    void noneAt(int connector) {
+        connectors.forEach((id, itsConnector) -> {
+            if (itsConnector == connector) {
+                over.put(id, true);
+            }
+        });
+        trim(over);
+    }
+
+    /** Those that may be running: the newest at each connector, unless it is known to be over. */
+    Collection<Integer> running() {
+        Map<Integer, Integer> newest = new TreeMap<>();
+        connectors.forEach((id, connector) -> newest.put(connector, id));
+        newest.values().removeAll(over.keySet());
+        return newest.values();
     }
 
     OptionalInt connectorOf(int id) {

@@ -1,0 +1,11 @@
+package energy.headroom.sites;
+
+/** What a charger can be told to do besides following a schedule; the harder half of the stop ladder, and its end. */
+public enum Order {
+    /** Ends its running sessions. */
+    END_SESSIONS,
+    /** Takes no new session; one that runs goes on. */
+    OUT_OF_SERVICE,
+    /** Takes sessions again. */
+    INTO_SERVICE
+}
