@@ -2,7 +2,9 @@ package energy.headroom.oscp.json;
 
 import energy.headroom.oscp.json.InvalidMessage.Fault;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
@@ -10,6 +12,8 @@ import tools.jackson.core.JsonToken;
 
 /** A place in a message that is being read, and what has been found wrong so far. */
 final class Cursor {
+    static final String TWICE = "is given twice";
+
     private static final int FAULTS_KEPT = 50;
     private static final int SHOWN = 40;
 
@@ -39,9 +43,23 @@ final class Cursor {
         return parser.getString();
     }
 
-    /** Moves to the end of the value that starts here. */
+    /** Moves to the end of the value that starts here. A field given twice is a fault also in what nobody reads. */
     void skip() {
-        parser.skipChildren();
+        if (token() == JsonToken.START_OBJECT) {
+            Set<String> names = new HashSet<>();
+            while (next() != JsonToken.END_OBJECT) {
+                boolean isNew = names.add(name());
+                next();
+                if (!isNew) {
+                    fault(TWICE);
+                }
+                skip();
+            }
+        } else if (token() == JsonToken.START_ARRAY) {
+            while (next() != JsonToken.END_ARRAY) {
+                skip();
+            }
+        }
     }
 
     /** Says that the value here is wrong, and leaves it. */
@@ -78,10 +96,24 @@ final class Cursor {
         return some;
     }
 
+    /** Whether a text has no half of a surrogate pair, which JSON can escape and UTF-8 cannot carry. */
+    static boolean isUnicode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isHighSurrogate(text.charAt(i))
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What was sent, short and without anything that could play tricks on a log. */
     static String shown(String sent) {
         String start = sent.length() > SHOWN ? sent.substring(0, SHOWN) + "..." : sent;
-        return '"' + start.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "?") + '"';
+        return '"' + start.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?") + '"';
     }
 
     private JsonPointer here() {

@@ -1,12 +1,18 @@
 package energy.headroom.oscp.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import energy.headroom.oscp.json.InvalidMessage.Fault;
 import energy.headroom.oscp.message.Action;
 import energy.headroom.oscp.message.Message;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
@@ -17,6 +23,8 @@ import tools.jackson.core.json.JsonFactory;
 public final class MessageReader {
     /** The longest body that is read: a 24-hour forecast with 96 blocks takes some 12 kB. */
     public static final int MOST_BYTES = 2 * 1024 * 1024;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -31,15 +39,13 @@ public final class MessageReader {
     private MessageReader() {}
 
     /**
-     * Reads the body of a request.
+     * Reads the body of a request: one JSON object in UTF-8, of at most {@link #MOST_BYTES}.
      *
-     * @throws InvalidMessage with every fault there is, or with the first where the body is not JSON
+     * @throws InvalidMessage with every fault there is; where the body is not sound JSON, with those before the place where it
+     *     ceases to be
      */
     public static Message read(Action action, byte[] body) throws InvalidMessage {
-        if (body.length > MOST_BYTES) {
-            throw new InvalidMessage(List.of(new Fault("", "is longer than " + MOST_BYTES + " bytes")));
-        }
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+        try (JsonParser parser = parser(body)) {
             Cursor cursor = new Cursor(parser);
             Message message = readAll(cursor, MessageShapes.of(action));
             if (message == null) {
@@ -47,6 +53,42 @@ public final class MessageReader {
             }
             return message;
         }
+    }
+
+    /** Whether this is one JSON object and nothing else, whatever is in it. */
+    public static boolean isWholeObject(byte[] body) {
+        try (JsonParser parser = parser(body)) {
+            return parser.nextToken() == JsonToken.START_OBJECT
+                    && parser.skipChildren().currentToken() == JsonToken.END_OBJECT
+                    && parser.nextToken() == null;
+        } catch (InvalidMessage | JacksonException _) {
+            return false;
+        }
+    }
+
+    private static JsonParser parser(byte[] body) throws InvalidMessage {
+        CharBuffer text = text(body);
+        return JSON.createParser(
+                ObjectReadContext.empty(), text.array(), text.arrayOffset() + text.position(), text.remaining());
+    }
+
+    /** Interpretation: a byte order mark is read past, as RFC 8259 allows; any encoding but UTF-8 is refused. */
+    private static CharBuffer text(byte[] body) throws InvalidMessage {
+        if (body.length > MOST_BYTES) {
+            throw refused("is longer than " + MOST_BYTES + " bytes");
+        }
+        try {
+            CharBuffer text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return text.hasRemaining() && text.get(text.position()) == BYTE_ORDER_MARK
+                    ? text.position(text.position() + 1)
+                    : text;
+        } catch (CharacterCodingException _) {
+            throw refused("is not UTF-8");
+        }
+    }
+
+    private static InvalidMessage refused(String reason) {
+        return new InvalidMessage(List.of(new Fault("", reason)));
     }
 
     private static @Nullable Message readAll(Cursor cursor, Shape<Message> shape) {

@@ -6,11 +6,15 @@ import java.time.LocalDate;
 
 /**
  * Times as RFC 3339 writes them: {@code 2026-07-30T14:05:00.25+12:00}. An offset is required and may be any; a fraction may
- * have any length, of which nine digits count.
+ * have any length, of which nine digits count; T and Z may be small letters, and a space may stand for the T.
+ *
+ * <p>Interpretation: a leap second, which can only be the last second of a month in UTC, is read as the first of the next.
  */
 public final class Rfc3339 {
     private static final int LONGEST = 64;
     private static final long SECONDS_PER_DAY = 86_400;
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private final String text;
     private int at;
@@ -31,9 +35,20 @@ public final class Rfc3339 {
         return new Rfc3339(text).read();
     }
 
-    /** Writes a time in UTC, exactly. */
+    /**
+     * Writes a time in UTC, exactly.
+     *
+     * @throws DateTimeException for a time outside the years 0000 to 9999, for which RFC 3339 has no form
+     */
     public static String write(Instant time) {
-        return time.toString();
+        return within(time).toString();
+    }
+
+    private static Instant within(Instant time) {
+        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+            throw new DateTimeException("is not in the years 0000 to 9999");
+        }
+        return time;
     }
 
     private Instant read() {
@@ -52,10 +67,15 @@ public final class Rfc3339 {
         int offset = offset();
         long local = epochDay(year, month, day) * SECONDS_PER_DAY + hour * 3600L + minute * 60L;
         long utc = local + second - offset;
-        if (second == 60 && Math.floorMod(utc, SECONDS_PER_DAY) != 0) {
+        if (second == 60 && !startsAMonth(utc)) {
             throw new DateTimeException("has a second 60 that is not a leap second");
         }
-        return Instant.ofEpochSecond(utc, nanos);
+        return within(Instant.ofEpochSecond(utc, nanos));
+    }
+
+    private static boolean startsAMonth(long second) {
+        return Math.floorMod(second, SECONDS_PER_DAY) == 0
+                && LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_PER_DAY)).getDayOfMonth() == 1;
     }
 
     private static long epochDay(int year, int month, int day) {

@@ -1,7 +1,9 @@
 package energy.headroom.oscp.json;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
@@ -33,12 +35,14 @@ final class Shape<T> implements Value<T> {
         int faultsBefore = cursor.found();
         Found found = new Found(fields);
         while (cursor.next() != JsonToken.END_OBJECT) {
-            int index = indexOf(cursor.name());
+            String name = cursor.name();
+            int index = indexOf(name);
             cursor.next();
-            if (index < 0) {
+            boolean isNew = index < 0 ? found.unknown(name) : !found.seen[index];
+            if (!isNew) {
+                cursor.refuse(Cursor.TWICE);
+            } else if (index < 0) {
                 cursor.skip();
-            } else if (found.seen[index]) {
-                cursor.refuse("is given twice");
             } else {
                 readField(cursor, found, index);
             }
@@ -75,11 +79,20 @@ final class Shape<T> implements Value<T> {
         private final List<Field<?>> fields;
         private final @Nullable Object[] values;
         private final boolean[] seen;
+        private @Nullable Set<String> unknown;
 
         private Found(List<Field<?>> fields) {
             this.fields = fields;
             this.values = new @Nullable Object[fields.size()];
             this.seen = new boolean[fields.size()];
+        }
+
+        /** Notes a field that this shape does not know; false: it was there before. */
+        private boolean unknown(String name) {
+            if (unknown == null) {
+                unknown = new HashSet<>();
+            }
+            return unknown.add(name);
         }
 
         /** The value of a required field. */

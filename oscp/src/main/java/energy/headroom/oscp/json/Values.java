@@ -35,6 +35,10 @@ final class Values {
                 cursor.fault("must have 1 to " + longest + " characters, not all of them blank");
                 return null;
             }
+            if (!Cursor.isUnicode(text)) {
+                cursor.fault("has half of a surrogate pair");
+                return null;
+            }
             return text;
         };
     }

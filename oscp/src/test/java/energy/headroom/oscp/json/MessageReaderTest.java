@@ -1,5 +1,8 @@
 package energy.headroom.oscp.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -129,6 +132,45 @@ class MessageReaderTest {
     void refusesAFieldThatIsGivenTwice() {
         String json = "{\"offline_mode_at\": \"2026-07-30T14:00:00Z\", \"offline_mode_at\": \"2026-07-31T14:00:00Z\"}";
         assertThat(faults(Action.HEARTBEAT, json)).containsExactly(new Fault("/offline_mode_at", "is given twice"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"offline_mode_at\": \"2026-07-30T14:00:00Z\", \"x\": 1, \"x\": 2}                  | /x",
+                "{\"offline_mode_at\": \"2026-07-30T14:00:00Z\", \"x\": [{\"y\": {\"z\": 1, \"z\": 1}}]} | /x/0/y/z",
+            })
+    void refusesAFieldThatIsGivenTwiceAlsoWhereItKnowsNone(String json, String pointer) {
+        assertThat(faults(Action.HEARTBEAT, json)).containsExactly(new Fault(pointer, "is given twice"));
+    }
+
+    @Test
+    void readsUtf8AndNothingElse() throws InvalidMessage {
+        assertThat(read(Action.HANDSHAKE, "\uFEFF{}"))
+                .as("a byte order mark is read past")
+                .isEqualTo(new Handshake(null));
+        for (byte[] body : List.of(
+                "{}".getBytes(UTF_16LE), "{}".getBytes(UTF_16), "{\"\u00e9\": 1}".getBytes(ISO_8859_1), new byte[] {
+                    '{', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', ':', '1', '}'
+                })) {
+            assertThatThrownBy(() -> MessageReader.read(Action.HANDSHAKE, body)).isInstanceOf(InvalidMessage.class);
+        }
+        assertThat(faults(
+                        Action.UPDATE_GROUP_CAPACITY_FORECAST,
+                        forecast(BLOCK).replace("AKL001", "\\ud83d").replace("CONSUMPTION", "\\udc00")))
+                .extracting(Fault::pointer)
+                .containsExactly("/group_id", "/type");
+    }
+
+    @Test
+    void keepsNumbersExactly() throws InvalidMessage {
+        String digits = "123456789.123456789012345678901";
+        assertThat(read(Action.UPDATE_GROUP_CAPACITY_FORECAST, forecast(BLOCK.replace("22.5", digits))))
+                .isInstanceOfSatisfying(
+                        UpdateGroupCapacityForecast.class,
+                        forecast -> assertThat(forecast.blocks().getFirst().capacity())
+                                .isEqualTo(new BigDecimal(digits)));
     }
 
     @Test

@@ -34,6 +34,9 @@ class Rfc3339Test {
         "2024-02-29T00:00:00Z, 2024-02-29T00:00:00Z",
         "2016-12-31T23:59:60Z, 2017-01-01T00:00:00Z",
         "2017-01-01T12:59:60+13:00, 2017-01-01T00:00:00Z",
+        "2015-06-30T23:59:60.75Z, 2015-07-01T00:00:00.750Z",
+        "0000-01-01T00:00:00Z, 0000-01-01T00:00:00Z",
+        "9999-12-31T23:59:59.999999999Z, 9999-12-31T23:59:59.999999999Z",
     })
     void understandsEveryOffsetAndFraction(String text, Instant time) {
         assertThat(Rfc3339.parse(text)).isEqualTo(time);
@@ -55,6 +58,11 @@ class Rfc3339Test {
         "2026-07-30T14:60:00Z, not a time that exists",
         "2026-07-30T14:05:61Z, not a time that exists",
         "2026-07-30T14:05:60Z, leap second",
+        "2026-07-30T23:59:60Z, leap second",
+        "2016-12-31T23:59:60+13:00, leap second",
+        "9999-12-31T23:59:59-00:01, not in the years",
+        "0000-01-01T00:00:00+00:01, not in the years",
+        "'2026-07-30T14:05:00,5Z', must be a time",
         "2026-02-30T14:05:00Z, not a day that exists",
         "2026-13-01T14:05:00Z, not a day that exists",
         "2026-07-30T14:05:00+24:00, not a time that exists",
@@ -69,6 +77,12 @@ class Rfc3339Test {
     @ValueSource(strings = {"２０２６-07-30T14:05:00Z", "2026-07-30T14:05:00.٣Z"})
     void takesOnlyAsciiDigits(String text) {
         assertThatThrownBy(() -> Rfc3339.parse(text)).isInstanceOf(DateTimeException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+10000-01-01T00:00:00Z", "-0001-12-31T23:59:59Z"})
+    void writesNoTimeForWhichThereIsNoForm(Instant time) {
+        assertThatThrownBy(() -> Rfc3339.write(time)).isInstanceOf(DateTimeException.class);
     }
 
     @Property
