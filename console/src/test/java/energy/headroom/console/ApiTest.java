@@ -69,6 +69,8 @@ final class ApiTest {
         assertThat(site.get("coverage").asDouble()).isEqualTo(0.8);
         assertThat(site.get("coverage_detail"))
                 .isEqualTo(JSON.readTree("{\"measured\":6,\"derived\":2,\"held\":0,\"unknown\":2}"));
+        assertThat(site.get("reserves").get(0).get("power_w").asLong()).isEqualTo(22_080);
+        assertThat(site.get("reserves").get(0).get("cost_w").asLong()).isEqualTo(16_080);
         assertThat(site.get("envelope").get(0))
                 .isEqualTo(JSON.readTree("{\"start\":\"2026-07-01T02:05:09Z\",\"end\":\"2026-07-01T02:15:00Z\","
                         + "\"limit_w\":60000,\"source\":\"forecast\",\"reason\":\"forecast m-17, block 0\"}"));

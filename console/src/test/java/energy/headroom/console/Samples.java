@@ -1,8 +1,8 @@
 package energy.headroom.console;
 
 import energy.headroom.limits.Envelope;
-import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.ForecastBook;
+import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.LimitSource;
 import energy.headroom.limits.LinkState;
 import energy.headroom.limits.PhaseLimits;
@@ -96,6 +96,7 @@ public final class Samples {
                 List.of(new Plan.Reserve(
                         spec.id() + "-03",
                         Power.ofWatts(22_080),
+                        Power.ofWatts(16_080),
                         "was seen above its limit, so its rating is kept free")),
                 List.of(
                         new Alert(

@@ -6,7 +6,7 @@ import energy.headroom.units.Power;
  * One rule that acted on a share, for people and programs.
  *
  * @param power what was left after it acted: for the rules of the site, of the site's limit; for those of the connector, of
- *     its share
+ *     its share; after the last one, what the connector is told now
  * @param text in words
  */
 public record Reason(Rule rule, Power power, String text) {
@@ -32,10 +32,12 @@ public record Reason(Rule rule, Power power, String text) {
         MAXIMUM,
         /** Around a change of the limit the lower of both sides holds. */
         GUARD,
-        /** Rounded down to what the charger takes. */
-        ROUNDING,
-        /** Waits until others have confirmed that they gave the power up. */
+        /** Waits until others have confirmed that they gave the power up, or its charger has answered. */
         WAITS,
+        /** A little more than the charger holds is not worth telling it. */
+        KEPT,
+        /** What the charger is told: rounded down to what it takes. */
+        ROUNDING,
         /** The charger cannot be told: it has what its stored schedules allow. */
         STORED
     }

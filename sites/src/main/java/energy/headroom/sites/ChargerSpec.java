@@ -1,7 +1,10 @@
 package energy.headroom.sites;
 
+import energy.headroom.limits.Telling;
 import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
+import energy.headroom.units.Voltage;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,5 +44,18 @@ public record ChargerSpec(String id, List<ConnectorSpec> connectors, RateUnit un
         return connectors.stream()
                 .flatMap(connector -> connector.phases().stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How it is told its limits in a unit, which may be another than the settings say where it takes no other. */
+    public Telling telling(RateUnit in, Voltage nominal, Voltage highest) {
+        Telling.Unit counts = switch (in) {
+            case A -> Telling.Unit.AMPERES_PER_PHASE;
+            case W -> Telling.Unit.WATTS;
+        };
+        Current least = connectors.stream()
+                .map(ConnectorSpec::minimum)
+                .min(Comparator.naturalOrder())
+                .orElse(Current.ZERO);
+        return new Telling(counts, Math.max(1, phases().size()), least, nominal, highest);
     }
 }

@@ -118,7 +118,7 @@ final class SitesReader {
         return new SiteRules(
                 grid,
                 fallback,
-                Power.ZERO,
+                margin(section, grid),
                 nominal,
                 highest,
                 new ForecastPolicy(
@@ -130,6 +130,14 @@ final class SitesReader {
                 within(section, "horizon", SiteRules.HORIZON, Duration.ofHours(24)),
                 within(section, "guard", SiteRules.GUARD, Duration.ofMinutes(5)),
                 pauses(section));
+    }
+
+    private static Power margin(Section section, Power grid) {
+        Power margin = section.power("margin", Power.ZERO);
+        if (section.has("margin") && !grid.isAbove(margin)) {
+            section.fault("margin", "leaves nothing of the grid connection of " + grid + ". Lower it");
+        }
+        return margin;
     }
 
     private static Pauses pauses(Section section) {

@@ -67,6 +67,8 @@ class GatewaySettingsTest {
                 "maximum: 16 A               | maximum: 4 A              | :36: sites[2].chargers[1].maximum: must be above zero and at least the minimum of 6 A",
                 "maximum: 16 A, password: { env: P } | maximum: 16 A     | :36: sites[2].chargers[1].password: is missing",
                 "fallback: 0 W               | fallback: 0 W\\n    guard: 1h | :35: sites[2].guard: must be from 1s to 5m",
+                "fallback: 0 W               | fallback: 0 W\\n    margin: 60 kW | :35: sites[2].margin: leaves nothing of the grid connection of 60000 W. Lower it",
+                "fallback: 0 W               | fallback: 0 W\\n    margin: 500 | :35: sites[2].margin: must be a power such as 22 kW or 500 W",
                 "fallback: 0 W               | fallback: 0 W\\n    pauses: { shortest-on: 2d } | :35: sites[2].pauses.shortest-on: must be from 1s to 24h",
             })
     void namesTheFaultWithItsLineAndTheFix(String from, String to, String expected) {
@@ -74,6 +76,12 @@ class GatewaySettingsTest {
                 catchThrowableOfType(BadSettings.class, () -> SettingsFile.read(folder, from, to.replace("\\n", "\n")));
         assertThat(bad).hasMessageContaining(expected.replace('`', '"'));
         assertThat(bad.faults()).as(String.valueOf(bad.getMessage())).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void readsTheMarginThatIsKeptFree() throws Exception {
+        GatewaySettings settings = SettingsFile.read(folder, "fallback: 0 W", "fallback: 0 W\n    margin: 1.5 kW");
+        assertThat(settings.sites().getLast().rules().margin()).isEqualTo(Power.ofWatts(1_500));
     }
 
     @Test

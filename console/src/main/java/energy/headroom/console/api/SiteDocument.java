@@ -52,9 +52,9 @@ public record SiteDocument(
     /** What somebody should look at; {@code kind} is stable, {@code text} is for people. */
     public record AlertDocument(String kind, @Nullable String charger, Instant since, String text) {}
 
-    /** Power that the others cannot use because of a charger. */
+    /** Power that the others cannot use because of a charger; {@code costW} is what it takes above its fair share. */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record ReserveDocument(String charger, long powerW, String cause) {}
+    public record ReserveDocument(String charger, long powerW, long costW, String cause) {}
 
     /** From {@code start} up to but without {@code end}. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -107,7 +107,8 @@ public record SiteDocument(
     }
 
     private static ReserveDocument reserve(Plan.Reserve reserve) {
-        return new ReserveDocument(reserve.charger(), reserve.power().watts(), reserve.cause());
+        return new ReserveDocument(
+                reserve.charger(), reserve.power().watts(), reserve.cost().watts(), reserve.cause());
     }
 
     static @Nullable Long watts(@Nullable Power power) {

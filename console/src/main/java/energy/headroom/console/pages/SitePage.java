@@ -31,7 +31,7 @@ final class SitePage {
     /** @param sourceStyle the name of the source's style */
     record SlotRow(String start, String end, String limit, String source, String sourceStyle, String reason) {}
 
-    record ReserveRow(String charger, String power, String cause) {}
+    record ReserveRow(String charger, String power, String cost, String cause) {}
 
     /** @param grid what charging may use of the grid connection, in W */
     record Site(
@@ -86,8 +86,11 @@ final class SitePage {
                 ChargerRow.of(view),
                 AlertRow.of(view),
                 view.reserves().stream()
-                        .map(reserve ->
-                                new ReserveRow(reserve.charger(), Words.power(reserve.power()), reserve.cause()))
+                        .map(reserve -> new ReserveRow(
+                                reserve.charger(),
+                                Words.power(reserve.power()),
+                                Words.power(reserve.cost()),
+                                reserve.cause()))
                         .toList(),
                 slots(view),
                 messages.rows(MESSAGES, zone, message -> concerns(message, view)));

@@ -1,6 +1,7 @@
 package energy.headroom.limits.plan;
 
 import energy.headroom.limits.Claim;
+import energy.headroom.limits.Telling;
 import energy.headroom.units.Power;
 import java.util.List;
 
@@ -11,9 +12,16 @@ import java.util.List;
  * @param idleClaims one per connector, as if a car were at each: what its part of the fallback is split by, so that it
  *     does not change as cars come and go
  * @param rating the most that it can draw whatever it was told
+ * @param telling how it is told its limits
  */
 public record ChargerNow(
-        String id, Contact contact, List<Claim> claims, List<Claim> idleClaims, Power rating, Held held) {
+        String id,
+        Contact contact,
+        List<Claim> claims,
+        List<Claim> idleClaims,
+        Power rating,
+        Telling telling,
+        Held held) {
     /** Whether it can be told anything, and whether it does what it is told. */
     public enum Contact {
         /** Connected, and nothing speaks against it: it may draw what it holds. */
@@ -33,6 +41,6 @@ public record ChargerNow(
 
     /** The same with other claims. */
     ChargerNow with(List<Claim> others) {
-        return new ChargerNow(id, contact, others, idleClaims, rating, held);
+        return new ChargerNow(id, contact, others, idleClaims, rating, telling, held);
     }
 }

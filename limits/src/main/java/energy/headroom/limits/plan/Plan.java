@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * What follows from a site as it is at one moment.
  *
- * @param shares what each connector should have now, with the reasons
+ * @param shares what each connector should have now, with the reasons; the power of the last reason is what it is told of that
  * @param send what to tell chargers now; where a charger is not in it, what it holds is right or has to wait
  * @param waiting chargers whose increase waits until power is confirmed freed
  * @param reserves what chargers that cannot be told, refuse or ignore take from the others, with the cause
@@ -30,8 +30,13 @@ public record Plan(
         Optional<Power> shortfall,
         Instant lookAgainAt,
         Rotation rotation) {
-    /** Power that the others cannot use because of a charger, and why. */
-    public record Reserve(String charger, Power power, String cause) {}
+    /**
+     * Power that the others cannot use because of a charger, and why.
+     *
+     * @param power the most that it may draw
+     * @param cost by how much that is more than its fair share, were all to obey
+     */
+    public record Reserve(String charger, Power power, Power cost, String cause) {}
 
     public Plan {
         shares = Map.copyOf(shares);

@@ -1,9 +1,7 @@
 package energy.headroom.limits.plan;
 
 import energy.headroom.limits.Bound;
-import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Envelope;
-import energy.headroom.limits.Share;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.units.Power;
 import java.time.Instant;
@@ -47,21 +45,24 @@ public final class Planner {
     public static Plan plan(
             SiteRules rules, Envelope envelope, Bound fallback, List<ChargerNow> seen, Rotation before, Instant now) {
         List<ChargerNow> chargers = before.inTurn(seen, rules.pauses(), now);
-        Desired desired = Desired.of(rules, envelope, chargers, now);
-        Waves waves = new Waves(rules, envelope, fallback.total(), desired.grid(), now);
-        waves.decide(chargers, desired, Tails.parts(fallback, chargers));
+        Envelope planned = Margin.under(envelope, rules.margin());
+        Bound end = Margin.under(fallback, rules.margin());
+        Desired desired = Desired.of(rules, planned, chargers, now);
+        Waves waves = new Waves(rules, planned, end.total(), desired.grid(), now);
+        waves.decide(chargers, desired, Tails.parts(end, chargers));
+        Rotation rotation = before.after(desired, seen, now);
 
         Map<String, Power> mayDraw = new HashMap<>();
         waves.mayDraw().forEach((charger, watts) -> mayDraw.put(charger, Power.ofWatts(watts)));
         Power worst = mayDraw.values().stream().reduce(Power.ZERO, Power::plus);
         Envelope.Slot slot = envelope.at(now);
-        Map<ConnectorId, Share> shares = Explanation.shares(slot, desired, chargers, waves.waiting(), now);
-        Rotation rotation = before.after(shares, seen, now);
+        Explanation explanation =
+                new Explanation(rules, slot, planned.at(now), chargers, desired, waves, rotation, now);
         return new Plan(
-                shares,
+                explanation.shares(),
                 waves.send(),
                 waves.waiting(),
-                Explanation.reserves(chargers, now),
+                explanation.reserves(),
                 mayDraw,
                 worst.isAbove(slot.power()) ? Optional.of(worst.minus(slot.power())) : Optional.empty(),
                 NextLook.after(now, rules, envelope, chargers, rotation),

@@ -4,10 +4,12 @@ import energy.headroom.limits.Bound;
 import energy.headroom.limits.Claim;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.PhaseLimits;
+import energy.headroom.limits.Sharing;
 import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -64,6 +66,30 @@ final class Reserves {
                 .mapToObj(least -> Power.ofWatts(Math.ceilDiv(power.watts(), least)))
                 .findFirst()
                 .orElse(Power.ZERO);
+    }
+
+    /** What chargers that do not simply obey take from the others of a slot, and what that costs them, where it is anything. */
+    static List<Plan.Reserve> of(List<ChargerNow> chargers, Envelope.Slot slot, Instant at) {
+        List<ChargerNow> reserved = chargers.stream()
+                .filter(charger -> charger.contact() != ChargerNow.Contact.OBEYS
+                        && !mayDraw(charger, at).isZero())
+                .toList();
+        if (reserved.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Power> fair = new HashMap<>();
+        Sharing all = Sharing.among(claims(chargers));
+        long[] watts = all.watts(new Bound(slot.power(), slot.phases()));
+        for (int i = 0; i < watts.length; i++) {
+            fair.merge(all.claims().get(i).connector().charger(), Power.ofWatts(watts[i]), Power::plus);
+        }
+        return reserved.stream()
+                .map(charger -> {
+                    Power takes = mayDraw(charger, at);
+                    Power cost = takes.lessAtLeastZero(fair.getOrDefault(charger.id(), Power.ZERO));
+                    return new Plan.Reserve(charger.id(), takes, cost, cause(charger));
+                })
+                .toList();
     }
 
     /** Why a charger's power is reserved, in words. */

@@ -69,15 +69,17 @@ public record Rotation(Map<ConnectorId, Standing> standings) {
     }
 
     /**
-     * Who is on and who is paused once these shares are given. A car whose share still waits for power that others give up
+     * Who is on and who is paused once all have what they should. A car whose share still waits for power that others give up
      * keeps its place until its charger lets it have it; one that can wait and gets nothing has just come when it wants again.
      */
-    Rotation after(Map<ConnectorId, Share> shares, List<ChargerNow> chargers, Instant now) {
+    Rotation after(Desired desired, List<ChargerNow> chargers, Instant now) {
         Map<ConnectorId, Standing> next = new HashMap<>();
         for (ChargerNow charger : chargers) {
             for (Claim claim : charger.claims()) {
                 Standing before = standing(claim, now);
-                boolean admitted = isAdmitted(claim, shares.get(claim.connector()));
+                boolean admitted = charger.contact() == ChargerNow.Contact.OUT_OF_CONTACT
+                        ? lets(charger, claim, now)
+                        : !claim.minimum().isAbove(desired.now(claim.connector()));
                 if (wants(claim) && admitted) {
                     next.put(claim.connector(), lets(charger, claim, now) ? before.on(now) : before);
                 } else if (wants(claim) && claim.turn() == Claim.AT_ONCE) {
@@ -99,15 +101,34 @@ public record Rotation(Map<ConnectorId, Standing> standings) {
                 .min(Instant::compareTo);
     }
 
+    /**
+     * Not before this moment has a car its turn that waits, unless power comes free: its pause lasts so long, and nobody who
+     * is on has to make room before. Empty where nobody will.
+     */
+    Optional<Instant> earliestTurn(ConnectorId connector, Pauses pauses, Instant now) {
+        Optional<Instant> room = standings.values().stream()
+                .filter(standing -> !standing.waits())
+                .map(standing -> standing.since().plus(pauses.shortestOn()))
+                .filter(moment -> moment.isAfter(now))
+                .min(Instant::compareTo);
+        Standing own = standings.get(connector);
+        Optional<Instant> rested = own == null || own.state() != Standing.State.PAUSED
+                ? Optional.empty()
+                : Optional.of(own.since().plus(pauses.shortestOff())).filter(moment -> moment.isAfter(now));
+        return room.isPresent() && rested.isPresent()
+                ? room.filter(moment -> moment.isAfter(rested.get())).or(() -> rested)
+                : room.or(() -> rested);
+    }
+
     private Standing standing(Claim claim, Instant now) {
         return standings.getOrDefault(claim.connector(), Standing.came(now));
     }
 
-    private static boolean wants(Claim claim) {
+    static boolean wants(Claim claim) {
         return !claim.maximum().isZero() && !claim.minimum().isAbove(claim.maximum());
     }
 
-    private static boolean isAdmitted(Claim claim, @Nullable Share share) {
+    static boolean isAdmitted(Claim claim, @Nullable Share share) {
         return share != null && !claim.minimum().isAbove(share.power());
     }
 

@@ -6,13 +6,18 @@ import static energy.headroom.limits.Given.minutes;
 
 import energy.headroom.limits.Claim;
 import energy.headroom.limits.Schedule;
+import energy.headroom.limits.Telling;
 import energy.headroom.limits.plan.ChargerNow.Contact;
+import energy.headroom.units.Current;
 import energy.headroom.units.Power;
+import energy.headroom.units.Voltage;
 import java.util.List;
 
 /** Chargers as the tests need them: one connector, three phases, 4.14 kW to 22.08 kW. */
 final class Chargers {
     static final Power RATING = kw(22.08);
+    static final Telling TELLING = new Telling(
+            Telling.Unit.AMPERES_PER_PHASE, 3, Current.ofAmperes(6), Voltage.ofVolts(230), Voltage.ofVolts(230));
 
     private Chargers() {}
 
@@ -29,7 +34,7 @@ final class Chargers {
         Claim busy = claim(id, 1);
         Claim later = new Claim(
                 busy.connector(), busy.phases(), busy.spread(), busy.minimum(), busy.minimum(), 1, Claim.CAN_WAIT);
-        return new ChargerNow(id, Contact.OBEYS, List.of(later), List.of(busy), RATING, holding(0));
+        return new ChargerNow(id, Contact.OBEYS, List.of(later), List.of(busy), RATING, TELLING, holding(0));
     }
 
     static ChargerNow charger(String id, Contact contact, Held held, boolean car) {
@@ -37,17 +42,29 @@ final class Chargers {
         Claim now = car
                 ? busy
                 : new Claim(busy.connector(), busy.phases(), busy.spread(), busy.minimum(), Power.ZERO, 1, 0);
-        return new ChargerNow(id, contact, List.of(now), List.of(busy), RATING, held);
+        return new ChargerNow(id, contact, List.of(now), List.of(busy), RATING, TELLING, held);
     }
 
     static ChargerNow with(ChargerNow charger, Contact contact) {
         return new ChargerNow(
-                charger.id(), contact, charger.claims(), charger.idleClaims(), charger.rating(), charger.held());
+                charger.id(),
+                contact,
+                charger.claims(),
+                charger.idleClaims(),
+                charger.rating(),
+                charger.telling(),
+                charger.held());
     }
 
     static ChargerNow with(ChargerNow charger, Held held) {
         return new ChargerNow(
-                charger.id(), charger.contact(), charger.claims(), charger.idleClaims(), charger.rating(), held);
+                charger.id(),
+                charger.contact(),
+                charger.claims(),
+                charger.idleClaims(),
+                charger.rating(),
+                charger.telling(),
+                held);
     }
 
     /** Accepted and proven, without an end. */

@@ -105,7 +105,7 @@ final class AlertBoard {
         if (!charger.isConnected() && isSettled(now)) {
             Power cost = plan.reserves().stream()
                     .filter(reserve -> reserve.charger().equals(charger.id()))
-                    .map(Plan.Reserve::power)
+                    .map(Plan.Reserve::cost)
                     .reduce(Power.ZERO, Power::plus);
             found.add(new Alert(
                     "charger-out-of-contact",

@@ -2,6 +2,7 @@ package energy.headroom.sites.living;
 
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.SiteRules;
+import energy.headroom.limits.Telling;
 import energy.headroom.limits.plan.ChargerNow;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.sites.ChargerSpec;
@@ -17,6 +18,7 @@ final class ChargerFile {
     private final ChargerSpec spec;
     private final NavigableMap<Integer, ConnectorFile> connectors = new TreeMap<>();
     private final Power rating;
+    private final Telling telling;
     private final Refusals refusals = new Refusals();
     private boolean connected;
     private Instant contactSince;
@@ -38,6 +40,7 @@ final class ChargerFile {
             ConnectorId id = new ConnectorId(spec.id(), connector.number());
             connectors.put(connector.number(), new ConnectorFile(id, connector, spec, rules));
         }
+        telling = spec.telling(spec.unit(), rules.nominalVoltage(), rules.highestVoltage());
         rating = connectors.values().stream().map(ConnectorFile::maximum).reduce(Power.ZERO, Power::plus);
     }
 
@@ -183,6 +186,7 @@ final class ChargerFile {
                 connectors.values().stream().map(ConnectorFile::claim).toList(),
                 connectors.values().stream().map(ConnectorFile::idleClaim).toList(),
                 rating,
+                telling,
                 held);
     }
 }
