@@ -56,7 +56,8 @@ public record Telling(Unit unit, int phases, Current minimum, Voltage nominal, V
         };
     }
 
-    private Current perPhase(Power limit) {
+    /** What each phase carries at most of a limit that was told; zero where that is too little. */
+    public Current perPhase(Power limit) {
         Current perPhase = limit.perPhaseAt(highest, phases).roundedDownToTenth();
         return perPhase.compareTo(minimum) < 0 ? Current.ZERO : perPhase;
     }

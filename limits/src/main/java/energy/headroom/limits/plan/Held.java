@@ -65,6 +65,11 @@ public record Held(
         return accepted == null ? rating : mostOf(accepted, Schedule::last).min(rating);
     }
 
+    /** The least that it may draw at a moment by any of the schedules that it may be following; zero where it holds none. */
+    public Power least(Instant at) {
+        return all().map(schedule -> schedule.at(at)).reduce(Power::min).orElse(Power.ZERO);
+    }
+
     private Power mostOf(Schedule first, Function<Schedule, Power> value) {
         return others().map(value).reduce(value.apply(first), Power::max);
     }

@@ -44,8 +44,9 @@ public final class Planner {
      */
     public static Plan plan(
             SiteRules rules, Envelope envelope, Bound fallback, List<ChargerNow> seen, Rotation before, Instant now) {
-        List<ChargerNow> chargers = before.inTurn(seen, rules.pauses(), now);
         Envelope planned = Margin.under(envelope, rules.margin());
+        Bound left = Reserves.left(planned.at(now), Reserves.unreliable(seen), now);
+        List<ChargerNow> chargers = before.inTurn(seen, left, rules.pauses(), now);
         Bound end = Margin.under(fallback, rules.margin());
         Desired desired = Desired.of(rules, planned, chargers, now);
         Waves waves = new Waves(rules, planned, end.total(), desired.grid(), now);

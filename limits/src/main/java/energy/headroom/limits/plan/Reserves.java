@@ -70,9 +70,8 @@ final class Reserves {
 
     /** What chargers that do not simply obey take from the others of a slot, and what that costs them, where it is anything. */
     static List<Plan.Reserve> of(List<ChargerNow> chargers, Envelope.Slot slot, Instant at) {
-        List<ChargerNow> reserved = chargers.stream()
-                .filter(charger -> charger.contact() != ChargerNow.Contact.OBEYS
-                        && !mayDraw(charger, at).isZero())
+        List<ChargerNow> reserved = unreliable(chargers).stream()
+                .filter(charger -> !mayDraw(charger, at).isZero())
                 .toList();
         if (reserved.isEmpty()) {
             return List.of();
@@ -89,6 +88,13 @@ final class Reserves {
                     Power cost = takes.lessAtLeastZero(fair.getOrDefault(charger.id(), Power.ZERO));
                     return new Plan.Reserve(charger.id(), takes, cost, cause(charger));
                 })
+                .toList();
+    }
+
+    /** Those that do not simply obey. */
+    static List<ChargerNow> unreliable(List<ChargerNow> chargers) {
+        return chargers.stream()
+                .filter(charger -> charger.contact() != ChargerNow.Contact.OBEYS)
                 .toList();
     }
 

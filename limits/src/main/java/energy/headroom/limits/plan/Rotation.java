@@ -1,12 +1,12 @@
 package energy.headroom.limits.plan;
 
+import energy.headroom.limits.Bound;
 import energy.headroom.limits.Claim;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Pauses;
 import energy.headroom.limits.Share;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +53,14 @@ public record Rotation(Map<ConnectorId, Standing> standings) {
         return new Rotation(standings);
     }
 
-    /** The same chargers, each claim with its place in the order as its turn. */
-    List<ChargerNow> inTurn(List<ChargerNow> chargers, Pauses pauses, Instant now) {
+    /**
+     * The same chargers, each claim with its place in the order as its turn.
+     *
+     * @param left what those that obey may share now
+     */
+    List<ChargerNow> inTurn(List<ChargerNow> chargers, Bound left, Pauses pauses, Instant now) {
         List<Claim> order = new ArrayList<>(Reserves.claims(chargers));
-        order.sort(Comparator.comparingLong(Claim::turn)
-                .thenComparing(claim -> standing(claim, now), (one, other) -> Standing.compare(one, other, pauses, now))
-                .thenComparing(Claim::connector));
+        order.sort(new Turns(order, claim -> standing(claim, now), left, pauses, now));
         Map<ConnectorId, Integer> places = new HashMap<>();
         order.forEach(claim -> places.put(claim.connector(), places.size()));
         return chargers.stream()
@@ -103,21 +105,24 @@ public record Rotation(Map<ConnectorId, Standing> standings) {
 
     /**
      * Not before this moment has a car its turn that waits, unless power comes free: its pause lasts so long, and nobody who
-     * is on has to make room before. Empty where nobody will.
+     * is on has to make room for it before. Empty where nobody will.
      */
     Optional<Instant> earliestTurn(ConnectorId connector, Pauses pauses, Instant now) {
+        Standing own = standings.get(connector);
+        Instant rested = own == null || own.state() != Standing.State.PAUSED
+                ? now
+                : later(own.since().plus(pauses.shortestOff()), now);
+        // While it rests, those that were on for long keep their place before it; else they come after it already.
         Optional<Instant> room = standings.values().stream()
                 .filter(standing -> !standing.waits())
-                .map(standing -> standing.since().plus(pauses.shortestOn()))
+                .map(standing -> later(standing.since().plus(pauses.shortestOn()), rested))
                 .filter(moment -> moment.isAfter(now))
                 .min(Instant::compareTo);
-        Standing own = standings.get(connector);
-        Optional<Instant> rested = own == null || own.state() != Standing.State.PAUSED
-                ? Optional.empty()
-                : Optional.of(own.since().plus(pauses.shortestOff())).filter(moment -> moment.isAfter(now));
-        return room.isPresent() && rested.isPresent()
-                ? room.filter(moment -> moment.isAfter(rested.get())).or(() -> rested)
-                : room.or(() -> rested);
+        return room.or(() -> Optional.of(rested).filter(moment -> moment.isAfter(now)));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private Standing standing(Claim claim, Instant now) {

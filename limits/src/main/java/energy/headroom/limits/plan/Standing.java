@@ -45,36 +45,33 @@ public record Standing(State state, Instant since, Duration served) {
     Stream<Instant> changes(Pauses pauses) {
         return switch (state) {
             case ON -> Stream.of(since.plus(pauses.shortestOn()));
-            case PAUSED -> Stream.of(since.plus(pauses.shortestOff()));
-            case CAME -> Stream.empty();
+            case PAUSED ->
+                Stream.of(
+                        since.plus(pauses.shortestOff()),
+                        since.plus(pauses.shortestOff()).plus(pauses.shortestOn()));
+            case CAME -> Stream.of(since.plus(pauses.shortestOff()).plus(pauses.shortestOn()));
         };
     }
 
-    /** Negative where one is served before the other. */
-    static int compare(Standing one, Standing other, Pauses pauses, Instant now) {
-        Rank rank = one.rank(pauses, now);
-        int byRank = rank.compareTo(other.rank(pauses, now));
-        if (byRank != 0) {
-            return byRank;
-        }
-        int bySince = rank == Rank.LONG_ON ? other.since.compareTo(one.since) : one.since.compareTo(other.since);
-        return bySince != 0 ? bySince : one.served.compareTo(other.served);
-    }
-
-    /** In the order in which they are served. */
-    private enum Rank {
+    /** In which order cars are served. */
+    enum Rank {
         SHORTLY_ON,
         LONG_PAUSED,
         LONG_ON,
         SHORTLY_PAUSED
     }
 
-    private Rank rank(Pauses pauses, Instant now) {
+    Rank rank(Pauses pauses, Instant now) {
         return switch (state) {
             case ON -> isOlder(pauses.shortestOn(), now) ? Rank.LONG_ON : Rank.SHORTLY_ON;
             case PAUSED -> isOlder(pauses.shortestOff(), now) ? Rank.LONG_PAUSED : Rank.SHORTLY_PAUSED;
             case CAME -> Rank.LONG_PAUSED;
         };
+    }
+
+    /** Whether it has waited for longer than a turn and a pause last. */
+    boolean isOverdue(Pauses pauses, Instant now) {
+        return waits() && isOlder(pauses.shortestOn().plus(pauses.shortestOff()), now);
     }
 
     private boolean isOlder(Duration age, Instant now) {

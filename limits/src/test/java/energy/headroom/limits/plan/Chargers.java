@@ -37,6 +37,12 @@ final class Chargers {
         return new ChargerNow(id, Contact.OBEYS, List.of(later), List.of(busy), RATING, TELLING, holding(0));
     }
 
+    /** A car that needs a third of what the others need. */
+    static ChargerNow small(String id) {
+        Claim claim = claim(id, 1, 1.38, 22.08);
+        return new ChargerNow(id, Contact.OBEYS, List.of(claim), List.of(claim), RATING, TELLING, holding(0));
+    }
+
     static ChargerNow charger(String id, Contact contact, Held held, boolean car) {
         Claim busy = claim(id, 1);
         Claim now = car

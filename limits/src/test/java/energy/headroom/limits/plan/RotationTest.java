@@ -9,6 +9,7 @@ import static energy.headroom.limits.Given.rules;
 import static energy.headroom.limits.plan.Chargers.charging;
 import static energy.headroom.limits.plan.Chargers.holding;
 import static energy.headroom.limits.plan.Chargers.idle;
+import static energy.headroom.limits.plan.Chargers.small;
 import static energy.headroom.limits.plan.Chargers.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,7 @@ import energy.headroom.limits.Bound;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.LinkState;
+import energy.headroom.limits.Pauses;
 import energy.headroom.limits.Schedule;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +86,53 @@ class RotationTest {
         Rotating site = new Rotating(9, on, longOn, paused);
         site.goOnFrom(rotation);
         assertThat(site.on()).as("C waited for an hour, A has not had its time").containsExactly("A", "C");
+    }
+
+    @Test
+    void doesNotLetACarWaitForEverThatNeedsMoreThanEachPlaceThatComesFree() {
+        Rotating site = new Rotating(5, charging("BIG", holding(0)));
+        site.limit(0);
+        for (int i = 0; i < 5; i++) {
+            site.passTo(minutes(3 * i + 1));
+            site.put(small("S" + i));
+            site.limit(1.4 * Math.min(3, i + 1));
+        }
+        site.limit(4.2);
+        assertThat(site.on()).as("each place comes free at another time").hasSize(3);
+        site.passTo(minutes(600));
+        assertThat(site.timeOn("BIG")).isGreaterThan(Duration.ofHours(2));
+        for (int i = 0; i < 5; i++) {
+            assertThat(site.timeOn("S" + i)).isGreaterThan(Duration.ofHours(3));
+        }
+    }
+
+    @Test
+    void keepsNobodyWaitingForACarThatWouldNotEvenFitAlone() {
+        Rotating site = new Rotating(3, charging("BIG", holding(0)), small("S0"), small("S1"), small("S2"));
+        site.passTo(minutes(600));
+        assertThat(site.timeOn("BIG")).isEqualTo(Duration.ZERO);
+        for (int i = 0; i < 3; i++) {
+            assertThat(site.timeOn("S" + i))
+                    .isBetween(Duration.ofHours(6), Duration.ofHours(7).plusMinutes(30));
+        }
+    }
+
+    @Test
+    void namesTheEarliestMomentAtWhichSomebodyMakesRoom() {
+        Pauses pauses = rules().pauses();
+        Rotation rotation = new Rotation(Map.of(
+                new ConnectorId("A", 1), Standing.found(true, minutes(-4)),
+                new ConnectorId("B", 1), Standing.found(true, minutes(-40)),
+                new ConnectorId("C", 1), Standing.found(false, minutes(-8)),
+                new ConnectorId("D", 1), Standing.came(minutes(-1))));
+        assertThat(rotation.earliestTurn(new ConnectorId("C", 1), pauses, minutes(0)))
+                .as("B makes room as soon as C has rested")
+                .contains(minutes(2));
+        assertThat(rotation.earliestTurn(new ConnectorId("D", 1), pauses, minutes(0)))
+                .as("D comes before B already and does not fit: A is next")
+                .contains(minutes(11));
+        assertThat(Rotation.NONE.earliestTurn(new ConnectorId("D", 1), pauses, minutes(0)))
+                .isEmpty();
     }
 
     @Test

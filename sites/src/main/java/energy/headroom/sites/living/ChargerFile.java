@@ -5,7 +5,9 @@ import energy.headroom.limits.SiteRules;
 import energy.headroom.limits.Telling;
 import energy.headroom.limits.plan.ChargerNow;
 import energy.headroom.limits.plan.Held;
+import energy.headroom.metering.Reading;
 import energy.headroom.sites.ChargerSpec;
+import energy.headroom.units.Current;
 import energy.headroom.units.Power;
 import java.time.Instant;
 import java.util.Collection;
@@ -167,6 +169,29 @@ final class ChargerFile {
 
     boolean isInSession() {
         return connectors.values().stream().anyMatch(ConnectorFile::isInSession);
+    }
+
+    /** Takes in a reading that tells the phases apart. Whether a connector asks for something else now. */
+    boolean drew(int number, Reading reading, Instant now) {
+        ConnectorFile connector = connectors.get(number);
+        Current highest = reading.highest();
+        if (connector == null || highest == null || reading.measuredAt().isAfter(now)) {
+            return false;
+        }
+        return connector.drew(highest, surelyAllowed(reading.measuredAt()), reading.measuredAt());
+    }
+
+    /**
+     * What each connector surely might draw per phase, by whichever schedule the charger follows; null where that is not
+     * known. Its share of what all may draw is the least that a charger leaves to each.
+     */
+    private @Nullable Current surelyAllowed(Instant at) {
+        Instant acceptedAt = held.acceptedAt();
+        if (acceptedAt == null || at.isBefore(acceptedAt) || disobedience != null) {
+            return null;
+        }
+        Current all = telling.perPhase(held.least(at));
+        return new Current(all.milliamperes() / connectors.size());
     }
 
     ChargerNow.Contact contact() {

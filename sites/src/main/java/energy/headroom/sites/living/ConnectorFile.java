@@ -3,13 +3,18 @@ package energy.headroom.sites.living;
 import energy.headroom.limits.Claim;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.SiteRules;
+import energy.headroom.limits.plan.Demand;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
 import energy.headroom.sites.ConnectorState;
 import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
+import energy.headroom.units.Voltage;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of one connector, and what it asks for. */
 final class ConnectorFile {
@@ -18,10 +23,12 @@ final class ConnectorFile {
     private final ConnectorId id;
     private final Set<Phase> phases;
     private final int spread;
+    private final Voltage highestVoltage;
     private final Power minimum;
     private final Power maximum;
     private ConnectorState state = ConnectorState.UNKNOWN;
     private boolean transaction;
+    private Demand demand = Demand.UNKNOWN;
 
     ConnectorFile(ConnectorId id, ConnectorSpec spec, ChargerSpec charger, SiteRules rules) {
         this.id = id;
@@ -30,13 +37,14 @@ final class ConnectorFile {
             case A -> phases.size();
             case W -> 1;
         };
-        minimum = draws(spec.minimum(), rules);
-        maximum = draws(spec.maximum(), rules);
+        highestVoltage = rules.highestVoltage();
+        minimum = draws(spec.minimum());
+        maximum = draws(spec.maximum());
     }
 
     /** On every phase of its charger, which is told one limit for all of them. */
-    private Power draws(Current current, SiteRules rules) {
-        return Power.drawnBy(current, rules.highestVoltage(), phases.size());
+    private Power draws(Current current) {
+        return Power.drawnBy(current, highestVoltage, phases.size());
     }
 
     ConnectorId id() {
@@ -62,6 +70,9 @@ final class ConnectorFile {
         if (now == ConnectorState.AVAILABLE) {
             transaction = false;
         }
+        if (isIdle()) {
+            demand = Demand.UNKNOWN;
+        }
     }
 
     void transactionStarted() {
@@ -70,6 +81,21 @@ final class ConnectorFile {
 
     void transactionEnded() {
         transaction = false;
+        demand = Demand.UNKNOWN;
+    }
+
+    /**
+     * Takes in what the phase that carries most drew.
+     *
+     * @param limit what it surely might have drawn per phase; null where that is not known
+     * @return whether the connector asks for something else now
+     */
+    boolean drew(Current highest, @Nullable Current limit, Instant at) {
+        Demand before = demand;
+        demand = limit == null || state != ConnectorState.CHARGING
+                ? before.interrupted()
+                : before.after(highest, limit, at);
+        return !Objects.equals(before.cap(), demand.cap());
     }
 
     /** Whether its state says that nothing flows. */
@@ -88,7 +114,7 @@ final class ConnectorFile {
 
     Claim claim() {
         Power most = switch (state) {
-            case PREPARING, CHARGING, SUSPENDED_EVSE, UNKNOWN -> maximum;
+            case PREPARING, CHARGING, SUSPENDED_EVSE, UNKNOWN -> known(demand.cap());
             // The car does not want now, and may begin again: the minimum lets it.
             case SUSPENDED_EV -> minimum;
             case AVAILABLE, RESERVED, UNAVAILABLE, FAULTED, FINISHING -> Power.ZERO;
@@ -101,6 +127,10 @@ final class ConnectorFile {
                 most,
                 WEIGHT,
                 state == ConnectorState.SUSPENDED_EV ? Claim.CAN_WAIT : Claim.AT_ONCE);
+    }
+
+    private Power known(@Nullable Current cap) {
+        return cap == null ? maximum : draws(cap).max(minimum).min(maximum);
     }
 
     /** As if a car were there, whatever the state says. */

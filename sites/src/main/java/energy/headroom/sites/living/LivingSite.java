@@ -159,7 +159,8 @@ public final class LivingSite implements Resident<SiteCommand> {
         }
         boolean back = fleet.heard(charger, now);
         meter.take(new ConnectorId(said.charger(), said.connector()), said.reading(), now);
-        if (fleet.observe(charger, now) || back) {
+        boolean asksForElse = charger.drew(said.connector(), said.reading(), now);
+        if (fleet.observe(charger, now) || back || asksForElse) {
             passes.soon();
         }
         showSoon();

@@ -9,7 +9,9 @@ import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered.Answer;
 import energy.headroom.sites.engine.Address;
 import energy.headroom.sites.engine.steady.SteadyEngine;
+import energy.headroom.units.Current;
 import energy.headroom.units.Power;
+import energy.headroom.units.Voltage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,10 @@ final class Box {
     boolean refuses;
     boolean answers = true;
     boolean meters = true;
+    /** Its meter tells the current of each phase. */
+    boolean tellsPhases;
+    /** Its car uses one phase of three, and so a third of what it is told. */
+    boolean onePhase;
     /** What the cars would take. */
     Power demand;
 
@@ -61,7 +67,8 @@ final class Box {
     }
 
     Power draws() {
-        return plugged ? demand.min(allowed()) : Power.ZERO;
+        Power most = onePhase ? Power.ofWatts(allowed().watts() / 3) : allowed();
+        return plugged ? demand.min(most) : Power.ZERO;
     }
 
     boolean isConnected() {
@@ -181,6 +188,15 @@ final class Box {
                 .forEach(connector -> to.tell(new SiteCommand.ReadingTaken(
                         spec.id(),
                         connector.number(),
-                        new Reading(world.instant(), Power.ofWatts(each), Reading.Method.POWER_TOTAL, null))));
+                        new Reading(
+                                world.instant(),
+                                Power.ofWatts(each),
+                                Reading.Method.POWER_TOTAL,
+                                null,
+                                tellsPhases ? highest(each) : null))));
+    }
+
+    private Current highest(long watts) {
+        return Power.ofWatts(watts).perPhaseAt(Voltage.ofVolts(240), onePhase ? 1 : 3);
     }
 }

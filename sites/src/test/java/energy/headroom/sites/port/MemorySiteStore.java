@@ -1,7 +1,7 @@
 package energy.headroom.sites.port;
 
-import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.limits.proof.Apply;

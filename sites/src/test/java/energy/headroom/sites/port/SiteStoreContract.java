@@ -44,7 +44,8 @@ public abstract class SiteStoreContract {
     @Test
     void remembersNothingOfASiteThatItNeverHeardOf() throws Exception {
         assertThat(await(store().recall(SITE)))
-                .isEqualTo(new SiteStore.Remembered(List.of(), Map.of(), Energy.ZERO, Map.of(), null, SiteStore.Proofs.NONE));
+                .isEqualTo(new SiteStore.Remembered(
+                        List.of(), Map.of(), Energy.ZERO, Map.of(), null, SiteStore.Proofs.NONE));
     }
 
     @Test

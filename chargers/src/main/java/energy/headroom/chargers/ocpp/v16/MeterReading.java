@@ -2,6 +2,7 @@ package energy.headroom.chargers.ocpp.v16;
 
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
+import energy.headroom.units.Current;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
 import energy.headroom.units.Voltage;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 record MeterReading(
         @Nullable Power power,
         Reading.Method method,
-        @Nullable Energy register) {
+        @Nullable Energy register,
+        @Nullable Current highest) {
     /** Says nothing where there is no power that was found by it. */
     private static final Reading.Method REGISTER_ONLY = Reading.Method.POWER_TOTAL;
 
@@ -29,7 +31,8 @@ record MeterReading(
         return Optional.of(new MeterReading(
                 power.map(MeasuredPower::power).orElse(null),
                 power.map(MeasuredPower::method).orElse(REGISTER_ONLY),
-                register.orElse(null)));
+                register.orElse(null),
+                PhaseCurrents.highest(samples, connector, nominal).orElse(null)));
     }
 
     /** The register alone, as transactions begin and end with it. */
@@ -40,7 +43,7 @@ record MeterReading(
     }
 
     Reading at(Instant measuredAt) {
-        return new Reading(measuredAt, power, method, register);
+        return new Reading(measuredAt, power, method, register, highest);
     }
 
     private static Optional<Energy> register(List<Sample> samples) {

@@ -145,4 +145,31 @@ class MeterReadingTest {
     void takesNumbersThatShouldHaveBeenStrings() throws Exception {
         assertPower(read("{'value':7.5,'measurand':'Power.Active.Import','unit':'kW'}"), 7500, Method.POWER_TOTAL);
     }
+
+    @Test
+    void tellsTheCurrentOfThePhaseThatCarriesMostWhereTheMeterTellsPhasesApart() throws Exception {
+        assertThat(read(
+                                "{'measurand':'Current.Import','phase':'L1','value':'15.8','unit':'A'}",
+                                "{'measurand':'Current.Import','phase':'L2','value':'0.0','unit':'A'}",
+                                "{'measurand':'Power.Active.Import','value':'3600','unit':'W'}")
+                        .map(MeterReading::highest))
+                .contains(Current.ofMilliamperes(15_800));
+        assertThat(read("{'measurand':'Power.Active.Import','phase':'L1','value':'2070','unit':'W'}")
+                        .map(MeterReading::highest))
+                .as("at the lowest voltage to expect")
+                .contains(Current.ofAmperes(10));
+    }
+
+    @Test
+    void doesNotGuessHowPowerIsSpreadOverPhases() throws Exception {
+        assertThat(read("{'measurand':'Power.Active.Import','value':'3600','unit':'W'}")
+                        .map(MeterReading::highest))
+                .isEmpty();
+        assertThat(read(
+                                "{'measurand':'Current.Import','value':'16','unit':'A'}",
+                                "{'measurand':'Power.Active.Import','value':'3600','unit':'W'}")
+                        .map(MeterReading::highest))
+                .as("a current without a phase may be that of one or of all")
+                .isEmpty();
+    }
 }
