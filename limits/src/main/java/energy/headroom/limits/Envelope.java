@@ -20,7 +20,11 @@ public record Envelope(List<Slot> slots) {
      * @param reason in words for people, such as "forecast m-17, block 3" or "link offline since 14:05Z, fallback"
      */
     public record Slot(
-            Instant start, Instant end, Power power, PhaseLimits phases, LimitSource source, String reason) {}
+            Instant start, Instant end, Power power, PhaseLimits phases, LimitSource source, String reason) {
+        public Bound bound() {
+            return new Bound(power, phases);
+        }
+    }
 
     public Envelope {
         slots = List.copyOf(slots);

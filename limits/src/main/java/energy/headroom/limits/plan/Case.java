@@ -5,51 +5,43 @@ import energy.headroom.units.Power;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** One charger's case in a plan, cell by cell and at the open end: what it may draw, what it accepted, what it should hold. */
+/** One charger's case in a plan, in rows of the grid: what it may draw, what it accepted, what it should hold. */
 final class Case {
     private final ChargerNow charger;
     private final long[] may;
-    private final long mayLast;
     private final long[] base;
-    private final long baseLast;
     private final long[] wanted;
-    private final long wantedLast;
 
-    private Case(ChargerNow charger, long[] may, long[] base, long baseLast, long[] wanted, long wantedLast) {
+    private Case(ChargerNow charger, long[] may, long[] base, long[] wanted) {
         this.charger = charger;
         this.may = may;
-        this.mayLast = Reserves.mayDrawLast(charger).watts();
         this.base = base;
-        this.baseLast = baseLast;
         this.wanted = wanted;
-        this.wantedLast = wantedLast;
     }
 
-    /** @param tail its part of the fallback; it ends no higher than the lowest cell before */
-    static Case of(ChargerNow charger, Grid grid, long[] wanted, Power tail) {
+    /**
+     * @param share what it should have in each cell
+     * @param tail its part of the fallback; it ends no higher than the lowest cell before
+     */
+    static Case of(ChargerNow charger, Grid grid, long[] share, Power tail) {
         Schedule accepted = charger.held().accepted();
         Schedule base = accepted == null ? Schedule.flat(Instant.EPOCH, charger.rating()) : accepted;
-        long[] may;
+        long[] may = grid.row(charger.held(), charger.rating());
         if (charger.contact() == ChargerNow.Contact.IGNORES) {
-            may = new long[grid.size()];
             Arrays.fill(may, charger.rating().watts());
-        } else {
-            may = grid.row(charger.held(), charger.rating());
         }
-        return new Case(
-                charger, may, grid.row(base), base.last().watts(), wanted, Math.min(tail.watts(), Grid.lowest(wanted)));
+        long[] wanted = Arrays.copyOf(share, share.length + 1);
+        wanted[share.length] = tail.watts();
+        return new Case(charger, may, grid.row(base), endingLow(wanted));
     }
 
     ChargerNow charger() {
         return charger;
     }
 
+    /** The most that it may draw, whatever became of what it was told. */
     long[] may() {
         return may;
-    }
-
-    long mayLast() {
-        return mayLast;
     }
 
     /** What it accepted, or its rating if it never accepted anything. */
@@ -57,35 +49,62 @@ final class Case {
         return base;
     }
 
-    long baseLast() {
-        return baseLast;
-    }
-
     long[] wanted() {
         return wanted;
     }
 
-    long wantedLast() {
-        return wantedLast;
-    }
-
     /** Whether what it should hold is below what it accepted anywhere. */
     boolean lowers() {
-        return isLower(wanted, wantedLast, base, baseLast);
+        return isLower(wanted, base);
     }
 
     /** Whether what it should hold is nowhere above what it accepted. */
     boolean lowersOnly() {
-        return !isLower(base, baseLast, wanted, wantedLast);
+        return !isLower(base, wanted);
+    }
+
+    /** What it should hold, without what is above what it accepted. */
+    long[] lowered() {
+        long[] row = new long[wanted.length];
+        Arrays.setAll(row, cell -> Math.min(wanted[cell], base[cell]));
+        return endingLow(row);
+    }
+
+    /** What it should hold as far as there is room for it now: no part of a raise that is of no use. */
+    long[] granted(Budget budget) {
+        long usable = usable();
+        long[] row = new long[wanted.length];
+        for (int cell = 0; cell < row.length; cell++) {
+            long room = wanted[cell] > base[cell] ? budget.room(charger, cell, may[cell]) : Long.MAX_VALUE;
+            boolean isPart = room < wanted[cell];
+            row[cell] = isPart && room < Math.max(usable, base[cell]) ? base[cell] : Math.min(wanted[cell], room);
+        }
+        return endingLow(row);
+    }
+
+    /** The least that is of use to any of its connectors. */
+    long usable() {
+        return charger.claims().stream()
+                .mapToLong(claim -> claim.minimum().watts())
+                .min()
+                .orElse(0);
+    }
+
+    /** A row whose open end is nowhere above a cell before it. */
+    private static long[] endingLow(long[] row) {
+        for (long value : row) {
+            row[row.length - 1] = Math.min(row[row.length - 1], value);
+        }
+        return row;
     }
 
     /** Whether the first is lower than the second anywhere. */
-    static boolean isLower(long[] row, long last, long[] than, long thanLast) {
+    static boolean isLower(long[] row, long[] than) {
         for (int cell = 0; cell < row.length; cell++) {
             if (row[cell] < than[cell]) {
                 return true;
             }
         }
-        return last < thanLast;
+        return false;
     }
 }

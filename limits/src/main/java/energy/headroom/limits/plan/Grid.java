@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /**
  * A stretch of time cut into cells, so fine that everything that is looked at is constant within each. Schedules become
- * rows of watts, one number per cell, that can be compared and added.
+ * rows of watts that can be compared and added: one number per cell, and one for the time after the last cell, which has no end.
  *
  * @param starts the starts of the cells, ascending; each cell ends where the next one starts
  * @param end the end of the last cell
@@ -48,23 +48,24 @@ record Grid(List<Instant> starts, Instant end) {
         return low;
     }
 
-    /** What a schedule allows in each cell. */
+    /** What a schedule allows. */
     long[] row(Schedule schedule) {
-        long[] row = new long[size()];
+        long[] row = new long[size() + 1];
         List<Schedule.Step> steps = schedule.steps();
         int step = 0;
-        for (int cell = 0; cell < row.length; cell++) {
+        for (int cell = 0; cell < size(); cell++) {
             while (step + 1 < steps.size() && !steps.get(step + 1).from().isAfter(starts.get(cell))) {
                 step++;
             }
             row[cell] = steps.get(step).limit().watts();
         }
+        row[size()] = schedule.last().watts();
         return row;
     }
 
-    /** The most that a charger may draw in each cell. */
+    /** The most that a charger may draw. */
     long[] row(Held held, Power rating) {
-        long[] row = new long[size()];
+        long[] row = new long[size() + 1];
         held.acceptedSchedule()
                 .ifPresentOrElse(
                         accepted -> {
@@ -76,22 +77,14 @@ record Grid(List<Instant> starts, Instant end) {
         return row;
     }
 
-    /** The schedule that walks through a row and ends in a limit without an end. */
-    Schedule schedule(long[] row, long last) {
+    /** The schedule that walks through a row. */
+    Schedule schedule(long[] row) {
         List<Schedule.Step> steps = new ArrayList<>(row.length + 1);
-        for (int cell = 0; cell < row.length; cell++) {
+        for (int cell = 0; cell < size(); cell++) {
             steps.add(new Schedule.Step(starts.get(cell), Power.ofWatts(row[cell])));
         }
-        steps.add(new Schedule.Step(end, Power.ofWatts(last)));
+        steps.add(new Schedule.Step(end, Power.ofWatts(row[size()])));
         return Schedule.of(steps);
-    }
-
-    static long lowest(long[] row) {
-        long lowest = row[0];
-        for (long value : row) {
-            lowest = Math.min(lowest, value);
-        }
-        return lowest;
     }
 
     private static void raise(long[] row, long[] to) {

@@ -49,7 +49,7 @@ public final class Planner {
         List<ChargerNow> chargers = before.inTurn(seen, left, rules.pauses(), now);
         Bound end = Margin.under(fallback, rules.margin());
         Desired desired = Desired.of(rules, planned, chargers, now);
-        Waves waves = new Waves(rules, planned, end.total(), desired.grid(), now);
+        Waves waves = new Waves(rules, planned, end, desired.grid(), now);
         waves.decide(chargers, desired, Tails.parts(end, chargers));
         Rotation rotation = before.after(desired, seen, now);
 

@@ -36,7 +36,7 @@ final class Reserves {
 
     /** What a slot leaves after these chargers have taken the most that they may draw. */
     static Bound left(Envelope.Slot slot, List<ChargerNow> chargers, Instant at) {
-        return left(new Bound(slot.power(), slot.phases()), chargers, charger -> mayDraw(charger, at));
+        return left(slot.bound(), chargers, charger -> mayDraw(charger, at));
     }
 
     /** What the fallback leaves after these chargers have taken what they end in. */
@@ -51,21 +51,10 @@ final class Reserves {
         for (ChargerNow charger : chargers) {
             Power reserved = draws.apply(charger);
             total = total.lessAtLeastZero(reserved);
-            phases.replaceAll((phase, limit) -> limit.lessAtLeastZero(onPhase(charger, phase, reserved)));
+            phases.replaceAll((phase, limit) ->
+                    limit.lessAtLeastZero(Draw.on(phase, charger).of(reserved)));
         }
         return new Bound(total, new PhaseLimits(phases));
-    }
-
-    /** The most of a charger's power that one phase can carry: all of it where it is told in watts. */
-    private static Power onPhase(ChargerNow charger, Phase phase, Power power) {
-        return charger.idleClaims().stream()
-                .filter(claim -> claim.phases().contains(phase))
-                .mapToInt(Claim::spread)
-                .min()
-                .stream()
-                .mapToObj(least -> Power.ofWatts(Math.ceilDiv(power.watts(), least)))
-                .findFirst()
-                .orElse(Power.ZERO);
     }
 
     /** What chargers that do not simply obey take from the others of a slot, and what that costs them, where it is anything. */

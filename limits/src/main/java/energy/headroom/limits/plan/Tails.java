@@ -1,7 +1,6 @@
 package energy.headroom.limits.plan;
 
 import energy.headroom.limits.Bound;
-import energy.headroom.limits.Claim;
 import energy.headroom.limits.Sharing;
 import energy.headroom.units.Power;
 import java.util.HashMap;
@@ -20,31 +19,36 @@ final class Tails {
 
     static Map<String, Power> parts(Bound fallback, List<ChargerNow> chargers) {
         Map<String, Power> parts = split(fallback, chargers);
-        List<ChargerNow> obeying = chargers.stream()
-                .filter(charger -> charger.contact() == ChargerNow.Contact.OBEYS)
-                .toList();
-        List<ChargerNow> others = chargers.stream()
-                .filter(charger -> charger.contact() != ChargerNow.Contact.OBEYS)
-                .toList();
-        if (others.isEmpty()) {
-            return parts;
-        }
-        Bound left = Reserves.leftAtLast(fallback, others);
-        Power wanted = obeying.stream()
-                .map(charger -> parts.getOrDefault(charger.id(), Power.ZERO))
-                .reduce(Power.ZERO, Power::plus);
-        if (wanted.isAbove(left.total()) || !left.phases().perPhase().isEmpty()) {
+        List<ChargerNow> obeying = those(chargers, true);
+        Bound left = Reserves.leftAtLast(fallback, those(chargers, false));
+        if (!fits(left, parts, obeying)) {
             split(left, obeying).forEach((charger, part) -> parts.merge(charger, part, Power::min));
         }
         return parts;
     }
 
+    private static List<ChargerNow> those(List<ChargerNow> chargers, boolean obeying) {
+        return chargers.stream()
+                .filter(charger -> obeying == (charger.contact() == ChargerNow.Contact.OBEYS))
+                .toList();
+    }
+
+    private static boolean fits(Bound left, Map<String, Power> parts, List<ChargerNow> chargers) {
+        Budget budget = new Budget(List.of(left));
+        for (ChargerNow charger : chargers) {
+            budget.count(
+                    charger,
+                    new long[] {parts.getOrDefault(charger.id(), Power.ZERO).watts()});
+        }
+        return budget.isKept();
+    }
+
     private static Map<String, Power> split(Bound bound, List<ChargerNow> chargers) {
-        List<Claim> claims = Reserves.idleClaims(chargers);
-        long[] watts = Sharing.among(claims).watts(bound);
+        Sharing sharing = Sharing.among(Reserves.idleClaims(chargers));
+        long[] watts = sharing.watts(bound);
         Map<String, Power> parts = new HashMap<>();
         for (int i = 0; i < watts.length; i++) {
-            parts.merge(claims.get(i).connector().charger(), Power.ofWatts(watts[i]), Power::plus);
+            parts.merge(sharing.claims().get(i).connector().charger(), Power.ofWatts(watts[i]), Power::plus);
         }
         return parts;
     }

@@ -1,5 +1,6 @@
 package energy.headroom.limits.plan;
 
+import energy.headroom.limits.Bound;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.SiteRules;
@@ -7,6 +8,7 @@ import energy.headroom.units.Power;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Who is told what now: whatever lowers at once, and what raises as far as nobody may draw the same power (H1, H2).
  *
  * <p>A charger is lowered where its new schedule is nowhere above the one it accepted: whatever becomes of it, the charger may
- * draw no more than it might before. Anything else raises it somewhere, and is sent only if in each of those cells the sum of
- * what all may draw, this one at the larger of what it may draw now and what it would be told, is inside the envelope; and
- * at the open end, which else stays as low as it was, inside the fallback. A raise that is granted counts at once for those after it. What does not fit waits;
- * its lowering part, if it has one, is sent meanwhile.
+ * draw no more than it might before. Anything else raises it somewhere, and is sent only so far that in each of those cells the sum of
+ * what all may draw, this one at the larger of what it may draw now and what it would be told, is inside the envelope, in
+ * total and on each phase that has a limit; and at the open end inside the fallback. A raise that is granted counts at once
+ * for those after it. What does not fit waits; the part that fits, if it is worth a write, and what lowers are sent meanwhile.
  */
 final class Waves {
     /** An increase smaller than this is not worth the wear of a write. */
@@ -32,23 +34,19 @@ final class Waves {
     private final SiteRules rules;
     private final Instant now;
     private final Grid grid;
-    private final long[] limit;
-    private final long fallback;
-    private final long[] worst;
-    private long worstLast;
+    private final Budget budget;
     private final Map<String, Schedule> send = new TreeMap<>();
     private final List<String> waiting = new ArrayList<>();
     private final Map<String, Long> mayDraw = new HashMap<>();
 
-    Waves(SiteRules rules, Envelope envelope, Power fallback, Grid grid, Instant now) {
+    Waves(SiteRules rules, Envelope envelope, Bound fallback, Grid grid, Instant now) {
         this.rules = rules;
         this.now = now;
         this.grid = grid;
-        this.fallback = fallback.watts();
-        this.limit = grid.starts().stream()
-                .mapToLong(start -> envelope.at(start).power().watts())
-                .toArray();
-        this.worst = new long[grid.size()];
+        List<Bound> bounds = new ArrayList<>();
+        grid.starts().forEach(start -> bounds.add(envelope.at(start).bound()));
+        bounds.add(fallback);
+        this.budget = new Budget(bounds);
     }
 
     /** Decides for all chargers; once. */
@@ -58,20 +56,20 @@ final class Waves {
                         Case.of(charger, grid, desired.row(charger), tails.getOrDefault(charger.id(), Power.ZERO)))
                 .toList();
         for (Case it : cases) {
-            add(worst, it.may());
-            worstLast += it.mayLast();
+            budget.count(it.charger(), it.may());
             mayDraw.put(it.charger().id(), it.may()[0]);
         }
         List<Case> raises = new ArrayList<>();
         for (Case it : cases) {
             if (it.charger().contact() != ChargerNow.Contact.OUT_OF_CONTACT && isWorthSending(it)) {
                 if (it.lowersOnly()) {
-                    send.put(it.charger().id(), grid.schedule(it.wanted(), it.wantedLast()));
+                    send.put(it.charger().id(), grid.schedule(it.wanted()));
                 } else {
                     raises.add(it);
                 }
             }
         }
+        // Those who have least come first.
         raises.sort(Comparator.comparingLong((Case it) -> it.base()[0])
                 .thenComparing(it -> it.charger().id()));
         raises.forEach(this::raise);
@@ -81,34 +79,27 @@ final class Waves {
         Held held = it.charger().held();
         if (!held.sent().isEmpty()) {
             Schedule newest = held.sent().getLast();
-            return Case.isLower(
-                    it.wanted(),
-                    it.wantedLast(),
-                    grid.row(newest),
-                    newest.last().watts());
+            return Case.isLower(it.wanted(), grid.row(newest));
         }
         return held.accepted() == null
                 || !held.doubtful().isEmpty()
                 || it.charger().contact() == ChargerNow.Contact.REFUSES
                 || it.lowers()
-                || isWorthRaising(it, held.accepted());
+                || isWorthRaising(it, it.wanted(), held.accepted());
     }
 
     /**
      * Whether it is more than a little, for longer than the guard, and soon: while the accepted schedule walks through the
      * forecast, or within half the horizon where it has ended before. That is how a schedule is renewed.
      */
-    private boolean isWorthRaising(Case it, Schedule accepted) {
+    private boolean isWorthRaising(Case it, long[] to, Schedule accepted) {
         Instant half = now.plus(rules.horizon().dividedBy(2));
         Instant walked = accepted.steps().getLast().from();
         Instant until = walked.isAfter(half) ? walked : half;
-        long usable = it.charger().claims().stream()
-                .mapToLong(claim -> claim.minimum().watts())
-                .min()
-                .orElse(0);
+        long usable = it.usable();
         Duration raised = Duration.ZERO;
         for (int cell = 0; cell < grid.size() && grid.starts().get(cell).isBefore(until); cell++) {
-            if (isWorthRaising(it.base()[cell], it.wanted()[cell], usable)) {
+            if (isWorthRaising(it.base()[cell], to[cell], usable)) {
                 raised = raised.plus(grid.length(cell));
             }
         }
@@ -121,49 +112,32 @@ final class Waves {
     }
 
     private void raise(Case it) {
-        if (!fits(it)) {
+        // Before it takes anything, a charger that refuses is asked for no more than it holds.
+        boolean refuses = it.charger().contact() == ChargerNow.Contact.REFUSES;
+        long[] row = refuses ? it.lowered() : it.granted(budget);
+        Schedule accepted = it.charger().held().accepted();
+        boolean isWhole = Arrays.equals(row, it.wanted());
+        if (isWhole || (accepted != null && isWorthRaising(it, row, accepted))) {
+            budget.raise(it.charger(), it.may(), row);
+            mayDraw.merge(it.charger().id(), row[0], Math::max);
+            send.put(it.charger().id(), grid.schedule(row));
+        } else {
+            lower(it);
+        }
+        if (Case.isLower(Arrays.copyOf(row, grid.size()), it.wanted())) {
             waiting.add(it.charger().id());
-            lowered(it);
-            return;
         }
-        for (int cell = 0; cell < worst.length; cell++) {
-            worst[cell] += Math.max(0, it.wanted()[cell] - it.may()[cell]);
-        }
-        long moreLast = Math.max(0, it.wantedLast() - it.mayLast());
-        boolean lastFits = it.wantedLast() <= it.baseLast() || worstLast + moreLast <= fallback;
-        if (lastFits) {
-            worstLast += moreLast;
-        }
-        mayDraw.merge(it.charger().id(), it.wanted()[0], Math::max);
-        long last = lastFits ? it.wantedLast() : it.baseLast();
-        send.put(it.charger().id(), grid.schedule(it.wanted(), last));
-    }
-
-    private boolean fits(Case it) {
-        for (int cell = 0; cell < worst.length; cell++) {
-            long more = Math.max(0, it.wanted()[cell] - it.may()[cell]);
-            if (it.wanted()[cell] > it.base()[cell] && worst[cell] + more > limit[cell]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Sends the part of a waiting raise that lowers, if there is one, or what settles an open question. */
-    private void lowered(Case it) {
-        long[] row = new long[grid.size()];
-        for (int cell = 0; cell < row.length; cell++) {
-            row[cell] = Math.min(it.wanted()[cell], it.base()[cell]);
-        }
-        long last = Math.min(Math.min(it.wantedLast(), it.baseLast()), Grid.lowest(row));
+    private void lower(Case it) {
+        long[] row = it.lowered();
         Held held = it.charger().held();
         @Nullable Schedule newest = held.sent().isEmpty() ? held.accepted() : held.sent().getLast();
         boolean unsettled = held.sent().isEmpty()
                 && (!held.doubtful().isEmpty() || it.charger().contact() == ChargerNow.Contact.REFUSES);
-        if (newest == null
-                || unsettled
-                || Case.isLower(row, last, grid.row(newest), newest.last().watts())) {
-            send.put(it.charger().id(), grid.schedule(row, last));
+        if (newest == null || unsettled || Case.isLower(row, grid.row(newest))) {
+            send.put(it.charger().id(), grid.schedule(row));
         }
     }
 
@@ -178,11 +152,5 @@ final class Waves {
     /** The most that each charger may draw now, with what is sent counted. */
     Map<String, Long> mayDraw() {
         return mayDraw;
-    }
-
-    private static void add(long[] sums, long[] row) {
-        for (int cell = 0; cell < sums.length; cell++) {
-            sums[cell] += row[cell];
-        }
     }
 }

@@ -1,17 +1,20 @@
 package energy.headroom.limits.plan;
 
-import static energy.headroom.limits.Given.claim;
 import static energy.headroom.limits.Given.kw;
 import static energy.headroom.limits.Given.minutes;
 
 import energy.headroom.limits.Claim;
+import energy.headroom.limits.ConnectorId;
+import energy.headroom.limits.Given;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.Telling;
 import energy.headroom.limits.plan.ChargerNow.Contact;
 import energy.headroom.units.Current;
+import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
 import energy.headroom.units.Voltage;
 import java.util.List;
+import java.util.Set;
 
 /** Chargers as the tests need them: one connector, three phases, 4.14 kW to 22.08 kW. */
 final class Chargers {
@@ -31,7 +34,7 @@ final class Chargers {
 
     /** A car that does not want now and may begin again. */
     static ChargerNow waiting(String id) {
-        Claim busy = claim(id, 1);
+        Claim busy = Given.claim(id, 1);
         Claim later = new Claim(
                 busy.connector(), busy.phases(), busy.spread(), busy.minimum(), busy.minimum(), 1, Claim.CAN_WAIT);
         return new ChargerNow(id, Contact.OBEYS, List.of(later), List.of(busy), RATING, TELLING, holding(0));
@@ -44,11 +47,30 @@ final class Chargers {
     }
 
     static ChargerNow charger(String id, Contact contact, Held held, boolean car) {
-        Claim busy = claim(id, 1);
-        Claim now = car
-                ? busy
-                : new Claim(busy.connector(), busy.phases(), busy.spread(), busy.minimum(), Power.ZERO, 1, 0);
-        return new ChargerNow(id, contact, List.of(now), List.of(busy), RATING, TELLING, held);
+        Claim busy = Given.claim(id, 1);
+        return new ChargerNow(id, contact, List.of(car ? busy : idle(busy)), List.of(busy), RATING, TELLING, held);
+    }
+
+    /** What the connector asks for that asks for this while a car is there. */
+    static Claim idle(Claim busy) {
+        return new Claim(busy.connector(), busy.phases(), busy.spread(), busy.minimum(), Power.ZERO, 1, 0);
+    }
+
+    /** A connector of 6 A to 32 A at 230 V on each of these phases, told in amperes per phase or in watts. */
+    static Claim claim(String charger, int connector, Set<Phase> phases, boolean inAmperes) {
+        return new Claim(
+                new ConnectorId(charger, connector),
+                phases,
+                inAmperes ? phases.size() : 1,
+                Power.ofWatts(1_380L * phases.size()),
+                Power.ofWatts(7_360L * phases.size()),
+                1,
+                0);
+    }
+
+    static ChargerNow with(ChargerNow charger, List<Claim> claims) {
+        return new ChargerNow(
+                charger.id(), charger.contact(), claims, charger.idleClaims(), charger.rating(), charger.telling(), charger.held());
     }
 
     static ChargerNow with(ChargerNow charger, Contact contact) {

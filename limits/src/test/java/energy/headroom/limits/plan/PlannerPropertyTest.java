@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import energy.headroom.limits.Bound;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.Schedule;
+import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,14 +51,24 @@ class PlannerPropertyTest {
         for (Promise.Breach breach : promises.breaches(envelope, site.now(), horizon)) {
             assertThat(breach.worst())
                     .as("no plan raises what is above the limit at %s", breach)
-                    .isLessThanOrEqualTo(promised.worstAt(breach.from()));
+                    .isLessThanOrEqualTo(worstAt(promised, breach));
         }
         if (promises.worstLast().isAbove(fallback.total())) {
             assertThat(promises.worstLast()).isLessThanOrEqualTo(promised.worstLast());
         }
+        fallback.phases().perPhase().forEach((phase, limit) -> {
+            if (promises.worstLast(phase).isAbove(limit)) {
+                assertThat(promises.worstLast(phase)).isLessThanOrEqualTo(promised.worstLast(phase));
+            }
+        });
         assertThat(site.truePower())
                 .as("nobody draws more than the plan thinks he may")
                 .isLessThanOrEqualTo(promises.worstAt(site.now()));
+        for (Phase phase : Phase.values()) {
+            assertThat(site.truePower(phase))
+                    .as("nor on %s", phase)
+                    .isLessThanOrEqualTo(promises.worstAt(site.now(), phase));
+        }
         for (Schedule schedule : plan.send().values()) {
             assertThat(schedule.steps())
                     .as("the open end is the lowest")
@@ -67,6 +78,21 @@ class PlannerPropertyTest {
                 .isEqualTo(promises.worstAt(site.now())
                         .lessAtLeastZero(envelope.at(site.now()).power()));
         assertThat(plan.lookAgainAt()).isAfter(site.now());
+    }
+
+    private static Power worstAt(Promise promise, Promise.Breach breach) {
+        return breach.phase()
+                .map(phase -> promise.worstAt(breach.from(), phase))
+                .orElseGet(() -> promise.worstAt(breach.from()));
+    }
+
+    private static void isSettledInTheFallback(Promise promise, Bound fallback) {
+        assertThat(promise.worstLast()).isLessThanOrEqualTo(fallback.total());
+        fallback.phases()
+                .perPhase()
+                .forEach((phase, limit) -> assertThat(promise.worstLast(phase))
+                        .as("the open ends on %s", phase)
+                        .isLessThanOrEqualTo(limit));
     }
 
     private static void isSettled(TrialSite site) {
@@ -79,7 +105,7 @@ class PlannerPropertyTest {
         assertThat(plan.reserves()).isEmpty();
         Promise promise = Promise.of(site.chargers());
         assertThat(promise.breaches(envelope, now, now.plus(rules().horizon()))).isEmpty();
-        assertThat(promise.worstLast()).isLessThanOrEqualTo(site.fallback().total());
+        isSettledInTheFallback(promise, site.fallback());
         for (ChargerNow charger : site.chargers()) {
             Power share = charger.claims().stream()
                     .map(claim -> plan.shares().get(claim.connector()))
@@ -133,7 +159,6 @@ class PlannerPropertyTest {
         Instant settled = site.now().plus(rules().horizon());
         assertThat(Promise.of(site.chargers()).worstAt(settled))
                 .isLessThanOrEqualTo(site.fallback().total());
-        assertThat(Promise.of(site.chargers()).worstLast())
-                .isLessThanOrEqualTo(site.fallback().total());
+        isSettledInTheFallback(Promise.of(site.chargers()), site.fallback());
     }
 }

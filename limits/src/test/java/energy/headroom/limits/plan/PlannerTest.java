@@ -9,6 +9,7 @@ import static energy.headroom.limits.Given.known;
 import static energy.headroom.limits.Given.kw;
 import static energy.headroom.limits.Given.minutes;
 import static energy.headroom.limits.Given.rules;
+import static energy.headroom.limits.plan.Chargers.RATING;
 import static energy.headroom.limits.plan.Chargers.charger;
 import static energy.headroom.limits.plan.Chargers.charging;
 import static energy.headroom.limits.plan.Chargers.holding;
@@ -16,7 +17,10 @@ import static energy.headroom.limits.plan.Chargers.idle;
 import static energy.headroom.limits.plan.Chargers.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.limits.BlockPhase;
 import energy.headroom.limits.Bound;
+import energy.headroom.limits.Capacity;
+import energy.headroom.limits.Claim;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.ForecastBook;
@@ -27,11 +31,13 @@ import energy.headroom.limits.LinkState;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.Share;
 import energy.headroom.limits.plan.ChargerNow.Contact;
+import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -184,6 +190,64 @@ class PlannerTest {
                 .as("its raise does not fit beside the other's share, so it is told to stay")
                 .isEqualTo(kw(10));
         assertThat(plan.mayDraw().get("B")).isEqualTo(kw(10));
+    }
+
+    @Test
+    void raisesAsFarAsPowerWasFreed() {
+        ChargerNow unseen = charging("B", holding(22).afterAccepting(Schedule.flat(minutes(-1), kw(11)), minutes(-1)));
+        Plan plan = plan(book(day(-60, 30)), 0, charging("A", holding(0)), unseen);
+        assertThat(sent(plan, "A").at(minutes(0)))
+                .as("B may draw 22 kW until it is seen to keep to 11, so 8 of the 15 kW are free")
+                .isEqualTo(kw(8));
+        assertThat(plan.waiting()).containsExactly("A");
+        Plan tight = plan(book(day(-60, 26)), 0, charging("A", holding(0)), unseen);
+        assertThat(tight.send()).as("4 kW are less than 6 A on three phases").doesNotContainKey("A");
+        assertThat(tight.waiting()).containsExactly("A");
+    }
+
+    @Test
+    void waitsWithARaiseUntilItsPhaseIsFree() {
+        ForecastBook book = book(consumption(
+                block(-60, 600, 60), block(-60, 600, BlockPhase.ONE, new Capacity.OfPower(kw(10)))));
+        Claim onOne = Chargers.claim("A", 1, Set.of(Phase.L1), true);
+        ChargerNow low = new ChargerNow("A", Contact.OBEYS, List.of(onOne), List.of(onOne), onOne.maximum(), holding(0));
+        ChargerNow high = charging("B", holding(21));
+        Plan first = plan(book, 0, low, high);
+        assertThat(sent(first, "A").at(minutes(0)))
+                .as("of 10 kW on L1, B may draw 7 until it is lower")
+                .isEqualTo(kw(3));
+        Schedule lower = sent(first, "B");
+        assertThat(lower.at(minutes(0))).as("a third of it on L1, beside 32 A").isEqualTo(kw(7.92));
+        ChargerNow proven = with(
+                high,
+                high.held().afterSending(lower).afterAccepting(lower, minutes(0)).proven());
+        assertThat(sent(plan(book, 0, low, proven), "A").at(minutes(0))).isEqualTo(kw(7.36));
+    }
+
+    @Test
+    void countsAllThatAChargerIsToldInWattsOnEachOfItsPhases() {
+        ForecastBook book = book(consumption(
+                block(-60, 600, 60), block(-60, 600, BlockPhase.TWO, new Capacity.OfPower(kw(6)))));
+        Claim inWatts = Chargers.claim("A", 1, Set.of(Phase.values()), false);
+        ChargerNow watts = new ChargerNow("A", Contact.OBEYS, List.of(inWatts), List.of(inWatts), RATING, holding(22));
+        assertThat(sent(plan(book, 0, watts), "A").at(minutes(0)))
+                .as("it may draw all of it on L2")
+                .isEqualTo(kw(6));
+        assertThat(Promise.of(List.of(watts)).worstAt(minutes(0), Phase.L2))
+                .as("but never more than 32 A of it")
+                .isEqualTo(kw(7.36));
+    }
+
+    @Test
+    void endsWithinTheFallbackOfEachPhase() {
+        ForecastBook book = book(
+                day(-60, 40),
+                forecast(
+                        ForecastType.FALLBACK_CONSUMPTION,
+                        block(-60, 6000, 20),
+                        block(-60, 6000, BlockPhase.THREE, new Capacity.OfPower(kw(2)))));
+        Schedule schedule = sent(plan(book, 0, charging("A", holding(22))), "A");
+        assertThat(schedule.last()).as("2 kW on each of three phases").isEqualTo(kw(6));
     }
 
     @Test

@@ -18,6 +18,7 @@ import energy.headroom.limits.LinkState;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.plan.ChargerNow.Contact;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PromiseTest {
@@ -32,7 +33,7 @@ class PromiseTest {
                 Schedule.of(List.of(new Schedule.Step(minutes(0), kw(9)), new Schedule.Step(minutes(40), kw(1))));
         Promise promise = Promise.of(List.of(charging("A", holding(falls)), charging("B", holding(8))));
         assertThat(promise.breaches(TWENTY_THEN_TEN, minutes(0), minutes(120)))
-                .containsExactly(new Promise.Breach(minutes(30), minutes(40), kw(17), kw(10)));
+                .containsExactly(new Promise.Breach(minutes(30), minutes(40), Optional.empty(), kw(17), kw(10)));
         assertThat(promise.worstLast()).isEqualTo(kw(9));
     }
 

@@ -5,12 +5,12 @@ import static energy.headroom.limits.Given.consumption;
 import static energy.headroom.limits.Given.known;
 import static energy.headroom.limits.Given.kw;
 import static energy.headroom.limits.Given.rules;
-import static energy.headroom.limits.plan.Chargers.RATING;
 
 import energy.headroom.limits.Block;
 import energy.headroom.limits.BlockPhase;
 import energy.headroom.limits.Bound;
 import energy.headroom.limits.Capacity;
+import energy.headroom.limits.Claim;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.Forecast;
 import energy.headroom.limits.ForecastBook;
@@ -21,12 +21,16 @@ import energy.headroom.limits.LinkState;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.plan.ChargerNow.Contact;
+import energy.headroom.units.Current;
+import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A site on paper: things happen to it in a random order, and its chargers really follow one schedule or none. */
@@ -50,9 +54,24 @@ final class TrialSite {
     TrialSite(int size, long seed) {
         random = new Random(seed);
         for (int i = 0; i < size; i++) {
-            chargers.add(Chargers.charger("C" + i, Contact.OUT_OF_CONTACT, Held.NOTHING, random.nextBoolean()));
+            chargers.add(charger("C" + i));
             reals.add(new Real());
         }
+    }
+
+    /** One or two connectors, on any phases, told in amperes or watts. */
+    private ChargerNow charger(String id) {
+        List<Phase> phases = new ArrayList<>(List.of(Phase.values()));
+        Collections.shuffle(phases, random);
+        Set<Phase> used = Set.copyOf(phases.subList(0, random.nextBoolean() ? 3 : 1 + random.nextInt(3)));
+        boolean inAmperes = random.nextInt(3) > 0;
+        int connectors = 1 + random.nextInt(2);
+        List<Claim> busy = new ArrayList<>();
+        for (int connector = 1; connector <= connectors; connector++) {
+            busy.add(Chargers.claim(id, connector, used, inAmperes));
+        }
+        Power rating = busy.stream().map(Claim::maximum).reduce(Power.ZERO, Power::plus);
+        return new ChargerNow(id, Contact.OUT_OF_CONTACT, busy, busy, rating, Chargers.TELLING, Held.NOTHING);
     }
 
     List<ChargerNow> chargers() {
@@ -74,13 +93,33 @@ final class TrialSite {
     Power truePower() {
         Power sum = Power.ZERO;
         for (int i = 0; i < reals.size(); i++) {
-            Real real = reals.get(i);
-            sum = sum.plus(
-                    real.ignores || real.follows == null
-                            ? RATING
-                            : real.follows.at(now).min(RATING));
+            sum = sum.plus(truePower(i));
         }
         return sum;
+    }
+
+    /** Where every charger that is told watts draws them all on this phase, as far as its connectors carry them. */
+    Power truePower(Phase phase) {
+        Power sum = Power.ZERO;
+        for (int i = 0; i < reals.size(); i++) {
+            Claim any = chargers.get(i).idleClaims().getFirst();
+            if (any.phases().contains(phase)) {
+                long evenly = truePower(i).watts() / any.phases().size();
+                long most = chargers.get(i).rating().watts() / any.phases().size();
+                boolean inAmperes = any.spread() == any.phases().size();
+                sum = sum.plus(
+                        Power.ofWatts(inAmperes ? evenly : Math.min(truePower(i).watts(), most)));
+            }
+        }
+        return sum;
+    }
+
+    private Power truePower(int i) {
+        Real real = reals.get(i);
+        Power rating = chargers.get(i).rating();
+        return real.ignores || real.follows == null
+                ? rating
+                : real.follows.at(now).min(rating);
     }
 
     /** One thing that can happen. */
@@ -103,15 +142,27 @@ final class TrialSite {
     void newForecast() {
         List<Block> blocks = new ArrayList<>();
         Instant start = now.minusSeconds(random.nextInt(900));
+        boolean onPhases = random.nextBoolean();
         for (int i = 0; i < 96; i++) {
             Instant from = start.plus(Duration.ofMinutes(15L * i));
-            blocks.add(new Block(
-                    from,
-                    from.plus(Duration.ofMinutes(15)),
-                    BlockPhase.ALL,
-                    new Capacity.OfPower(kw(random.nextInt(8) * 12.5))));
+            blocks.addAll(blocks(from, from.plus(Duration.ofMinutes(15)), onPhases));
         }
         take(consumption(blocks.toArray(Block[]::new)));
+    }
+
+    /** What is said about a stretch of time: in total, or also on one or all phases. */
+    private List<Block> blocks(Instant from, Instant until, boolean onPhases) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block(from, until, BlockPhase.ALL, new Capacity.OfPower(kw(random.nextInt(8) * 12.5))));
+        if (onPhases) {
+            for (BlockPhase phase : List.of(BlockPhase.ONE, BlockPhase.TWO, BlockPhase.THREE)) {
+                if (random.nextInt(4) > 0) {
+                    blocks.add(new Block(
+                            from, until, phase, new Capacity.OfCurrent(Current.ofAmperes(random.nextInt(120)))));
+                }
+            }
+        }
+        return blocks;
     }
 
     private void stop() {
@@ -119,10 +170,9 @@ final class TrialSite {
     }
 
     private void newFallback() {
-        Block block = new Block(
-                now, now.plus(Duration.ofHours(24)), BlockPhase.ALL, new Capacity.OfPower(kw(random.nextInt(5) * 10)));
+        List<Block> blocks = blocks(now, now.plus(Duration.ofHours(24)), random.nextBoolean());
         try {
-            take(Forecast.of(ForecastType.FALLBACK_CONSUMPTION, List.of(block)));
+            take(Forecast.of(ForecastType.FALLBACK_CONSUMPTION, blocks));
         } catch (Forecast.Refused refused) {
             throw new IllegalStateException(refused);
         }
@@ -142,8 +192,11 @@ final class TrialSite {
 
     private void changeCar(int i) {
         ChargerNow it = chargers.get(i);
-        boolean car = it.claims().getFirst().maximum().isZero();
-        chargers.set(i, Chargers.charger(it.id(), it.contact(), it.held(), car));
+        int connector = random.nextInt(it.claims().size());
+        List<Claim> claims = new ArrayList<>(it.claims());
+        Claim busy = it.idleClaims().get(connector);
+        claims.set(connector, claims.get(connector).maximum().isZero() ? busy : Chargers.idle(busy));
+        chargers.set(i, Chargers.with(it, claims));
     }
 
     private void connect(int i) {
