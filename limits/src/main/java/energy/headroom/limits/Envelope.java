@@ -19,8 +19,7 @@ public record Envelope(List<Slot> slots) {
      * @param phases what holds per phase besides
      * @param reason in words for people, such as "forecast m-17, block 3" or "link offline since 14:05Z, fallback"
      */
-    public record Slot(
-            Instant start, Instant end, Power power, PhaseLimits phases, LimitSource source, String reason) {
+    public record Slot(Instant start, Instant end, Power power, PhaseLimits phases, LimitSource source, String reason) {
         public Bound bound() {
             return new Bound(power, phases);
         }

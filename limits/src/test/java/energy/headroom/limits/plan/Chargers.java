@@ -42,7 +42,7 @@ final class Chargers {
 
     /** A car that needs a third of what the others need. */
     static ChargerNow small(String id) {
-        Claim claim = claim(id, 1, 1.38, 22.08);
+        Claim claim = Given.claim(id, 1, 1.38, 22.08);
         return new ChargerNow(id, Contact.OBEYS, List.of(claim), List.of(claim), RATING, TELLING, holding(0));
     }
 
@@ -66,11 +66,6 @@ final class Chargers {
                 Power.ofWatts(7_360L * phases.size()),
                 1,
                 0);
-    }
-
-    static ChargerNow with(ChargerNow charger, List<Claim> claims) {
-        return new ChargerNow(
-                charger.id(), charger.contact(), claims, charger.idleClaims(), charger.rating(), charger.telling(), charger.held());
     }
 
     static ChargerNow with(ChargerNow charger, Contact contact) {

@@ -207,10 +207,11 @@ class PlannerTest {
 
     @Test
     void waitsWithARaiseUntilItsPhaseIsFree() {
-        ForecastBook book = book(consumption(
-                block(-60, 600, 60), block(-60, 600, BlockPhase.ONE, new Capacity.OfPower(kw(10)))));
+        ForecastBook book =
+                book(consumption(block(-60, 600, 60), block(-60, 600, BlockPhase.ONE, new Capacity.OfPower(kw(10)))));
         Claim onOne = Chargers.claim("A", 1, Set.of(Phase.L1), true);
-        ChargerNow low = new ChargerNow("A", Contact.OBEYS, List.of(onOne), List.of(onOne), onOne.maximum(), holding(0));
+        ChargerNow low = new ChargerNow(
+                "A", Contact.OBEYS, List.of(onOne), List.of(onOne), onOne.maximum(), Chargers.TELLING, holding(0));
         ChargerNow high = charging("B", holding(21));
         Plan first = plan(book, 0, low, high);
         assertThat(sent(first, "A").at(minutes(0)))
@@ -220,16 +221,20 @@ class PlannerTest {
         assertThat(lower.at(minutes(0))).as("a third of it on L1, beside 32 A").isEqualTo(kw(7.92));
         ChargerNow proven = with(
                 high,
-                high.held().afterSending(lower).afterAccepting(lower, minutes(0)).proven());
+                high.held()
+                        .afterSending(lower)
+                        .afterAccepting(lower, minutes(0))
+                        .proven());
         assertThat(sent(plan(book, 0, low, proven), "A").at(minutes(0))).isEqualTo(kw(7.36));
     }
 
     @Test
     void countsAllThatAChargerIsToldInWattsOnEachOfItsPhases() {
-        ForecastBook book = book(consumption(
-                block(-60, 600, 60), block(-60, 600, BlockPhase.TWO, new Capacity.OfPower(kw(6)))));
+        ForecastBook book =
+                book(consumption(block(-60, 600, 60), block(-60, 600, BlockPhase.TWO, new Capacity.OfPower(kw(6)))));
         Claim inWatts = Chargers.claim("A", 1, Set.of(Phase.values()), false);
-        ChargerNow watts = new ChargerNow("A", Contact.OBEYS, List.of(inWatts), List.of(inWatts), RATING, holding(22));
+        ChargerNow watts = new ChargerNow(
+                "A", Contact.OBEYS, List.of(inWatts), List.of(inWatts), RATING, Chargers.TELLING, holding(22));
         assertThat(sent(plan(book, 0, watts), "A").at(minutes(0)))
                 .as("it may draw all of it on L2")
                 .isEqualTo(kw(6));

@@ -196,7 +196,7 @@ final class TrialSite {
         List<Claim> claims = new ArrayList<>(it.claims());
         Claim busy = it.idleClaims().get(connector);
         claims.set(connector, claims.get(connector).maximum().isZero() ? busy : Chargers.idle(busy));
-        chargers.set(i, Chargers.with(it, claims));
+        chargers.set(i, it.with(claims));
     }
 
     private void connect(int i) {
