@@ -69,6 +69,17 @@ public record Schedule(List<Step> steps) {
         return limit;
     }
 
+    /** The most that holds at any time from one moment up to but without another. */
+    public Power highest(Instant from, Instant until) {
+        Power highest = at(from);
+        for (Step step : steps) {
+            if (step.from().isAfter(from) && step.from().isBefore(until)) {
+                highest = highest.max(step.limit());
+            }
+        }
+        return highest;
+    }
+
     /** What holds once the charger has walked through everything. */
     public Power last() {
         return steps.getLast().limit();

@@ -2,18 +2,24 @@ package energy.headroom.limits.plan;
 
 import energy.headroom.limits.Schedule;
 import energy.headroom.units.Power;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** One charger's case in a plan, in rows of the grid: what it may draw, what it accepted, what it should hold. */
 final class Case {
     private final ChargerNow charger;
+    private final Grid grid;
+    private final Duration guard;
     private final long[] may;
     private final long[] base;
     private final long[] wanted;
 
-    private Case(ChargerNow charger, long[] may, long[] base, long[] wanted) {
+    private Case(ChargerNow charger, Grid grid, Duration guard, long[] may, long[] base, long[] wanted) {
         this.charger = charger;
+        this.grid = grid;
+        this.guard = guard;
         this.may = may;
         this.base = base;
         this.wanted = wanted;
@@ -23,23 +29,23 @@ final class Case {
      * @param share what it should have in each cell
      * @param tail its part of the fallback; it ends no higher than the lowest cell before
      */
-    static Case of(ChargerNow charger, Grid grid, long[] share, Power tail) {
+    static Case of(ChargerNow charger, Grid grid, Duration guard, long[] share, Power tail) {
         Schedule accepted = charger.held().accepted();
         Schedule base = accepted == null ? Schedule.flat(Instant.EPOCH, charger.rating()) : accepted;
-        long[] may = grid.row(charger.held(), charger.rating());
+        long[] may = grid.row(charger.held(), charger.rating(), guard);
         if (charger.contact() == ChargerNow.Contact.IGNORES) {
             Arrays.fill(may, charger.rating().watts());
         }
         long[] wanted = Arrays.copyOf(share, share.length + 1);
         wanted[share.length] = tail.watts();
-        return new Case(charger, may, grid.row(base), endingLow(wanted));
+        return new Case(charger, grid, guard, may, grid.row(base), endingLow(wanted));
     }
 
     ChargerNow charger() {
         return charger;
     }
 
-    /** The most that it may draw, whatever became of what it was told. */
+    /** The most that it may draw, whatever became of what it was told, and whatever its clock says within the guard. */
     long[] may() {
         return may;
     }
@@ -75,11 +81,30 @@ final class Case {
         long usable = usable();
         long[] row = new long[wanted.length];
         for (int cell = 0; cell < row.length; cell++) {
-            long room = wanted[cell] > base[cell] ? budget.room(charger, cell, may[cell]) : Long.MAX_VALUE;
+            long room = wanted[cell] > base[cell] ? room(budget, cell) : Long.MAX_VALUE;
             boolean isPart = room < wanted[cell];
             row[cell] = isPart && room < Math.max(usable, base[cell]) ? base[cell] : Math.min(wanted[cell], room);
         }
         return endingLow(row);
+    }
+
+    private long room(Budget budget, int cell) {
+        return near(cell)
+                .mapToLong(near -> budget.room(charger, near, may[near]))
+                .min()
+                .orElse(0);
+    }
+
+    private IntStream near(int cell) {
+        return cell < grid.size() ? grid.near(cell, guard) : IntStream.of(cell);
+    }
+
+    /** What it may draw if it is told a row, whatever its clock says within the guard. */
+    long[] mayDraw(long[] row) {
+        long[] widened = new long[row.length];
+        Arrays.setAll(
+                widened, cell -> near(cell).mapToLong(near -> row[near]).max().orElse(0));
+        return widened;
     }
 
     /** The least that is of use to any of its connectors. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,9 @@ final class Desired {
         List<ChargerNow> unreliable = those(chargers, false);
         Instant splitEnd = end.plus(rules.guard());
         Grid split = Grid.of(
-                now, splitEnd.isBefore(envelope.end()) ? splitEnd : envelope.end(), splitEdges(envelope, unreliable));
+                now,
+                splitEnd.isBefore(envelope.end()) ? splitEnd : envelope.end(),
+                splitEdges(envelope, rules.guard(), unreliable));
         Desired desired = new Desired(Grid.of(now, end, allEdges(split, rules.guard(), chargers)));
         desired.add(split, rules.guard(), envelope, those(chargers, true), unreliable);
         List<ChargerNow> silent = chargers.stream()
@@ -67,10 +70,10 @@ final class Desired {
                 .toList();
     }
 
-    private static SortedSet<Instant> splitEdges(Envelope envelope, List<ChargerNow> unreliable) {
+    private static SortedSet<Instant> splitEdges(Envelope envelope, Duration guard, List<ChargerNow> unreliable) {
         TreeSet<Instant> edges = new TreeSet<>();
         envelope.slots().forEach(slot -> edges.add(slot.start()));
-        unreliable.forEach(charger -> edges.addAll(edgesOf(charger.held())));
+        unreliable.forEach(charger -> edges.addAll(edgesOf(charger.held(), guard)));
         return edges;
     }
 
@@ -81,13 +84,14 @@ final class Desired {
             edges.add(edge);
             edges.add(edge.plus(guard));
         }
-        chargers.forEach(charger -> edges.addAll(edgesOf(charger.held())));
+        chargers.forEach(charger -> edges.addAll(edgesOf(charger.held(), guard)));
         return edges;
     }
 
-    private static List<Instant> edgesOf(Held held) {
+    private static List<Instant> edgesOf(Held held, Duration guard) {
         return held.all()
                 .flatMap(schedule -> schedule.steps().stream().map(step -> step.from()))
+                .flatMap(edge -> Stream.of(edge.minus(guard), edge, edge.plus(guard)))
                 .toList();
     }
 
@@ -99,7 +103,7 @@ final class Desired {
         @Nullable Bound before = null;
         for (int cell = 0; cell < watts.length; cell++) {
             Instant start = split.starts().get(cell);
-            Bound left = Reserves.left(envelope.at(start), reserved, start);
+            Bound left = Reserves.left(envelope.at(start).bound(), reserved, start, split.end(cell), guard);
             watts[cell] = left.equals(before) ? watts[cell - 1] : among.watts(left);
             before = left;
         }

@@ -59,10 +59,10 @@ final class Explanation {
         this.planned = planned;
         this.chargers = chargers;
         this.desired = desired;
-        this.told = new Told(waves, desired, chargers, now);
+        this.told = new Told(rules, waves, desired, chargers, now);
         this.rotation = rotation;
         this.now = now;
-        reserves = Reserves.of(chargers, planned, now);
+        reserves = Reserves.of(chargers, planned, now, rules.guard());
     }
 
     /** What chargers that do not simply obey take from the others now, where it is anything. */
@@ -96,7 +96,7 @@ final class Explanation {
             return;
         }
         List<Reason> before = site(reserved);
-        Bound left = Reserves.left(planned, reserved, now);
+        Bound left = Reserves.left(planned.bound(), reserved, now, rules.guard());
         Sharing among = Sharing.among(Reserves.claims(sharing));
         Map<ConnectorId, Claim> claims = new HashMap<>();
         among.claims().forEach(claim -> claims.put(claim.connector(), claim));
@@ -178,7 +178,7 @@ final class Explanation {
     private void addStored(ChargerNow charger) {
         Map<ConnectorId, Power> rated = new HashMap<>();
         charger.idleClaims().forEach(claim -> rated.put(claim.connector(), claim.maximum()));
-        Told.parts(Reserves.mayDraw(charger, now), rated)
+        Told.parts(Reserves.mayDraw(charger, now, rules.guard()), rated)
                 .forEach((connector, power) -> shares.put(
                         connector,
                         new Share(connector, power, List.of(new Reason(Rule.STORED, power, Reserves.cause(charger))))));

@@ -5,10 +5,10 @@ import energy.headroom.units.Power;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * A stretch of time cut into cells, so fine that everything that is looked at is constant within each. Schedules become
@@ -30,7 +30,7 @@ record Grid(List<Instant> starts, Instant end) {
     }
 
     Duration length(int cell) {
-        return Duration.between(starts.get(cell), cell + 1 < size() ? starts.get(cell + 1) : end);
+        return Duration.between(starts.get(cell), end(cell));
     }
 
     /** The cell that a moment is in; the first or the last one for what lies outside. */
@@ -63,18 +63,27 @@ record Grid(List<Instant> starts, Instant end) {
         return row;
     }
 
-    /** The most that a charger may draw. */
-    long[] row(Held held, Power rating) {
+    /** The most that a charger may draw, whose clock may differ from ours by up to the guard. */
+    long[] row(Held held, Power rating, Duration guard) {
         long[] row = new long[size() + 1];
-        held.acceptedSchedule()
-                .ifPresentOrElse(
-                        accepted -> {
-                            raise(row, row(accepted));
-                            held.others().forEach(other -> raise(row, row(other)));
-                            lower(row, rating.watts());
-                        },
-                        () -> Arrays.fill(row, rating.watts()));
+        for (int cell = 0; cell < size(); cell++) {
+            row[cell] = held.mayDraw(starts.get(cell).minus(guard), end(cell).plus(guard), rating)
+                    .watts();
+        }
+        row[size()] = held.mayDrawLast(rating).watts();
         return row;
+    }
+
+    /** The cells that lie within the guard of a cell: what holds in one of them by one clock may hold in this by another. */
+    IntStream near(int cell, Duration guard) {
+        Instant from = starts.get(cell).minus(guard);
+        Instant until = end(cell).plus(guard);
+        return IntStream.range(0, size())
+                .filter(other -> starts.get(other).isBefore(until) && end(other).isAfter(from));
+    }
+
+    Instant end(int cell) {
+        return cell + 1 < size() ? starts.get(cell + 1) : end;
     }
 
     /** The schedule that walks through a row. */
@@ -85,17 +94,5 @@ record Grid(List<Instant> starts, Instant end) {
         }
         steps.add(new Schedule.Step(end, Power.ofWatts(row[size()])));
         return Schedule.of(steps);
-    }
-
-    private static void raise(long[] row, long[] to) {
-        for (int i = 0; i < row.length; i++) {
-            row[i] = Math.max(row[i], to[i]);
-        }
-    }
-
-    private static void lower(long[] row, long to) {
-        for (int i = 0; i < row.length; i++) {
-            row[i] = Math.min(row[i], to);
-        }
     }
 }

@@ -60,6 +60,13 @@ public record Held(
                 : mostOf(accepted, schedule -> schedule.at(at)).min(rating);
     }
 
+    /** The most that it may draw at any time from one moment up to but without another. */
+    Power mayDraw(Instant from, Instant until, Power rating) {
+        return accepted == null
+                ? rating
+                : mostOf(accepted, schedule -> schedule.highest(from, until)).min(rating);
+    }
+
     /** The most that it may draw once it has walked through everything it may hold; never above its rating. */
     public Power mayDrawLast(Power rating) {
         return accepted == null ? rating : mostOf(accepted, Schedule::last).min(rating);

@@ -45,7 +45,7 @@ public final class Planner {
     public static Plan plan(
             SiteRules rules, Envelope envelope, Bound fallback, List<ChargerNow> seen, Rotation before, Instant now) {
         Envelope planned = Margin.under(envelope, rules.margin());
-        Bound left = Reserves.left(planned.at(now), Reserves.unreliable(seen), now);
+        Bound left = Reserves.left(planned.at(now).bound(), Reserves.unreliable(seen), now, rules.guard());
         List<ChargerNow> chargers = before.inTurn(seen, left, rules.pauses(), now);
         Bound end = Margin.under(fallback, rules.margin());
         Desired desired = Desired.of(rules, planned, chargers, now);

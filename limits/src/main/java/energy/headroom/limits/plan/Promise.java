@@ -1,8 +1,10 @@
 package energy.headroom.limits.plan;
 
 import energy.headroom.limits.Envelope;
+import energy.headroom.limits.Schedule;
 import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,24 +25,29 @@ public final class Promise {
     public record Breach(Instant from, Instant until, Optional<Phase> phase, Power worst, Power limit) {}
 
     private final List<ChargerNow> chargers;
+    private final Duration guard;
 
-    private Promise(List<ChargerNow> chargers) {
+    private Promise(List<ChargerNow> chargers, Duration guard) {
         this.chargers = List.copyOf(chargers);
+        this.guard = guard;
     }
 
-    /** @param chargers all chargers of the site */
-    public static Promise of(List<ChargerNow> chargers) {
-        return new Promise(chargers);
+    /**
+     * @param chargers all chargers of the site
+     * @param guard by how much the clock of each may differ from ours
+     */
+    public static Promise of(List<ChargerNow> chargers, Duration guard) {
+        return new Promise(chargers, guard);
     }
 
     /** The most that all may draw together at a moment, each by whether it can be relied on. */
     public Power worstAt(Instant moment) {
-        return sum(charger -> Reserves.mayDraw(charger, moment));
+        return sum(charger -> Reserves.mayDraw(charger, moment, guard));
     }
 
     /** The most of it that one phase may carry. */
     public Power worstAt(Instant moment, Phase phase) {
-        return sumOn(phase, charger -> Reserves.mayDraw(charger, moment));
+        return sumOn(phase, charger -> Reserves.mayDraw(charger, moment, guard));
     }
 
     /** The most that all may draw together once they have walked through everything they may hold. */
@@ -70,8 +77,11 @@ public final class Promise {
         TreeSet<Instant> edges = new TreeSet<>();
         edges.add(from);
         envelope.slots().forEach(slot -> edges.add(slot.start()));
-        chargers.forEach(charger ->
-                charger.held().all().forEach(schedule -> schedule.steps().forEach(step -> edges.add(step.from()))));
+        chargers.stream()
+                .flatMap(charger -> charger.held().all())
+                .flatMap(schedule -> schedule.steps().stream())
+                .map(Schedule.Step::from)
+                .forEach(edge -> edges.addAll(List.of(edge.minus(guard).plusNanos(1), edge, edge.plus(guard))));
         List<Instant> moments = List.copyOf(edges.subSet(from, until));
         List<Breach> breaches = new ArrayList<>();
         for (int i = 0; i < moments.size(); i++) {

@@ -7,6 +7,7 @@ import energy.headroom.limits.PhaseLimits;
 import energy.headroom.limits.Sharing;
 import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,10 +19,18 @@ import java.util.function.Function;
 final class Reserves {
     private Reserves() {}
 
-    /** The most that a charger may draw at a moment, by whether it can be relied on. */
-    static Power mayDraw(ChargerNow charger, Instant at) {
+    /**
+     * The most that a charger may draw at a moment, by whether it can be relied on.
+     *
+     * @param guard by how much its clock may differ from ours
+     */
+    static Power mayDraw(ChargerNow charger, Instant at, Duration guard) {
+        return mayDraw(charger, at.minus(guard), at.plus(guard));
+    }
+
+    private static Power mayDraw(ChargerNow charger, Instant from, Instant until) {
         return switch (charger.contact()) {
-            case OBEYS, OUT_OF_CONTACT, REFUSES -> charger.held().mayDraw(at, charger.rating());
+            case OBEYS, OUT_OF_CONTACT, REFUSES -> charger.held().mayDraw(from, until, charger.rating());
             case IGNORES -> charger.rating();
         };
     }
@@ -34,9 +43,14 @@ final class Reserves {
         };
     }
 
-    /** What a slot leaves after these chargers have taken the most that they may draw. */
-    static Bound left(Envelope.Slot slot, List<ChargerNow> chargers, Instant at) {
-        return left(slot.bound(), chargers, charger -> mayDraw(charger, at));
+    /** What is left of a bound at a moment after these chargers have taken the most that they may draw. */
+    static Bound left(Bound bound, List<ChargerNow> chargers, Instant at, Duration guard) {
+        return left(bound, chargers, charger -> mayDraw(charger, at, guard));
+    }
+
+    /** The same over a stretch of time, by the clock of each. */
+    static Bound left(Bound bound, List<ChargerNow> chargers, Instant from, Instant until, Duration guard) {
+        return left(bound, chargers, charger -> mayDraw(charger, from.minus(guard), until.plus(guard)));
     }
 
     /** What the fallback leaves after these chargers have taken what they end in. */
@@ -58,9 +72,9 @@ final class Reserves {
     }
 
     /** What chargers that do not simply obey take from the others of a slot, and what that costs them, where it is anything. */
-    static List<Plan.Reserve> of(List<ChargerNow> chargers, Envelope.Slot slot, Instant at) {
+    static List<Plan.Reserve> of(List<ChargerNow> chargers, Envelope.Slot slot, Instant at, Duration guard) {
         List<ChargerNow> reserved = unreliable(chargers).stream()
-                .filter(charger -> !mayDraw(charger, at).isZero())
+                .filter(charger -> !mayDraw(charger, at, guard).isZero())
                 .toList();
         if (reserved.isEmpty()) {
             return List.of();
@@ -73,7 +87,7 @@ final class Reserves {
         }
         return reserved.stream()
                 .map(charger -> {
-                    Power takes = mayDraw(charger, at);
+                    Power takes = mayDraw(charger, at, guard);
                     Power cost = takes.lessAtLeastZero(fair.getOrDefault(charger.id(), Power.ZERO));
                     return new Plan.Reserve(charger.id(), takes, cost, cause(charger));
                 })

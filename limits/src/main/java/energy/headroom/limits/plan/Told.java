@@ -5,6 +5,7 @@ import energy.headroom.limits.Reason;
 import energy.headroom.limits.Reason.Rule;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.Share;
+import energy.headroom.limits.SiteRules;
 import energy.headroom.limits.Telling;
 import energy.headroom.units.Power;
 import java.time.Instant;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What chargers are told of their shares at this moment: later, if power is yet to be freed, and in round numbers. */
 final class Told {
+    private final SiteRules rules;
     private final Waves waves;
     private final Desired desired;
     private final List<ChargerNow> chargers;
     private final Instant now;
 
-    Told(Waves waves, Desired desired, List<ChargerNow> chargers, Instant now) {
+    Told(SiteRules rules, Waves waves, Desired desired, List<ChargerNow> chargers, Instant now) {
+        this.rules = rules;
         this.waves = waves;
         this.desired = desired;
         this.chargers = chargers;
@@ -78,7 +81,7 @@ final class Told {
     }
 
     private boolean hasToGiveUp(ChargerNow charger) {
-        return Reserves.mayDraw(charger, now).watts() > desired.row(charger)[0];
+        return Reserves.mayDraw(charger, now, rules.guard()).watts() > desired.row(charger)[0];
     }
 
     private static Map<ConnectorId, Share> plus(

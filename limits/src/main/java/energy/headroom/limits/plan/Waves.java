@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A charger is lowered where its new schedule is nowhere above the one it accepted: whatever becomes of it, the charger may
  * draw no more than it might before. Anything else raises it somewhere, and is sent only so far that in each of those cells the sum of
  * what all may draw, this one at the larger of what it may draw now and what it would be told, is inside the envelope, in
- * total and on each phase that has a limit; and at the open end inside the fallback. A raise that is granted counts at once
+ * total and on each phase that has a limit; and at the open end inside the fallback. Each charger counts at the most that its clock
+ * makes of its steps, if it differs by up to the guard. A raise that is granted counts at once
  * for those after it. What does not fit waits; the part that fits, if it is worth a write, and what lowers are sent meanwhile.
  */
 final class Waves {
@@ -52,8 +53,12 @@ final class Waves {
     /** Decides for all chargers; once. */
     void decide(List<ChargerNow> chargers, Desired desired, Map<String, Power> tails) {
         List<Case> cases = chargers.stream()
-                .map(charger ->
-                        Case.of(charger, grid, desired.row(charger), tails.getOrDefault(charger.id(), Power.ZERO)))
+                .map(charger -> Case.of(
+                        charger,
+                        grid,
+                        rules.guard(),
+                        desired.row(charger),
+                        tails.getOrDefault(charger.id(), Power.ZERO)))
                 .toList();
         for (Case it : cases) {
             budget.count(it.charger(), it.may());
@@ -118,8 +123,9 @@ final class Waves {
         Schedule accepted = it.charger().held().accepted();
         boolean isWhole = Arrays.equals(row, it.wanted());
         if (isWhole || (accepted != null && isWorthRaising(it, row, accepted))) {
-            budget.raise(it.charger(), it.may(), row);
-            mayDraw.merge(it.charger().id(), row[0], Math::max);
+            long[] more = it.mayDraw(row);
+            budget.raise(it.charger(), it.may(), more);
+            mayDraw.merge(it.charger().id(), more[0], Math::max);
             send.put(it.charger().id(), grid.schedule(row));
         } else {
             lower(it);

@@ -53,7 +53,7 @@ class ExplanationPropertyTest {
             }
         }
         if (charger.contact() == Contact.OUT_OF_CONTACT) {
-            assertThat(told).isEqualTo(Reserves.mayDraw(charger, site.now()));
+            assertThat(told).isEqualTo(Reserves.mayDraw(charger, site.now(), rules().guard()));
         } else {
             Held held = charger.held();
             Schedule newest = plan.send()

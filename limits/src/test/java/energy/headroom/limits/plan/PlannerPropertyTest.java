@@ -45,8 +45,8 @@ class PlannerPropertyTest {
                 .as("same question, same answer")
                 .isEqualTo(Planner.plan(rules(), envelope, fallback, before, Rotation.NONE, site.now()));
         site.send(plan);
-        Promise promised = Promise.of(before);
-        Promise promises = Promise.of(site.chargers());
+        Promise promised = Promise.of(before, rules().guard());
+        Promise promises = Promise.of(site.chargers(), rules().guard());
         Instant horizon = site.now().plus(rules().horizon());
         for (Promise.Breach breach : promises.breaches(envelope, site.now(), horizon)) {
             assertThat(breach.worst())
@@ -103,7 +103,7 @@ class PlannerPropertyTest {
         assertThat(plan.waiting()).isEmpty();
         assertThat(plan.shortfall()).isEmpty();
         assertThat(plan.reserves()).isEmpty();
-        Promise promise = Promise.of(site.chargers());
+        Promise promise = Promise.of(site.chargers(), rules().guard());
         assertThat(promise.breaches(envelope, now, now.plus(rules().horizon()))).isEmpty();
         isSettledInTheFallback(promise, site.fallback());
         for (ChargerNow charger : site.chargers()) {
@@ -144,7 +144,7 @@ class PlannerPropertyTest {
             looks++;
             boolean changed = !plan.send().isEmpty();
             site.everybodyAccepts();
-            assertThat(Promise.of(site.chargers())
+            assertThat(Promise.of(site.chargers(), rules().guard())
                             .breaches(site.envelope(), site.now(), site.now().plus(rules().horizon())))
                     .as("nothing may be above the limit")
                     .isEmpty();
@@ -157,8 +157,8 @@ class PlannerPropertyTest {
                 .isLessThanOrEqualTo(chargers * 20 * 4 * 2);
         assertThat(looks).isLessThanOrEqualTo(20 * 4 * 12);
         Instant settled = site.now().plus(rules().horizon());
-        assertThat(Promise.of(site.chargers()).worstAt(settled))
+        assertThat(Promise.of(site.chargers(), rules().guard()).worstAt(settled))
                 .isLessThanOrEqualTo(site.fallback().total());
-        isSettledInTheFallback(Promise.of(site.chargers()), site.fallback());
+        isSettledInTheFallback(Promise.of(site.chargers(), rules().guard()), site.fallback());
     }
 }

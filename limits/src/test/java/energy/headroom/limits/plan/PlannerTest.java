@@ -77,6 +77,17 @@ class PlannerTest {
     }
 
     @Test
+    void raisesIntoPowerThatAnotherGivesUpByItselfOnlyOnceItsClockCannotBeBehind() {
+        Schedule ends =
+                Schedule.of(List.of(new Schedule.Step(minutes(-1), kw(20)), new Schedule.Step(minutes(10), kw(0))));
+        ChargerNow gives = charger("B", Contact.OUT_OF_CONTACT, holding(ends), true);
+        Schedule raised = sent(plan(book(day(-60, 22)), 0, charging("A", holding(0)), gives), "A");
+        assertThat(raised.at(minutes(10))).isLessThanOrEqualTo(kw(2));
+        assertThat(raised.at(minutes(10).plus(rules().guard().minusMillis(1)))).isLessThanOrEqualTo(kw(2));
+        assertThat(raised.at(minutes(12))).isEqualTo(kw(22));
+    }
+
+    @Test
     void doesNotRaiseWhereALoweringWasNeverAnswered() {
         Schedule lower = Schedule.flat(minutes(0), kw(11));
         ChargerNow high = charging(
@@ -238,7 +249,7 @@ class PlannerTest {
         assertThat(sent(plan(book, 0, watts), "A").at(minutes(0)))
                 .as("it may draw all of it on L2")
                 .isEqualTo(kw(6));
-        assertThat(Promise.of(List.of(watts)).worstAt(minutes(0), Phase.L2))
+        assertThat(Promise.of(List.of(watts), rules().guard()).worstAt(minutes(0), Phase.L2))
                 .as("but never more than 32 A of it")
                 .isEqualTo(kw(7.36));
     }

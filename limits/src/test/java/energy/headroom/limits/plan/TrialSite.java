@@ -40,6 +40,12 @@ final class TrialSite {
         @Nullable Schedule follows;
 
         boolean ignores;
+        /** How far its clock is ahead of ours. */
+        final Duration clock;
+
+        Real(Duration clock) {
+            this.clock = clock;
+        }
     }
 
     private final Random random;
@@ -55,7 +61,7 @@ final class TrialSite {
         random = new Random(seed);
         for (int i = 0; i < size; i++) {
             chargers.add(charger("C" + i));
-            reals.add(new Real());
+            reals.add(new Real(Duration.ofSeconds(random.nextInt(59) - 29)));
         }
     }
 
@@ -119,7 +125,7 @@ final class TrialSite {
         Power rating = chargers.get(i).rating();
         return real.ignores || real.follows == null
                 ? rating
-                : real.follows.at(now).min(rating);
+                : real.follows.at(now.plus(real.clock)).min(rating);
     }
 
     /** One thing that can happen. */
