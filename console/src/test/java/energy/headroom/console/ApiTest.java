@@ -51,6 +51,8 @@ final class ApiTest {
                         "limit_source",
                         "limit_reason",
                         "stopped",
+                        "operator_limit",
+                        "generation_limit_w",
                         "forecast_received_at",
                         "power_w",
                         "power_at",
@@ -60,6 +62,7 @@ final class ApiTest {
                         "chargers",
                         "alerts",
                         "reserves",
+                        "forecasts",
                         "envelope");
         assertThat(site.get("link").asString()).isEqualTo("online");
         assertThat(site.get("limit_w").asLong()).isEqualTo(60_000);

@@ -10,12 +10,14 @@ import energy.headroom.metering.SiteTotal;
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.LinkStatus;
 import energy.headroom.sites.ProviderId;
+import energy.headroom.sites.SiteCommand.OperatorLimitTaken;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.SiteView;
 import energy.headroom.sites.port.LinkView;
 import energy.headroom.sites.port.Links;
 import energy.headroom.sites.port.MessageView;
 import energy.headroom.sites.port.Messages;
+import energy.headroom.sites.port.Operators;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.sites.port.Views;
 import energy.headroom.units.Energy;
@@ -34,7 +36,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the console needs from others, in memory. */
-final class Ports implements Views, SiteStore, Messages {
+final class Ports implements Views, SiteStore, Messages, Operators {
     final Map<SiteId, SiteView> views = new ConcurrentSkipListMap<>();
     final List<Consumer<SiteView>> followers = new CopyOnWriteArrayList<>();
     final List<MessageView> messages = new CopyOnWriteArrayList<>();
@@ -100,6 +102,23 @@ final class Ports implements Views, SiteStore, Messages {
                 new LinkStatus(LinkState.ONLINE, now.minusSeconds(4_000), now.plusSeconds(14)),
                 now.minusSeconds(4),
                 now.minusSeconds(2));
+    }
+
+    /** What operators ordered: a limit, or who ended it. */
+    final List<Object> orders = new CopyOnWriteArrayList<>();
+
+    volatile OperatorLimitTaken answer = new OperatorLimitTaken.Stored();
+
+    @Override
+    public CompletionStage<OperatorLimitTaken> limit(SiteId site, OperatorLimit limit) {
+        orders.add(limit);
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    @Override
+    public CompletionStage<OperatorLimitTaken> endLimit(SiteId site, Instant at, String by) {
+        orders.add(site + " ended by " + by);
+        return CompletableFuture.completedFuture(answer);
     }
 
     @Override

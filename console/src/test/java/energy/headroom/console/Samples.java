@@ -1,13 +1,20 @@
 package energy.headroom.console;
 
+import energy.headroom.limits.Block;
+import energy.headroom.limits.BlockPhase;
+import energy.headroom.limits.Capacity;
 import energy.headroom.limits.Envelope;
+import energy.headroom.limits.Forecast;
 import energy.headroom.limits.ForecastBook;
 import energy.headroom.limits.ForecastPolicy;
+import energy.headroom.limits.ForecastType;
 import energy.headroom.limits.LimitSource;
 import energy.headroom.limits.LinkState;
+import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.PhaseLimits;
 import energy.headroom.limits.Reason;
 import energy.headroom.limits.Reason.Rule;
+import energy.headroom.limits.Received;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.limits.plan.Plan;
 import energy.headroom.limits.proof.Deadlines;
@@ -84,9 +91,9 @@ public final class Samples {
                 "forecast m-17, block 3",
                 false,
                 new Envelope(day(now, LimitSource.FORECAST, 60, 45, 45, 30, 22, 35, 60, 80)),
-                ForecastBook.empty(),
-                null,
-                null,
+                export(now),
+                Power.ofWatts(5_000),
+                new OperatorLimit(kilowatts(80), now.minusSeconds(600), now.plusSeconds(3_000), "cable works", "anna"),
                 now.minusSeconds(340),
                 Power.ofWatts(41_790),
                 now.minusSeconds(2),
@@ -144,7 +151,7 @@ public final class Samples {
                                 : day(now, source, kilowatts)),
                 view.forecasts(),
                 view.generation(),
-                view.operatorLimit(),
+                null,
                 view.forecastReceivedAt(),
                 watts == null ? null : Power.ofWatts(watts),
                 view.powerAt(),
@@ -153,6 +160,21 @@ public final class Samples {
                 view.chargers().subList(0, 2),
                 List.of(),
                 List.of());
+    }
+
+    /** Export of 5 kW in total for an hour, then a word about one phase. */
+    private static ForecastBook export(Instant now) {
+        Block total = new Block(
+                now.minusSeconds(60), now.plusSeconds(3_600), BlockPhase.ALL, new Capacity.OfPower(kilowatts(5)));
+        Block phase = new Block(
+                now.plusSeconds(3_600),
+                now.plusSeconds(7_200),
+                BlockPhase.TWO,
+                new Capacity.OfCurrent(Current.ofAmperes(10)));
+        return ForecastBook.empty()
+                .with(
+                        new Received(new Forecast(ForecastType.GENERATION, List.of(total, phase)), "g-1", now, 1),
+                        ForecastBook.Replace.ALL);
     }
 
     private static LinkStatus online(Instant now) {

@@ -2,7 +2,9 @@ package energy.headroom.derms;
 
 import energy.headroom.derms.profile.ProfileFile;
 import energy.headroom.limits.ForecastBook;
+import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.oscp.profile.Profile;
+import energy.headroom.settings.Quantity;
 import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
 import energy.headroom.sites.ProviderId;
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param audience asked for with the token, where the provider wants one
  * @param headers static headers that every message of ours carries; names in lower case
  * @param heartbeatInterval how often we want its heartbeats
+ * @param policy how its forecasts are followed
  */
 public record ProviderSettings(
         ProviderId id,
@@ -34,7 +37,12 @@ public record ProviderSettings(
         Optional<String> audience,
         Map<String, Secret> headers,
         Inbound inbound,
-        Duration heartbeatInterval) {
+        Duration heartbeatInterval,
+        ForecastPolicy policy) {
+    private static final String STRICT = "strict";
+    private static final String FOLLOW = "follow-schedule-for";
+    private static final Duration LONGEST_FOLLOWED = Duration.ofHours(24);
+
     /**
      * How the provider shows who it is when it calls us.
      *
@@ -72,15 +80,39 @@ public record ProviderSettings(
                 section.optionalText("audience"),
                 headers.read(section, "headers"),
                 section.section("inbound", inbound -> Inbound.read(inbound, headers)),
-                section.duration("heartbeat-interval", profile.heartbeatInterval()));
+                section.duration("heartbeat-interval", profile.heartbeatInterval()),
+                policy(section, profile));
     }
 
-    /** What a newer forecast of this provider does to an older one. */
-    public ForecastBook.Replace replace() {
-        return switch (profile.replace()) {
+    private static ForecastPolicy policy(Section section, Profile profile) {
+        ForecastBook.Replace replace = switch (profile.replace()) {
             case ALL -> ForecastBook.Replace.ALL;
             case OVERLAP -> ForecastBook.Replace.OVERLAP;
         };
+        ForecastPolicy strict = ForecastPolicy.STRICT;
+        return new ForecastPolicy(
+                replace,
+                section.choice("gap", ForecastPolicy.Otherwise.class, strict.gap()),
+                section.choice("missing-forecast", ForecastPolicy.Otherwise.class, strict.missing()),
+                section.choice("resume", ForecastPolicy.Resume.class, strict.resume()),
+                section.text("offline", ProviderSettings::followOffline, strict.followOffline()));
+    }
+
+    /** Zero is strict: not at all. */
+    private static Duration followOffline(String text) {
+        if (text.equals(STRICT)) {
+            return Duration.ZERO;
+        }
+        if (!text.startsWith(FOLLOW + " ")) {
+            throw new IllegalArgumentException("must be " + STRICT + ", or " + FOLLOW + " with a time such as " + FOLLOW
+                    + " 15m, got \"" + text + "\"");
+        }
+        Duration time = Quantity.duration(text.substring(FOLLOW.length() + 1));
+        if (time.compareTo(LONGEST_FOLLOWED) > 0) {
+            throw new IllegalArgumentException("without a link a forecast is followed for at most "
+                    + LONGEST_FOLLOWED.toHours() + "h, got " + text);
+        }
+        return time;
     }
 
     private static URI address(Section section, String setting) {

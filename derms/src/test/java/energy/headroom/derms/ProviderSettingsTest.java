@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import energy.headroom.limits.ForecastBook;
+import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.oscp.message.Action;
 import energy.headroom.settings.BadSettings;
 import energy.headroom.settings.Section;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProviderSettingsTest {
     @TempDir
@@ -56,9 +59,45 @@ class ProviderSettingsTest {
         assertThat(provider.headers()).containsOnlyKeys("fp-id", "apikey", "x-access-token");
         assertThat(provider.inbound().clientId()).isEqualTo("vector");
         assertThat(provider.heartbeatInterval()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(provider.replace()).isEqualTo(ForecastBook.Replace.ALL);
+        assertThat(provider.policy()).isEqualTo(ForecastPolicy.STRICT);
         assertThat(provider.profile().sends()).doesNotContain(Action.UPDATE_GROUP_MEASUREMENTS);
         assertThat(provider.toString()).doesNotContain("canary");
+    }
+
+    @Test
+    void readsHowForecastsAreFollowed() throws Exception {
+        text += """
+                gap: zero
+                missing-forecast: zero
+                resume: stored-forecast
+                offline: follow-schedule-for 15m
+                """;
+
+        assertThat(read().policy())
+                .isEqualTo(new ForecastPolicy(
+                        ForecastBook.Replace.ALL,
+                        ForecastPolicy.Otherwise.ZERO,
+                        ForecastPolicy.Otherwise.ZERO,
+                        ForecastPolicy.Resume.STORED_FORECAST,
+                        Duration.ofMinutes(15)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gap: unlimited                    | gap: must be fallback or zero",
+                "missing-forecast: unlimited       | missing-forecast: must be fallback or zero",
+                "offline: unlimited                | offline: must be strict, or follow-schedule-for with a time",
+                "offline: follow-schedule-for      | offline: must be strict, or follow-schedule-for with a time",
+                "offline: follow-schedule-for ever | must be a time such as 20s",
+                "offline: follow-schedule-for 0s   | must be above zero",
+                "offline: follow-schedule-for 25h  | at most 24h"
+            })
+    void hasNoWayToSayUnlimited(String setting, String fault) {
+        text += setting + "\n";
+
+        assertThatThrownBy(this::read).hasMessageContaining(fault);
     }
 
     @Test
@@ -114,7 +153,7 @@ class ProviderSettingsTest {
         text = text.replace("profile: vector", "profile: own.yaml");
 
         assertThat(read().profile().name()).isEqualTo("own");
-        assertThat(read().replace()).isEqualTo(ForecastBook.Replace.OVERLAP);
+        assertThat(read().policy().replace()).isEqualTo(ForecastBook.Replace.OVERLAP);
     }
 
     @Test

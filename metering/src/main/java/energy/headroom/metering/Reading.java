@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What one connector showed at one moment.
  *
  * @param measuredAt event time by the charger's clock, corrected by its known difference to ours
- * @param power active import, null where the sample has none
+ * @param power active import, below zero where it flows back; null where the sample has none
  * @param method how the power was found
  * @param register running import register, null where the sample has none
  * @param highest the current of the phase that carries most, null where the sample does not tell the phases apart

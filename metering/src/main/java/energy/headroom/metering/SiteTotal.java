@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a site draws at one moment and has drawn so far.
  *
- * @param power the sum over the connectors that are known; null where none is
+ * @param power the sum over the connectors that are known, below zero where more flows back than is drawn; null where none is
  * @param energy the site's own register, which never runs backwards
  */
 public record SiteTotal(Instant at, @Nullable Power power, Energy energy, Coverage coverage) {}

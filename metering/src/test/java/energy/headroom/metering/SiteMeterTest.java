@@ -36,6 +36,13 @@ class SiteMeterTest {
     }
 
     @Test
+    void countsWhatFlowsBackAgainstWhatIsDrawn() {
+        take("a", 0, 7_000);
+        take("b", 0, -10_000);
+        assertThat(power(1)).isEqualTo(Power.ofWatts(-3_000));
+    }
+
+    @Test
     void holdsAValueThatIsNoLongerFreshAndThenForgetsIt() {
         take("a", 0, 7000);
         assertThat(coverage(30).measured()).isEqualTo(1);

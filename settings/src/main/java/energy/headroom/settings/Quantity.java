@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers with their unit as people write them. Exact: what the unit cannot hold is refused, never rounded. */
-final class Quantity {
+public final class Quantity {
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?) ?([A-Za-z]+)");
     private static final Pattern TIME =
             Pattern.compile("(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
@@ -22,7 +22,8 @@ final class Quantity {
 
     private Quantity() {}
 
-    static Power power(String text) {
+    /** {@code 22 kW}, {@code 500 W}; zero or more. */
+    public static Power power(String text) {
         return Power.ofWatts(inBaseUnit(text, POWER, "a power such as 22 kW or 500 W"));
     }
 
@@ -35,7 +36,7 @@ final class Quantity {
     }
 
     /** {@code 1h30m}, {@code 20s}, {@code 500ms}, {@code 30d}, or ISO 8601 such as {@code PT15M}; above zero. */
-    static Duration duration(String text) {
+    public static Duration duration(String text) {
         Duration duration = text.startsWith("P") ? iso(text) : written(text);
         if (duration.isZero() || duration.isNegative()) {
             throw new IllegalArgumentException("must be above zero, got " + text);

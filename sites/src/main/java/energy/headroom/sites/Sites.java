@@ -1,17 +1,22 @@
 package energy.headroom.sites;
 
+import energy.headroom.limits.OperatorLimit;
+import energy.headroom.sites.SiteCommand.OperatorLimitTaken;
 import energy.headroom.sites.engine.Address;
 import energy.headroom.sites.engine.Engine;
 import energy.headroom.sites.living.LivingSite;
 import energy.headroom.sites.living.Ports;
 import energy.headroom.sites.port.Chargers;
+import energy.headroom.sites.port.Operators;
 import energy.headroom.sites.port.Provider;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.sites.port.Views;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +25,7 @@ import java.util.function.Supplier;
  * <p>Chargers and provider are handed in as suppliers, because both know the sites as well; they are asked for when the
  * first site wakes.
  */
-public final class Sites {
+public final class Sites implements Operators {
     /** The name of the engine's kind. */
     public static final String KIND = "site";
 
@@ -79,6 +84,16 @@ public final class Sites {
     /** The door to a site that exists. */
     public Address<SiteCommand> site(SiteId id) {
         return kind.address(known(id.value()).id().value());
+    }
+
+    @Override
+    public CompletionStage<OperatorLimitTaken> limit(SiteId site, OperatorLimit limit) {
+        return site(site).ask(new SiteCommand.SetOperatorLimit(limit));
+    }
+
+    @Override
+    public CompletionStage<OperatorLimitTaken> endLimit(SiteId site, Instant at, String by) {
+        return site(site).ask(new SiteCommand.EndOperatorLimit(at, by));
     }
 
     public Optional<SiteSpec> spec(SiteId id) {

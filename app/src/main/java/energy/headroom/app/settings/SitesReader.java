@@ -1,9 +1,7 @@
 package energy.headroom.app.settings;
 
 import energy.headroom.derms.ProviderSettings;
-import energy.headroom.limits.ForecastBook;
 import energy.headroom.limits.ForecastPolicy;
-import energy.headroom.limits.ForecastPolicy.Otherwise;
 import energy.headroom.limits.Pauses;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.limits.proof.Deadlines;
@@ -121,12 +119,7 @@ final class SitesReader {
                 margin(section, grid),
                 nominal,
                 highest,
-                new ForecastPolicy(
-                        providers.find(provider).map(ProviderSettings::replace).orElse(ForecastBook.Replace.ALL),
-                        section.choice("gap", Otherwise.class, Otherwise.FALLBACK),
-                        Otherwise.FALLBACK,
-                        section.choice("resume", ForecastPolicy.Resume.class, ForecastPolicy.Resume.FRESH_FORECAST),
-                        Duration.ZERO),
+                providers.find(provider).map(ProviderSettings::policy).orElse(ForecastPolicy.STRICT),
                 within(section, "horizon", SiteRules.HORIZON, Duration.ofHours(24)),
                 within(section, "guard", SiteRules.GUARD, Duration.ofMinutes(5)),
                 pauses(section));

@@ -3,6 +3,7 @@ package energy.headroom.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import energy.headroom.limits.ForecastBook;
 import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.Pauses;
 import energy.headroom.limits.SiteRules;
@@ -66,6 +67,8 @@ class GatewaySettingsTest {
                 "id: WH-01                   | id: QS-01                 | :36: sites[2].chargers[1].id: charger QS-01 is at site quay already",
                 "maximum: 16 A               | maximum: 4 A              | :36: sites[2].chargers[1].maximum: must be above zero and at least the minimum of 6 A",
                 "maximum: 16 A, password: { env: P } | maximum: 16 A     | :36: sites[2].chargers[1].password: is missing",
+                "fallback: 0 W               | fallback: 0 W\\n    gap: zero | :35: sites[2].gap: is no setting here",
+                "environment: test           | environment: test\\n    offline: never | :9: providers[1].offline: must be strict, or",
                 "fallback: 0 W               | fallback: 0 W\\n    guard: 1h | :35: sites[2].guard: must be from 1s to 5m",
                 "fallback: 0 W               | fallback: 0 W\\n    margin: 60 kW | :35: sites[2].margin: leaves nothing of the grid connection of 60000 W. Lower it",
                 "fallback: 0 W               | fallback: 0 W\\n    margin: 500 | :35: sites[2].margin: must be a power such as 22 kW or 500 W",
@@ -82,6 +85,20 @@ class GatewaySettingsTest {
     void readsTheMarginThatIsKeptFree() throws Exception {
         GatewaySettings settings = SettingsFile.read(folder, "fallback: 0 W", "fallback: 0 W\n    margin: 1.5 kW");
         assertThat(settings.sites().getLast().rules().margin()).isEqualTo(Power.ofWatts(1_500));
+    }
+
+    @Test
+    void followsForecastsAsTheProviderOfTheSiteIsFollowed() throws Exception {
+        GatewaySettings settings = SettingsFile.read(
+                folder, "environment: test", "environment: test\n    gap: zero\n    offline: follow-schedule-for 15m");
+        assertThat(settings.sites())
+                .extracting(site -> site.rules().policy())
+                .containsOnly(new ForecastPolicy(
+                        ForecastBook.Replace.ALL,
+                        ForecastPolicy.Otherwise.ZERO,
+                        ForecastPolicy.Otherwise.FALLBACK,
+                        ForecastPolicy.Resume.FRESH_FORECAST,
+                        Duration.ofMinutes(15)));
     }
 
     @Test

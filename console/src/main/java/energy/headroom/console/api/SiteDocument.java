@@ -8,6 +8,7 @@ import energy.headroom.units.Power;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -17,8 +18,11 @@ import tools.jackson.databind.annotation.JsonNaming;
  *
  * @param timeZone the site's own, for showing times
  * @param limitW null would mean unlimited; the grid connection always limits, so that today it is a number
- * @param powerW null where nothing is known, which is not zero
+ * @param operatorLimit what an operator set and holds now; null where none does
+ * @param generationLimitW the most that may be exported now; null where the provider says nothing
+ * @param powerW null where nothing is known, which is not zero; below zero where it flows back
  * @param coverage the part of the connectors that are in {@code powerW}, 0 to 1
+ * @param forecasts what the provider says that limits no charging, by type; only where one site is asked for
  * @param envelope only where one site is asked for
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -38,6 +42,8 @@ public record SiteDocument(
         String limitSource,
         String limitReason,
         boolean stopped,
+        @Nullable OperatorLimitDocument operatorLimit,
+        @Nullable Long generationLimitW,
         @Nullable Instant forecastReceivedAt,
         @Nullable Long powerW,
         @Nullable Instant powerAt,
@@ -47,6 +53,7 @@ public record SiteDocument(
         List<ChargerDocument> chargers,
         List<AlertDocument> alerts,
         List<ReserveDocument> reserves,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, List<SaidDocument>> forecasts,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SlotDocument> envelope) {
 
     /** What somebody should look at; {@code kind} is stable, {@code text} is for people. */
@@ -62,20 +69,22 @@ public record SiteDocument(
 
     /** One of many. */
     public static SiteDocument listed(SiteView view) {
-        return of(view, null);
+        return of(view, null, null);
     }
 
     /** With its envelope. */
     public static SiteDocument whole(SiteView view) {
         return of(
                 view,
+                SaidDocument.of(view),
                 view.envelope().slots().stream()
                         .map(slot -> new SlotDocument(
                                 slot.start(), slot.end(), slot.power().watts(), word(slot.source()), slot.reason()))
                         .toList());
     }
 
-    private static SiteDocument of(SiteView view, @Nullable List<SlotDocument> envelope) {
+    private static SiteDocument of(
+            SiteView view, @Nullable Map<String, List<SaidDocument>> forecasts, @Nullable List<SlotDocument> envelope) {
         return new SiteDocument(
                 view.spec().id().value(),
                 view.spec().name(),
@@ -92,6 +101,8 @@ public record SiteDocument(
                 word(view.limitSource()),
                 view.limitReason(),
                 view.stopped(),
+                OperatorLimitDocument.orNull(view.operatorLimit()),
+                watts(view.generation()),
                 view.forecastReceivedAt(),
                 watts(view.power()),
                 view.powerAt(),
@@ -103,6 +114,7 @@ public record SiteDocument(
                         .map(alert -> new AlertDocument(alert.kind(), alert.charger(), alert.since(), alert.text()))
                         .toList(),
                 view.reserves().stream().map(SiteDocument::reserve).toList(),
+                forecasts,
                 envelope);
     }
 

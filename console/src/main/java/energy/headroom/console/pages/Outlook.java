@@ -36,7 +36,7 @@ record Outlook(List<Step> steps, @Nullable Long power, List<String> hours, Strin
                 steps.add(new Step(x, end - x, y(slot.power().watts(), full), SiteDocument.word(slot.source())));
             }
         }
-        Long power = view.power() == null ? null : y(view.power().watts(), full);
+        Long power = view.power() == null ? null : y(Math.max(0, view.power().watts()), full);
         return new Outlook(steps, power, hours(view), label(view));
     }
 

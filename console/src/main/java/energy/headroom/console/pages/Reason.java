@@ -2,6 +2,7 @@ package energy.headroom.console.pages;
 
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.LinkState;
+import energy.headroom.limits.OperatorLimit;
 import energy.headroom.sites.SiteView;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -18,12 +19,24 @@ final class Reason {
             case GRID ->
                 "The grid connection of " + limit(view) + " is smaller than what " + provider(view)
                         + " allows, so it is the limit" + next(view) + ".";
-            case OVERRIDE -> "An operator lowered the limit to " + limit(view) + since(view) + ".";
+            case OVERRIDE -> operator(view);
             case GAP ->
-                "The forecast of " + provider(view) + " says nothing about now, so " + limit(view) + " holds"
-                        + next(view) + ".";
+                (view.forecastReceivedAt() == null
+                                ? "No forecast has come from " + provider(view) + " yet"
+                                : "The forecast of " + provider(view) + " says nothing about now")
+                        + ", so " + limit(view) + " holds" + next(view) + ".";
         };
         return SiteState.isAbove(view) ? held + " " + Words.power(view.power()) + " is measured." : held;
+    }
+
+    private static String operator(SiteView view) {
+        OperatorLimit limit = view.operatorLimit();
+        return "An operator lowered the limit to " + limit(view) + since(view)
+                + (limit == null
+                        ? "."
+                        : " (" + limit.by() + ": " + limit.reason() + "), until "
+                                + Words.since(
+                                        limit.until(), view.at(), view.spec().zone()) + ".");
     }
 
     private static String stop(SiteView view) {

@@ -71,7 +71,7 @@ record SiteCard(
 
     private static String left(SiteView view) {
         Power power = view.power();
-        return power == null ? "unknown" : Words.power(view.limit().lessAtLeastZero(power));
+        return power == null ? "unknown" : Words.power(view.limit().lessAtLeastZero(power.max(Power.ZERO)));
     }
 
     static String coverage(Coverage coverage) {

@@ -3,12 +3,14 @@ package energy.headroom.console.pages;
 import energy.headroom.console.api.KnownSites;
 import energy.headroom.console.api.SiteDocument;
 import energy.headroom.limits.Envelope;
+import energy.headroom.limits.OperatorLimit;
 import energy.headroom.metering.Coverage;
 import energy.headroom.sites.SiteView;
 import energy.headroom.sites.port.MessageView;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +35,11 @@ final class SitePage {
 
     record ReserveRow(String charger, String power, String cost, String cause) {}
 
-    /** @param grid what charging may use of the grid connection, in W */
+    /**
+     * @param operatorLimit what an operator set and holds now, also where it is not the lowest; null where none does
+     * @param export the most that may be exported now
+     * @param grid what charging may use of the grid connection, in W
+     */
     record Site(
             long now,
             String time,
@@ -47,6 +53,8 @@ final class SitePage {
             String energy,
             Coverage coverage,
             String next,
+            @Nullable String operatorLimit,
+            String export,
             List<ChargerRow> chargers,
             List<AlertRow> alerts,
             List<ReserveRow> reserves,
@@ -83,6 +91,8 @@ final class SitePage {
                 Reason.change(view)
                         .map(slot -> Words.power(slot.power()) + " from " + Words.since(slot.start(), view.at(), zone))
                         .orElse("no change in 24 hours"),
+                operatorLimit(view),
+                view.generation() == null ? "nothing is said" : Words.power(view.generation()),
                 ChargerRow.of(view),
                 AlertRow.of(view),
                 view.reserves().stream()
@@ -94,6 +104,14 @@ final class SitePage {
                         .toList(),
                 slots(view),
                 messages.rows(MESSAGES, zone, message -> concerns(message, view)));
+    }
+
+    private static @Nullable String operatorLimit(SiteView view) {
+        OperatorLimit limit = view.operatorLimit();
+        return limit == null
+                ? null
+                : Words.power(limit.power()) + " until "
+                        + Words.since(limit.until(), view.at(), view.spec().zone());
     }
 
     private static boolean concerns(MessageView message, SiteView view) {

@@ -70,6 +70,15 @@ class ReportingTest {
     }
 
     @Test
+    void sendsPowerThatFlowsBackAsLessThanZero() throws InterruptedException {
+        gateway.goOnline(derms, sites);
+
+        report(Power.ofWatts(-7_200), 1_234_560);
+
+        assertThat(derms.next(ACTION).body()).contains("\"instantaneous_measurement\":{\"value\":-7.2,");
+    }
+
+    @Test
     void leavesPowerOutThatIsNotKnown() throws InterruptedException {
         gateway.goOnline(derms, sites);
 

@@ -6,6 +6,7 @@ import energy.headroom.derms.Environment;
 import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.link.ProviderLinks;
 import energy.headroom.derms.profile.ProfileFile;
+import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.LinkState;
 import energy.headroom.oscp.exchange.MessageLog;
 import energy.headroom.oscp.exchange.Outbox;
@@ -138,7 +139,8 @@ public final class Gateway implements AutoCloseable {
                 Optional.empty(),
                 headers("our-" + name),
                 new ProviderSettings.Inbound(name, new Secret("incoming secret of " + name), headers(name)),
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(20),
+                ForecastPolicy.STRICT);
     }
 
     private static Map<String, Secret> headers(String name) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * The power that samples of one moment tell, by the best method that they allow: the total; the sum of the phases; voltage
- * times current times power factor. A method of which a part cannot be read is not used.
+ * times current times power factor. A method of which a part cannot be read is not used. What flows back is below zero.
  */
 record MeasuredPower(Power power, Method method) {
     private static final List<Conductor> PHASES = List.of(Conductor.L1, Conductor.L2, Conductor.L3);
@@ -34,20 +34,41 @@ record MeasuredPower(Power power, Method method) {
     }
 
     private static Optional<MeasuredPower> total(List<Sample> samples) {
-        return measured(at(List.of(Conductor.ALL), samples), Quantity.POWER)
-                .filter(power -> power.containsKey(Conductor.ALL))
-                .flatMap(power -> sound(power.getOrDefault(Conductor.ALL, BigDecimal.ZERO), Method.POWER_TOTAL));
+        return net(at(List.of(Conductor.ALL), samples), Method.POWER_TOTAL);
     }
 
     private static Optional<MeasuredPower> perPhase(List<Sample> samples) {
-        Optional<Map<Conductor, BigDecimal>> power = measured(at(PHASES, samples), Quantity.POWER);
-        if (power.isEmpty() || PHASES.stream().noneMatch(power.get()::containsKey)) {
+        return net(at(PHASES, samples), Method.POWER_PER_PHASE);
+    }
+
+    /**
+     * What is drawn less what flows back. Interpretation: power flows one way at a time, so that an export that cannot be read
+     * is none where something is drawn; and an export of zero alone says nothing of what is drawn.
+     */
+    private static Optional<MeasuredPower> net(List<Sample> samples, Method method) {
+        Optional<BigDecimal> drawn = sum(samples, Quantity.POWER);
+        Optional<BigDecimal> back = sum(samples, Quantity.EXPORT);
+        boolean saysDrawn = says(samples, Quantity.POWER);
+        if (saysDrawn && drawn.isEmpty()) {
             return Optional.empty();
         }
-        BigDecimal sum = PHASES.stream()
-                .map(phase -> power.get().getOrDefault(phase, BigDecimal.ZERO))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return sound(sum, Method.POWER_PER_PHASE);
+        if (!says(samples, Quantity.EXPORT) || (back.isEmpty() && drawn.map(BigDecimal::signum).orElse(0) > 0)) {
+            return drawn.filter(watts -> saysDrawn).map(watts -> of(watts, method));
+        }
+        return back.filter(watts -> saysDrawn || watts.signum() > 0)
+                .map(watts -> of(drawn.orElse(BigDecimal.ZERO).subtract(watts), method));
+    }
+
+    private static boolean says(List<Sample> samples, Quantity quantity) {
+        return samples.stream().anyMatch(sample -> sample.quantity() == quantity);
+    }
+
+    /** The sum of the values of a quantity; empty where there are none, or one of them cannot be read or believed. */
+    private static Optional<BigDecimal> sum(List<Sample> samples, Quantity quantity) {
+        return measured(samples, quantity)
+                .filter(values -> !values.isEmpty())
+                .map(values -> values.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+                .flatMap(MeasuredPower::sound);
     }
 
     private static Optional<MeasuredPower> voltageAndCurrent(
@@ -73,7 +94,7 @@ record MeasuredPower(Power power, Method method) {
                     .multiply(factor(factors, Conductor.ALL))
                     .multiply(BigDecimal.valueOf(Math.max(1, connector.phases().size())));
         }
-        return sound(watts, Method.VOLTAGE_AND_CURRENT);
+        return sound(watts).map(sound -> of(sound, Method.VOLTAGE_AND_CURRENT));
     }
 
     /** The readable values by where they were measured; empty if one of them cannot be read. */
@@ -118,10 +139,13 @@ record MeasuredPower(Power power, Method method) {
         return found.signum() > 0 && found.compareTo(BigDecimal.ONE) <= 0 ? found : BigDecimal.ONE;
     }
 
-    private static Optional<MeasuredPower> sound(BigDecimal watts, Method method) {
-        if (watts.compareTo(NOISE) < 0 || watts.compareTo(MOST) > 0) {
-            return Optional.empty();
-        }
-        return Optional.of(new MeasuredPower(Power.ofWattsRounded(watts.max(BigDecimal.ZERO)), method));
+    private static Optional<BigDecimal> sound(BigDecimal watts) {
+        return watts.compareTo(NOISE) < 0 || watts.compareTo(MOST) > 0
+                ? Optional.empty()
+                : Optional.of(watts.max(BigDecimal.ZERO));
+    }
+
+    private static MeasuredPower of(BigDecimal watts, Method method) {
+        return new MeasuredPower(Power.ofWattsRounded(watts), method);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One SampledValue that says something about what a connector draws from the grid now.
+ * One SampledValue that says something about what a connector draws from the grid now, or gives back.
  *
  * @param value in W, Wh, A, V or without a unit; null where it cannot be read, which is never zero
  */
@@ -13,6 +13,7 @@ record Sample(
         Quantity quantity, Conductor conductor, @Nullable BigDecimal value) {
     enum Quantity {
         POWER("Power.Active.Import", "W", "kW"),
+        EXPORT("Power.Active.Export", "W", "kW"),
         REGISTER("Energy.Active.Import.Register", "Wh", "kWh"),
         CURRENT("Current.Import", "A", ""),
         VOLTAGE("Voltage", "V", ""),

@@ -107,6 +107,46 @@ class MeterReadingTest {
                 .isEmpty();
     }
 
+    @Test
+    void takesWhatFlowsBackForLessThanZero() throws Exception {
+        assertPower(
+                read(
+                        "{'value':'0','measurand':'Power.Active.Import','unit':'W'}",
+                        "{'value':'7.2','measurand':'Power.Active.Export','unit':'kW'}"),
+                -7200,
+                Method.POWER_TOTAL);
+        assertPower(
+                read("{'value':'7200','measurand':'Power.Active.Export'}"), -7200, Method.POWER_TOTAL);
+        assertPower(
+                read(
+                        "{'value':'1000','measurand':'Power.Active.Import','phase':'L1'}",
+                        "{'value':'3000','measurand':'Power.Active.Export','phase':'L2'}",
+                        "{'value':'3000','measurand':'Power.Active.Export','phase':'L3'}"),
+                -5000,
+                Method.POWER_PER_PHASE);
+    }
+
+    @Test
+    void doesNotTakeAnExportOfNothingForAWordAboutWhatIsDrawn() throws Exception {
+        assertThat(read("{'value':'0','measurand':'Power.Active.Export'}")).isEmpty();
+        assertPower(
+                read(
+                        "{'value':'0','measurand':'Power.Active.Export'}",
+                        "{'value':'10','measurand':'Current.Import','unit':'A'}"),
+                6900,
+                Method.VOLTAGE_AND_CURRENT);
+        assertPower(
+                read(
+                        "{'value':'3000','measurand':'Power.Active.Import'}",
+                        "{'value':'?','measurand':'Power.Active.Export'}"),
+                3000,
+                Method.POWER_TOTAL);
+        assertThat(read(
+                        "{'value':'0','measurand':'Power.Active.Import'}",
+                        "{'value':'?','measurand':'Power.Active.Export'}"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -120,6 +160,7 @@ class MeterReadingTest {
                 "{'value':'99999999999','measurand':'Power.Active.Import'}",
                 "{'value':'-2000','measurand':'Power.Active.Import'}",
                 "{'value':'5','measurand':'Power.Active.Import','unit':'Celsius'}",
+                "{'value':'-2000','measurand':'Power.Active.Export'}",
                 "{'value':'-1'}",
                 "{'value':'?','measurand':'Current.Import','phase':'L1'}"
             })

@@ -1,0 +1,16 @@
+package energy.headroom.sites.port;
+
+import energy.headroom.limits.OperatorLimit;
+import energy.headroom.sites.SiteCommand.OperatorLimitTaken;
+import energy.headroom.sites.SiteId;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
+/** What operators may order of sites that exist. */
+public interface Operators {
+    /** Limits a site in the place of any limit before; it only ever lowers. */
+    CompletionStage<OperatorLimitTaken> limit(SiteId site, OperatorLimit limit);
+
+    /** Ends the limit of a site, if it has one. */
+    CompletionStage<OperatorLimitTaken> endLimit(SiteId site, Instant at, String by);
+}
