@@ -8,10 +8,6 @@ import static energy.headroom.limits.Given.received;
 import static energy.headroom.limits.Given.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -21,7 +17,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
 
 class EnvelopePropertyTest {
     @Provide
@@ -75,39 +70,5 @@ class EnvelopePropertyTest {
                         .isNotEqualTo(List.of(before.power(), before.phases(), before.source(), before.reason()));
             }
         }
-    }
-
-    @Test
-    void followsTheShortAndTheLongDayOfAuckland() {
-        assertThat(quartersOf(LocalDate.parse("2026-09-27"))).isEqualTo(92);
-        assertThat(quartersOf(LocalDate.parse("2026-04-05"))).isEqualTo(100);
-    }
-
-    /** How many quarter-hours a local day has; checks that the envelope of a forecast for that day has each of them. */
-    private static int quartersOf(LocalDate day) {
-        ZoneId auckland = ZoneId.of("Pacific/Auckland");
-        Instant start = day.atStartOfDay(auckland).toInstant();
-        Instant end = day.plusDays(1).atStartOfDay(auckland).toInstant();
-        List<Block> blocks = new ArrayList<>();
-        for (Instant at = start; at.isBefore(end); at = at.plus(Duration.ofMinutes(15))) {
-            blocks.add(new Block(
-                    at,
-                    at.plus(Duration.ofMinutes(15)),
-                    BlockPhase.ALL,
-                    new Capacity.OfPower(kw(10 + blocks.size() % 50))));
-        }
-        Envelope envelope = Envelope.of(
-                known(
-                        rules(),
-                        ForecastBook.empty()
-                                .with(
-                                        new Received(consumption(blocks.toArray(Block[]::new)), "m", start, 1),
-                                        ForecastBook.Replace.ALL),
-                        LinkState.ONLINE,
-                        start),
-                start,
-                end);
-        assertThat(envelope.slots()).hasSize(blocks.size());
-        return blocks.size();
     }
 }

@@ -42,7 +42,8 @@ class SqlSiteStoreTest extends OnFile {
     @Test
     void knowsNothingOfASiteThatNeverToldAnything() throws Exception {
         assertThat(recalled())
-                .isEqualTo(new SiteStore.Remembered(List.of(), Map.of(), Energy.ZERO, Map.of(), null, SiteStore.Proofs.NONE));
+                .isEqualTo(new SiteStore.Remembered(
+                        List.of(), Map.of(), Energy.ZERO, Map.of(), null, SiteStore.Proofs.NONE));
     }
 
     @Test

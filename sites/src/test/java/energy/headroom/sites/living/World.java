@@ -59,10 +59,17 @@ final class World implements Chargers, Provider {
     final Sites sites;
     LinkStatus link = new LinkStatus(LinkState.OFFLINE, START, null);
     boolean heartbeats = true;
+    /** The provider tells nobody how its link stands. */
+    boolean silent;
+
     private int messages;
 
     World() {
-        SiteRules rules = SiteRules.of(Power.ofWatts(100_000), FALLBACK, ForecastPolicy.STRICT);
+        this(ForecastPolicy.STRICT);
+    }
+
+    World(ForecastPolicy policy) {
+        SiteRules rules = SiteRules.of(Power.ofWatts(100_000), FALLBACK, policy);
         List<ChargerSpec> chargers =
                 List.of("QS-01", "QS-02", "QS-03").stream().map(World::charger).toList();
         SiteSpec spec = new SiteSpec(
@@ -96,7 +103,7 @@ final class World implements Chargers, Provider {
     /** What goes on by itself: meters show, and the provider's heartbeats move the deadline. */
     private void pulse() {
         boxes.forEach(Box::read);
-        if (link.state() == LinkState.ONLINE && heartbeats) {
+        if (link.state() == LinkState.ONLINE && heartbeats && !silent) {
             online(link.since());
         }
         engine.after(Duration.ofSeconds(5), this::pulse);
@@ -108,7 +115,11 @@ final class World implements Chargers, Provider {
 
     /** A site with all chargers there and charging, under a forecast. */
     static World charging(long watts) {
-        World world = new World();
+        return charging(ForecastPolicy.STRICT, watts);
+    }
+
+    static World charging(ForecastPolicy policy, long watts) {
+        World world = new World(policy);
         world.wake();
         world.boxes.forEach(Box::plug);
         world.online(World.START);
@@ -147,7 +158,7 @@ final class World implements Chargers, Provider {
         say(new LinkStatus(LinkState.OFFLINE, engine.instant(), null));
     }
 
-    private void say(LinkStatus status) {
+    void say(LinkStatus status) {
         link = status;
         site().tell(new SiteCommand.LinkChanged(status));
     }
@@ -248,7 +259,9 @@ final class World implements Chargers, Provider {
 
     @Override
     public void follow(ProviderId provider, SiteId site) {
-        sites.site(site).tell(new SiteCommand.LinkChanged(link));
+        if (!silent) {
+            sites.site(site).tell(new SiteCommand.LinkChanged(link));
+        }
     }
 
     @Override

@@ -52,7 +52,8 @@ record MeasuredPower(Power power, Method method) {
         if (saysDrawn && drawn.isEmpty()) {
             return Optional.empty();
         }
-        if (!says(samples, Quantity.EXPORT) || (back.isEmpty() && drawn.map(BigDecimal::signum).orElse(0) > 0)) {
+        if (!says(samples, Quantity.EXPORT)
+                || (back.isEmpty() && drawn.map(BigDecimal::signum).orElse(0) > 0)) {
             return drawn.filter(watts -> saysDrawn).map(watts -> of(watts, method));
         }
         return back.filter(watts -> saysDrawn || watts.signum() > 0)

@@ -115,8 +115,7 @@ class MeterReadingTest {
                         "{'value':'7.2','measurand':'Power.Active.Export','unit':'kW'}"),
                 -7200,
                 Method.POWER_TOTAL);
-        assertPower(
-                read("{'value':'7200','measurand':'Power.Active.Export'}"), -7200, Method.POWER_TOTAL);
+        assertPower(read("{'value':'7200','measurand':'Power.Active.Export'}"), -7200, Method.POWER_TOTAL);
         assertPower(
                 read(
                         "{'value':'1000','measurand':'Power.Active.Import','phase':'L1'}",
