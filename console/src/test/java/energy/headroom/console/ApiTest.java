@@ -2,10 +2,17 @@ package energy.headroom.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.proof.Apply;
+import energy.headroom.limits.proof.Breach;
+import energy.headroom.units.Power;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +30,33 @@ final class ApiTest {
     static void start() {
         Ports ports = new Ports();
         LookAtIt.fill(ports, CLOCK.instant());
+        Instant before = Instant.parse("2026-06-30T11:50:00Z");
+        ports.applies.add(apply(1, before, Duration.ofMillis(4_200)));
+        ports.applies.add(apply(2, before.plusSeconds(900), Duration.ofMillis(4_200)));
+        ports.applies.add(apply(3, before.plusSeconds(1800), null));
+        ports.breaches.add(new Breach(
+                Breach.Kind.SHORTFALL,
+                Instant.parse("2026-07-01T01:00:00Z"),
+                null,
+                Power.ofWatts(8_000),
+                Power.ofWatts(15_000),
+                "QS-01 may draw 23000 W",
+                List.of("m-2")));
         console = RunningConsole.withTokens(ports, CLOCK);
+    }
+
+    private static Apply apply(int sequence, Instant at, @Nullable Duration observed) {
+        return new Apply(
+                sequence,
+                "m-" + sequence,
+                ForecastType.CONSUMPTION,
+                at,
+                at,
+                at,
+                at,
+                at.plusMillis(600),
+                observed == null ? null : at.plus(observed),
+                null);
     }
 
     @AfterAll
@@ -62,6 +95,7 @@ final class ApiTest {
                         "chargers",
                         "alerts",
                         "reserves",
+                        "compliance",
                         "forecasts",
                         "envelope");
         assertThat(site.get("link").asString()).isEqualTo("online");
@@ -77,6 +111,47 @@ final class ApiTest {
         assertThat(site.get("envelope").get(0))
                 .isEqualTo(JSON.readTree("{\"start\":\"2026-07-01T02:05:09Z\",\"end\":\"2026-07-01T02:15:00Z\","
                         + "\"limit_w\":60000,\"source\":\"forecast\",\"reason\":\"forecast m-17, block 0\"}"));
+    }
+
+    @Test
+    void tellsHowTheLastForecastWasPutIntoEffectAndHowMuchTimeIsLeft() throws Exception {
+        JsonNode compliance = json(console.get("/api/v1/sites/quay-street")).get("compliance");
+        assertThat(compliance.propertyNames())
+                .containsExactly("last_apply", "comply_by", "seconds_left", "not_held_since", "alarm", "breaches");
+        assertThat(compliance.get("last_apply").get("message_id").asString()).isEqualTo("m-17");
+        assertThat(compliance.get("last_apply").get("observed_at").isNull()).isTrue();
+        assertThat(compliance.get("seconds_left").asLong()).isEqualTo(75);
+        assertThat(compliance.get("alarm").asBoolean()).isFalse();
+        JsonNode ladder = json(console.get("/api/v1/sites/quay-street"))
+                .get("chargers")
+                .get(2)
+                .get("stop_ladder");
+        assertThat(ladder.get("rung").asString()).isEqualTo("below-minimum");
+        assertThat(ladder.get("why").asString()).isEqualTo("was seen above a limit that it had accepted");
+    }
+
+    @Test
+    void tellsHowForecastsWerePutIntoEffectAndTheShareOfEachDay() throws Exception {
+        JsonNode applies = json(console.get("/api/v1/sites/quay-street/applies?from=2026-06-30T00:00:00Z"));
+        assertThat(applies.get("items").size()).isEqualTo(3);
+        assertThat(applies.get("items").get(0)).isEqualTo(JSON.readTree("""
+                        {"message_id":"m-1","type":"consumption","received_at":"2026-06-30T11:50:00Z",
+                         "stored_at":"2026-06-30T11:50:00Z","planned_at":"2026-06-30T11:50:00Z",
+                         "sent_at":"2026-06-30T11:50:00Z","accepted_at":"2026-06-30T11:50:00.600Z",
+                         "observed_at":"2026-06-30T11:50:04.200Z","superseded_at":null,"inside":true}"""));
+        assertThat(applies.get("days")).as("by the site's own midnight").isEqualTo(JSON.readTree("""
+                        [{"day":"2026-06-30","forecasts":1,"judged":1,"inside":1,"share":1.0,"slowest_s":4.2},
+                         {"day":"2026-07-01","forecasts":2,"judged":2,"inside":1,"share":0.5,"slowest_s":4.2}]"""));
+    }
+
+    @Test
+    void tellsBreachesWithTheirCause() throws Exception {
+        assertThat(json(console.get("/api/v1/sites/quay-street/breaches"))
+                        .get("items")
+                        .get(0))
+                .isEqualTo(JSON.readTree("""
+                        {"kind":"shortfall","from":"2026-07-01T01:00:00Z","until":null,"excess_w":8000,"limit_w":15000,
+                         "cause":"QS-01 may draw 23000 W","reported":["m-2"]}"""));
     }
 
     @Test
@@ -136,6 +211,8 @@ final class ApiTest {
                 "/api/v1/messages?limit=0",
                 "/api/v1/messages?limit=many",
                 "/api/v1/sites/quay-street/history?from=yesterday",
+                "/api/v1/sites/quay-street/applies?from=yesterday",
+                "/api/v1/sites/quay-street/breaches?from=2026-05-01T00:00:00Z&to=2026-07-01T00:00:00Z",
                 "/api/v1/sites/quay-street/history?from=2026-06-01T00:00:00Z&to=2026-07-01T00:00:00Z"
             })
     void refusesBadParametersByName(String path) throws Exception {

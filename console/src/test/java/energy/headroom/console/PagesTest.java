@@ -53,6 +53,14 @@ final class PagesTest {
     }
 
     @Test
+    void saysHowTheLastForecastIsPutIntoEffect() throws Exception {
+        assertThat(page("/sites/quay-street"))
+                .contains(
+                        "Received 14:04:24, all chargers accepted after 0.6 s; waits for readings at or under the limit,"
+                                + " 75 s left.");
+    }
+
+    @Test
     void namesTheChargerThatIgnoresItsLimitAndWhatItCosts() throws Exception {
         assertThat(page("/sites/quay-street"))
                 .contains("data-testid=\"charger-quay-street-03\"", "Ignoring its limit", "Held back from the others")

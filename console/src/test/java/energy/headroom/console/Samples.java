@@ -17,12 +17,15 @@ import energy.headroom.limits.Reason.Rule;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.limits.plan.Plan;
+import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Deadlines;
 import energy.headroom.metering.Coverage;
 import energy.headroom.sites.ChargerSpec;
+import energy.headroom.sites.Climb;
 import energy.headroom.sites.ConnectorState;
 import energy.headroom.sites.LinkStatus;
 import energy.headroom.sites.ProviderId;
+import energy.headroom.sites.Rung;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.SiteView;
@@ -105,6 +108,7 @@ public final class Samples {
                         Power.ofWatts(22_080),
                         Power.ofWatts(16_080),
                         "was seen above its limit, so its rating is kept free")),
+                applying(now.minusSeconds(45)),
                 List.of(
                         new Alert(
                                 "charger-ignores-limit",
@@ -112,6 +116,22 @@ public final class Samples {
                                 now.minusSeconds(95),
                                 spec.id()
                                         + "-03 draws 7.4 kW against a share of 4.2 kW. Restart it, or take it out of service.")));
+    }
+
+    /** Accepted, and waiting to be seen. */
+    private static SiteView.Compliance applying(Instant received) {
+        Apply apply = new Apply(
+                17,
+                "m-17",
+                ForecastType.CONSUMPTION,
+                received,
+                received,
+                received,
+                received,
+                received.plusMillis(640),
+                null,
+                null);
+        return new SiteView.Compliance(apply, received.plusSeconds(120), null, false, List.of());
     }
 
     public static SiteView near(SiteSpec spec, Instant now) {
@@ -159,6 +179,7 @@ public final class Samples {
                 new Coverage(8, 2, 0, 0),
                 view.chargers().subList(0, 2),
                 List.of(),
+                view.compliance(),
                 List.of());
     }
 
@@ -219,6 +240,10 @@ public final class Samples {
                 schedule,
                 schedule == ScheduleState.WAITING ? "waits until power is confirmed freed" : null,
                 Power.ofWatts(share1 + share2),
+                schedule == ScheduleState.IGNORED
+                        ? new Climb(
+                                Rung.BELOW_MINIMUM, at, at, "was seen above a limit that it had accepted", true, false)
+                        : null,
                 connectors);
     }
 

@@ -38,6 +38,8 @@ public record Reason(Rule rule, Power power, String text) {
         KEPT,
         /** What the charger is told: rounded down to what it takes. */
         ROUNDING,
+        /** Its charger is on the stop ladder. */
+        STOP_LADDER,
         /** The charger cannot be told: it has what its stored schedules allow. */
         STORED
     }

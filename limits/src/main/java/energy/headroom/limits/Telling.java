@@ -29,6 +29,11 @@ public record Telling(Unit unit, int phases, Current minimum, Voltage nominal, V
         WATTS
     }
 
+    /** The same, where what is too little for a car is told all the same. */
+    public Telling asItIs() {
+        return new Telling(unit, phases, Current.ZERO, nominal, highest);
+    }
+
     /** The number for a limit: at most one decimal in A, none in W. */
     public BigDecimal rate(Power limit) {
         Current perPhase = perPhase(limit);

@@ -277,6 +277,11 @@ public final class Section {
         return entries.isWritten(name) ? choices(name, type) : orElse;
     }
 
+    /** The same, where there may be none at all. */
+    public <E extends Enum<E>> List<E> choicesOrNone(String name, Class<E> type) {
+        return textsOrNone(name, Choices.of(type));
+    }
+
     /** Settings whose names are free, such as headers; empty where it is not written. {@code entry} reads one of them. */
     public <T> Map<String, T> map(String name, BiFunction<Section, String, T> entry) {
         Map<String, T> values = new LinkedHashMap<>();

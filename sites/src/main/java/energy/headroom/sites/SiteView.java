@@ -6,6 +6,8 @@ import energy.headroom.limits.LimitSource;
 import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Reason;
 import energy.headroom.limits.plan.Plan;
+import energy.headroom.limits.proof.Apply;
+import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.Coverage;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
@@ -46,8 +48,30 @@ public record SiteView(
         Coverage coverage,
         List<ChargerView> chargers,
         List<Plan.Reserve> reserves,
+        Compliance compliance,
         List<Alert> alerts) {
-    /** @param scheduleState how far the charger is with what it should hold */
+    /**
+     * How the limit is held.
+     *
+     * @param lastApply how the forecast that came last was put into effect; null before the first
+     * @param complyBy until when the limit has to be held, while a forecast is being put into effect in time; else null
+     * @param notHeldSince since when the limit is not held; null while it is
+     * @param alarm whether that has lasted so long that the stop ladder is at work
+     * @param breaches those that last
+     */
+    public record Compliance(
+            @Nullable Apply lastApply,
+            @Nullable Instant complyBy,
+            @Nullable Instant notHeldSince,
+            boolean alarm,
+            List<Breach> breaches) {
+        public static final Compliance NOTHING = new Compliance(null, null, null, false, List.of());
+    }
+
+    /**
+     * @param scheduleState how far the charger is with what it should hold
+     * @param climb where it is on the stop ladder; null where it is not on it
+     */
     public record ChargerView(
             String id,
             boolean connected,
@@ -56,6 +80,7 @@ public record SiteView(
             ScheduleState scheduleState,
             @Nullable String detail,
             Power mayDraw,
+            @Nullable Climb climb,
             List<ConnectorView> connectors) {}
 
     /** @param power null where unknown */

@@ -9,6 +9,7 @@ import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.ProviderId;
+import energy.headroom.sites.Rung;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.units.Power;
@@ -63,8 +64,39 @@ final class SitesReader {
                 within(section, "measurement-interval", MEASUREMENT_INTERVAL, Duration.ofHours(1)),
                 fresh,
                 held(section, fresh),
-                Deadlines.USUAL,
-                SiteSpec.GENTLE_LADDER);
+                deadlines(section),
+                stopLadder(section));
+    }
+
+    private static Deadlines deadlines(Section section) {
+        return section.sectionOrDefaults("deadlines", SitesReader::readDeadlines);
+    }
+
+    /** What was promised is 2 minutes for everybody (V13), so that is no setting. */
+    private static Deadlines readDeadlines(Section section) {
+        Deadlines usual = Deadlines.USUAL;
+        Duration alarm = within(section, "alarm", usual.alarm(), usual.contract());
+        Duration step = within(section, "step", usual.step(), usual.step());
+        Duration error = within(section, "compliance-error", usual.complianceError(), usual.contract());
+        if (alarm.compareTo(error) > 0) {
+            section.fault(
+                    section.has("alarm") ? "alarm" : "compliance-error",
+                    "the alarm has to come before the compliance error. Let alarm be shorter than compliance-error");
+        }
+        return new Deadlines(alarm, step, error, usual.contract());
+    }
+
+    private static List<Rung> stopLadder(Section section) {
+        if (!section.has("stop-ladder")) {
+            return SiteSpec.GENTLE_LADDER;
+        }
+        List<Rung> ladder = section.choicesOrNone("stop-ladder", Rung.class);
+        if (!ladder.equals(ladder.stream().distinct().sorted().toList())) {
+            section.fault(
+                    "stop-ladder",
+                    "has to go from the gentlest to the hardest, each once: limit-zero, below-minimum, remote-stop, inoperative");
+        }
+        return ladder;
     }
 
     private String provider(Section section) {

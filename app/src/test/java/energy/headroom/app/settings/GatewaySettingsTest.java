@@ -7,7 +7,9 @@ import energy.headroom.limits.ForecastBook;
 import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.Pauses;
 import energy.headroom.limits.SiteRules;
+import energy.headroom.limits.proof.Deadlines;
 import energy.headroom.settings.BadSettings;
+import energy.headroom.sites.Rung;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
@@ -73,6 +75,11 @@ class GatewaySettingsTest {
                 "fallback: 0 W               | fallback: 0 W\\n    margin: 60 kW | :35: sites[2].margin: leaves nothing of the grid connection of 60000 W. Lower it",
                 "fallback: 0 W               | fallback: 0 W\\n    margin: 500 | :35: sites[2].margin: must be a power such as 22 kW or 500 W",
                 "fallback: 0 W               | fallback: 0 W\\n    pauses: { shortest-on: 2d } | :35: sites[2].pauses.shortest-on: must be from 1s to 24h",
+                "fallback: 0 W               | fallback: 0 W\\n    deadlines: { step: 20s } | :35: sites[2].deadlines.step: must be from 1s to 15s",
+                "fallback: 0 W               | fallback: 0 W\\n    deadlines: { compliance-error: 3m } | :35: sites[2].deadlines.compliance-error: must be from 1s to 2m",
+                "fallback: 0 W               | fallback: 0 W\\n    deadlines: { alarm: 115s } | :35: sites[2].deadlines.alarm: the alarm has to come before the compliance error",
+                "fallback: 0 W               | fallback: 0 W\\n    stop-ladder: [inoperative, limit-zero] | :35: sites[2].stop-ladder: has to go from the gentlest to the hardest",
+                "fallback: 0 W               | fallback: 0 W\\n    stop-ladder: [remote-start] | sites[2].stop-ladder",
             })
     void namesTheFaultWithItsLineAndTheFix(String from, String to, String expected) {
         BadSettings bad =
@@ -107,6 +114,24 @@ class GatewaySettingsTest {
                 folder, "fallback: 0 W", "fallback: 0 W\n    pauses: { shortest-on: 20m, shortest-off: 5m }");
         assertThat(settings.sites().getLast().rules().pauses())
                 .isEqualTo(new Pauses(Duration.ofMinutes(20), Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void readsWhatIsDoneWhereALimitIsNotHeld() throws Exception {
+        GatewaySettings settings = SettingsFile.read(
+                folder,
+                "fallback: 0 W",
+                "fallback: 0 W\n    deadlines: { alarm: 40s, step: 10s, compliance-error: 90s }\n    stop-ladder: [limit-zero, inoperative]");
+        assertThat(settings.sites().getLast().deadlines())
+                .isEqualTo(new Deadlines(
+                        Duration.ofSeconds(40), Duration.ofSeconds(10), Duration.ofSeconds(90), Duration.ofMinutes(2)));
+        assertThat(settings.sites().getLast().stopLadder()).containsExactly(Rung.LIMIT_ZERO, Rung.INOPERATIVE);
+        assertThat(settings.sites().getFirst().deadlines()).isEqualTo(Deadlines.USUAL);
+        assertThat(settings.sites().getFirst().stopLadder())
+                .as("ends no session and takes nothing out of service")
+                .containsExactly(Rung.LIMIT_ZERO, Rung.BELOW_MINIMUM);
+        GatewaySettings none = SettingsFile.read(folder, "fallback: 0 W", "fallback: 0 W\n    stop-ladder: []");
+        assertThat(none.sites().getLast().stopLadder()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package energy.headroom.console.api;
 
+import energy.headroom.sites.Climb;
 import energy.headroom.sites.SiteView.ChargerView;
 import energy.headroom.sites.SiteView.ConnectorView;
 import energy.headroom.sites.SiteView.ScheduleState;
@@ -15,6 +16,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  *
  * @param scheduleState how far it is with what it should hold: none, waiting, sent, accepted, observed, refused, ignored
  * @param ignoring it accepted its limit, and was seen above it
+ * @param stopLadder null where it is not on the stop ladder
  * @param mayDrawW the most that it may still draw, whatever it was told
  * @param shareW the sum of its connectors' shares
  * @param powerW the sum of what is known of its connectors; null where nothing is
@@ -28,10 +30,25 @@ public record ChargerDocument(
         String scheduleState,
         @Nullable String scheduleDetail,
         boolean ignoring,
+        @Nullable LadderDocument stopLadder,
         long mayDrawW,
         long shareW,
         @Nullable Long powerW,
         List<ConnectorDocument> connectors) {
+
+    /** Where it is on the stop ladder, since when, and why. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record LadderDocument(String rung, Instant since, boolean outOfService, String why) {
+        static @Nullable LadderDocument of(@Nullable Climb climb) {
+            return climb == null
+                    ? null
+                    : new LadderDocument(
+                            SiteDocument.word(climb.rung()).replace('_', '-'),
+                            climb.since(),
+                            climb.outOfService(),
+                            climb.why());
+        }
+    }
 
     /** @param why the rules that made its share, in the order in which they acted */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -56,6 +73,7 @@ public record ChargerDocument(
                 SiteDocument.word(charger.scheduleState()),
                 charger.detail(),
                 charger.scheduleState() == ScheduleState.IGNORED,
+                LadderDocument.of(charger.climb()),
                 charger.mayDraw().watts(),
                 charger.connectors().stream()
                         .mapToLong(connector -> connector.share().watts())

@@ -5,6 +5,7 @@ import energy.headroom.limits.plan.Plan;
 import energy.headroom.metering.Coverage;
 import energy.headroom.sites.SiteView;
 import energy.headroom.units.Power;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -53,8 +54,41 @@ public record SiteDocument(
         List<ChargerDocument> chargers,
         List<AlertDocument> alerts,
         List<ReserveDocument> reserves,
+        ComplianceDocument compliance,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, List<SaidDocument>> forecasts,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SlotDocument> envelope) {
+
+    /**
+     * How the limit is held.
+     *
+     * @param lastApply how the forecast that came last was put into effect; null before the first
+     * @param complyBy until when the limit has to be held, while a forecast is being put into effect in time
+     * @param secondsLeft until then
+     * @param notHeldSince since when the limit is not held; null while it is
+     * @param alarm that has lasted so long that the stop ladder is at work
+     * @param breaches those that last
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record ComplianceDocument(
+            @Nullable ApplyDocument lastApply,
+            @Nullable Instant complyBy,
+            @Nullable Long secondsLeft,
+            @Nullable Instant notHeldSince,
+            boolean alarm,
+            List<BreachDocument> breaches) {
+        static ComplianceDocument of(SiteView view) {
+            SiteView.Compliance compliance = view.compliance();
+            Instant due = compliance.complyBy();
+            return new ComplianceDocument(
+                    ApplyDocument.of(
+                            compliance.lastApply(), view.spec().deadlines().contract(), view.at()),
+                    due,
+                    due == null ? null : Duration.between(view.at(), due).toSeconds(),
+                    compliance.notHeldSince(),
+                    compliance.alarm(),
+                    compliance.breaches().stream().map(BreachDocument::of).toList());
+        }
+    }
 
     /** What somebody should look at; {@code kind} is stable, {@code text} is for people. */
     public record AlertDocument(String kind, @Nullable String charger, Instant since, String text) {}
@@ -114,6 +148,7 @@ public record SiteDocument(
                         .map(alert -> new AlertDocument(alert.kind(), alert.charger(), alert.since(), alert.text()))
                         .toList(),
                 view.reserves().stream().map(SiteDocument::reserve).toList(),
+                ComplianceDocument.of(view),
                 forecasts,
                 envelope);
     }

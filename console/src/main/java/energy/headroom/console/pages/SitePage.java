@@ -55,6 +55,7 @@ final class SitePage {
             String next,
             @Nullable String operatorLimit,
             String export,
+            String proof,
             List<ChargerRow> chargers,
             List<AlertRow> alerts,
             List<ReserveRow> reserves,
@@ -93,6 +94,7 @@ final class SitePage {
                         .orElse("no change in 24 hours"),
                 operatorLimit(view),
                 view.generation() == null ? "nothing is said" : Words.power(view.generation()),
+                Proof.of(view),
                 ChargerRow.of(view),
                 AlertRow.of(view),
                 view.reserves().stream()

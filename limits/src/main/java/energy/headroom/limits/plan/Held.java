@@ -134,9 +134,14 @@ public record Held(
      * does not forget it.
      */
     public Held doubted() {
-        return unproven.contains(UNTOLD)
+        return stillFollowing(UNTOLD);
+    }
+
+    /** After it was seen above the accepted one, at what this older one allowed: it may follow that until it is proven. */
+    public Held stillFollowing(Schedule older) {
+        return unproven.contains(older)
                 ? this
-                : new Held(accepted, acceptedAt, merged(plus(unproven, UNTOLD)), doubtful, sent);
+                : new Held(accepted, acceptedAt, merged(plus(unproven, older)), doubtful, sent);
     }
 
     private static List<Schedule> plus(List<Schedule> schedules, Schedule more) {

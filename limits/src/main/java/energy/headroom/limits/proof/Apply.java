@@ -62,6 +62,19 @@ public record Apply(
                 : this;
     }
 
+    /** The first step that it has not taken, in words; empty once nothing is open. */
+    public Optional<String> waitsFor() {
+        if (!isOpen()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                plannedAt == null
+                        ? "a plan"
+                        : sentAt == null
+                                ? "schedules to be sent"
+                                : acceptedAt == null ? "chargers to accept" : "readings at or under the limit");
+    }
+
     /** After a look at the site that knows this forecast: every step that it has now taken is dated. */
     public Apply seen(Evidence evidence) {
         if (!isOpen()) {
@@ -85,13 +98,16 @@ public record Apply(
                 null);
     }
 
-    /** Whether it has yet to be seen that the limit is held. */
+    /** Whether it has yet to be seen that the limit is held; nothing is where charging has not to follow it. */
     public boolean isOpen() {
-        return observedAt == null && supersededAt == null;
+        return isFor(type) && observedAt == null && supersededAt == null;
     }
 
-    /** Whether it was seen under the limit so soon; empty while it is open, or where a newer one took its place in time. */
+    /** Whether it was seen under the limit so soon; empty while it is open, where a newer one took its place in time, and where charging has not to follow it. */
     public Optional<Boolean> isInside(Duration contract, Instant now) {
+        if (!isFor(type)) {
+            return Optional.empty();
+        }
         Instant due = receivedAt.plus(contract);
         if (observedAt != null) {
             return Optional.of(!observedAt.isAfter(due));

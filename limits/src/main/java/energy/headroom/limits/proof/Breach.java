@@ -49,7 +49,7 @@ public record Breach(
                 : this;
     }
 
-    Breach ended(Instant at) {
+    public Breach ended(Instant at) {
         return new Breach(kind, from, at, excess, limit, cause, reported);
     }
 

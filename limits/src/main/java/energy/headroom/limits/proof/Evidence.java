@@ -26,7 +26,8 @@ public record Evidence(
      */
     public record Measured(Power total, Power most, Instant oldest) {}
 
-    boolean showsLimitHeldSince(Instant moment) {
+    /** Whether the limit was held, by readings that are all later than a moment. */
+    public boolean showsLimitHeldSince(Instant moment) {
         return measured != null && measured.oldest().isAfter(moment) && isHeld(measured);
     }
 

@@ -22,11 +22,13 @@ final class AlertBoard {
 
     private final Instant awakeSince;
     private final StoreHealth store;
+    private final ComplianceAlerts compliance;
     private Map<Key, Instant> begun = new HashMap<>();
 
-    AlertBoard(Instant awakeSince, StoreHealth store) {
+    AlertBoard(Instant awakeSince, StoreHealth store, ComplianceAlerts compliance) {
         this.awakeSince = awakeSince;
         this.store = store;
+        this.compliance = compliance;
     }
 
     List<Alert> alerts(
@@ -36,15 +38,7 @@ final class AlertBoard {
             @Nullable Instant newestForecast,
             Instant now) {
         List<Alert> found = new ArrayList<>();
-        decision.plan()
-                .shortfall()
-                .ifPresent(missing -> found.add(new Alert(
-                        "limit-exceeded",
-                        null,
-                        now,
-                        "chargers may draw " + missing + " more than the limit of "
-                                + decision.limit().power()
-                                + "; see the chargers that cannot be told, refuse or ignore")));
+        found.addAll(compliance.of(decision, now));
         chargers.forEach(charger -> ignoring(charger, found));
         chargers.forEach(charger -> refusing(charger, now, found));
         storeFailing(found);

@@ -1,12 +1,16 @@
 package energy.headroom.sites.living;
 
+import energy.headroom.limits.Claim;
 import energy.headroom.limits.ConnectorId;
+import energy.headroom.limits.Schedule;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.limits.Telling;
 import energy.headroom.limits.plan.ChargerNow;
 import energy.headroom.limits.plan.Held;
+import energy.headroom.limits.proof.Followed;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.ChargerSpec;
+import energy.headroom.sites.Climb;
 import energy.headroom.units.Current;
 import energy.headroom.units.Power;
 import java.time.Instant;
@@ -28,12 +32,21 @@ final class ChargerFile {
     private @Nullable String firmware;
     private Held held = Held.NOTHING;
     private boolean observed;
+    private Followed followed = Followed.NOTHING;
     private @Nullable Disobedience disobedience;
+    private @Nullable Lateness lateness;
+    private @Nullable Climb climb;
+    private @Nullable Schedule toldAsItIs;
+    private boolean returning;
+    private Instant askedBackAt = Instant.EPOCH;
     private @Nullable Instant remindAt;
     private @Nullable String detail;
 
     /** Seen above a limit that it had accepted. */
     record Disobedience(Instant since, Instant lastSeen, Power drawn, Power allowed) {}
+
+    /** Seen above what it accepted, though not above what it followed before. */
+    record Lateness(Instant since, Power drawn, Power allowed) {}
 
     ChargerFile(ChargerSpec spec, SiteRules rules, Instant awakeSince) {
         this.spec = spec;
@@ -109,15 +122,40 @@ final class ChargerFile {
         held = now;
     }
 
+    /** After a start. */
+    void recalled(Held remembered) {
+        held = remembered;
+        Schedule accepted = remembered.accepted();
+        Instant at = remembered.acceptedAt();
+        if (accepted != null && at != null) {
+            followed = Followed.NOTHING.after(accepted, at);
+        }
+    }
+
     /** After it accepted something: whether it keeps to it has yet to be seen. */
-    void accepted(@Nullable String itsDetail) {
+    void accepted(Schedule schedule, @Nullable String itsDetail, Instant now) {
+        followed = followed.after(schedule, now);
         observed = false;
         refusals.over();
         detail = itsDetail;
     }
 
+    Followed followed() {
+        return followed;
+    }
+
     void observed() {
         observed = true;
+        lateness = null;
+    }
+
+    void late(Instant at, Power drawn, Power allowed) {
+        observed = false;
+        lateness = new Lateness(lateness == null ? at : lateness.since(), drawn, allowed);
+    }
+
+    @Nullable Lateness lateness() {
+        return lateness;
     }
 
     boolean isObserved() {
@@ -142,6 +180,7 @@ final class ChargerFile {
 
     void disobeyed(Instant at, Power drawn, Power allowed, Instant now) {
         observed = false;
+        lateness = null;
         if (disobedience == null) {
             remindAt = now.plus(Timing.REMIND);
         }
@@ -152,10 +191,88 @@ final class ChargerFile {
     void obeysAgain() {
         disobedience = null;
         remindAt = null;
+        if (climb != null) {
+            climb = new Climb(climb.rung(), climb.since(), climb.climbedAt(), climb.why(), false, climb.outOfService());
+        }
+    }
+
+    /** Whether only a session that is held back can show that it keeps to a limit. */
+    boolean hasToShow() {
+        return disobedience != null || (climb != null && climb.ignores());
+    }
+
+    @Nullable Climb climb() {
+        return climb;
+    }
+
+    void climb(@Nullable Climb to) {
+        climb = to;
+    }
+
+    /** What it is told though no car can use it, because it may take that where it does not take zero. */
+    @Nullable Schedule toldAsItIs() {
+        return toldAsItIs;
+    }
+
+    void toldAsItIs(@Nullable Schedule schedule) {
+        toldAsItIs = schedule;
+    }
+
+    /** It is to come back into service, and counts at its rating until it is. */
+    boolean isReturning() {
+        return returning;
+    }
+
+    void returning(boolean now) {
+        returning = now;
+    }
+
+    /** When it was last told to come back into service. */
+    Instant askedBackAt() {
+        return askedBackAt;
+    }
+
+    void askedBackAt(Instant now) {
+        askedBackAt = now;
+    }
+
+    /** Whether it was taken out of service and says so everywhere: it can draw nothing. */
+    boolean isOutOfService() {
+        return climb != null
+                && climb.outOfService()
+                && !returning
+                && connectors.values().stream().allMatch(ConnectorFile::isOutOfService);
+    }
+
+    /** A limit at which no car can charge, and which is not zero: less than the least minimum of its connectors. */
+    Power belowMinimum() {
+        long least = connectors.values().stream()
+                .mapToLong(connector -> connector.minimum().watts())
+                .min()
+                .orElse(0);
+        return Power.ofWatts(least * 5 / 6);
+    }
+
+    /** How it stands to what it was told, in words. */
+    String standing() {
+        return switch (contact()) {
+            case IGNORES -> "was seen above a limit that it had accepted";
+            case REFUSES -> "refuses schedules or does not answer";
+            case OUT_OF_CONTACT -> "is out of contact";
+            case OBEYS ->
+                lateness != null
+                        ? "is slow to follow what it accepted"
+                        : observed ? "keeps to what it accepted" : "has not been seen to keep to what it accepted";
+        };
     }
 
     @Nullable Instant remindAt() {
         return remindAt;
+    }
+
+    /** It is to be told once more what it accepted. */
+    void remindAt(Instant moment) {
+        remindAt = moment;
     }
 
     /** After it was told something, or need not be reminded. */
@@ -195,7 +312,7 @@ final class ChargerFile {
     }
 
     ChargerNow.Contact contact() {
-        if (disobedience != null) {
+        if (hasToShow()) {
             return ChargerNow.Contact.IGNORES;
         }
         if (!connected) {
@@ -204,14 +321,34 @@ final class ChargerFile {
         return refusals.any() ? ChargerNow.Contact.REFUSES : ChargerNow.Contact.OBEYS;
     }
 
+    /** On the stop ladder it asks for nothing; out of service it can draw nothing, whatever it holds. */
     ChargerNow now() {
+        boolean out = isOutOfService();
         return new ChargerNow(
                 id(),
-                contact(),
-                connectors.values().stream().map(ConnectorFile::claim).toList(),
+                out ? reachable() : contact(),
+                connectors.values().stream()
+                        .map(ConnectorFile::claim)
+                        .map(claim -> climb == null ? claim : none(claim))
+                        .toList(),
                 connectors.values().stream().map(ConnectorFile::idleClaim).toList(),
-                rating,
+                out ? Power.ZERO : rating,
                 telling,
                 held);
+    }
+
+    private ChargerNow.Contact reachable() {
+        return connected ? ChargerNow.Contact.OBEYS : ChargerNow.Contact.OUT_OF_CONTACT;
+    }
+
+    private static Claim none(Claim claim) {
+        return new Claim(
+                claim.connector(),
+                claim.phases(),
+                claim.spread(),
+                claim.minimum(),
+                Power.ZERO,
+                claim.weight(),
+                claim.turn());
     }
 }

@@ -98,6 +98,16 @@ final class ConnectorFile {
         return !Objects.equals(before.cap(), demand.cap());
     }
 
+    /** The least that is of use. */
+    Power minimum() {
+        return minimum;
+    }
+
+    /** Whether it takes no session, and has none. */
+    boolean isOutOfService() {
+        return state == ConnectorState.UNAVAILABLE && !transaction;
+    }
+
     /** Whether its state says that nothing flows. */
     boolean isIdle() {
         return !transaction

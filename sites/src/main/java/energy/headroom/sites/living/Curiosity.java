@@ -9,17 +9,19 @@ final class Curiosity {
     private final Fleet fleet;
     private final Chargers port;
     private final Later later;
+    private final Compliance compliance;
     private boolean asking;
 
-    Curiosity(Fleet fleet, Chargers port, Later later) {
+    Curiosity(Fleet fleet, Chargers port, Later later, Compliance compliance) {
         this.fleet = fleet;
         this.port = port;
         this.later = later;
+        this.compliance = compliance;
     }
 
     /** Asks now and then again for as long as something is open. */
     void wake() {
-        if (!asking && fleet.files().stream().anyMatch(Curiosity::isOpen)) {
+        if (!asking && fleet.files().stream().anyMatch(this::isOpen)) {
             asking = true;
             later.in("ask", Timing.ASK, this::ask);
         }
@@ -39,20 +41,17 @@ final class Curiosity {
         wake();
     }
 
-    private static boolean isOpen(ChargerFile charger) {
-        return charger.isConnected()
-                && !charger.isIdle()
-                && !charger.isObserved()
-                && charger.held().accepted() != null;
+    /** For a proof of the whole site every charger counts; else only one that has yet to be seen to keep to its own limit. */
+    private boolean isOpen(ChargerFile charger) {
+        boolean ownProof = !charger.isObserved() && charger.held().accepted() != null;
+        return charger.isConnected() && !charger.isIdle() && (ownProof || compliance.wantsReadings());
     }
 
-    private static boolean isItsTurn(ChargerFile charger, Instant now) {
+    /** What has been open for long is asked for less often. */
+    private boolean isItsTurn(ChargerFile charger, Instant now) {
         Instant acceptedAt = charger.held().acceptedAt();
-        if (acceptedAt == null) {
-            return false;
-        }
-        Duration age = Duration.between(acceptedAt, now);
-        return age.compareTo(Timing.ASK_EAGERLY) <= 0
-                || age.toSeconds() % Timing.ASK_SELDOM.toSeconds() < Timing.ASK.toSeconds();
+        return compliance.wantsReadingsSoon(now)
+                || (acceptedAt != null && Duration.between(acceptedAt, now).compareTo(Timing.ASK_EAGERLY) <= 0)
+                || now.getEpochSecond() % Timing.ASK_SELDOM.toSeconds() < Timing.ASK.toSeconds();
     }
 }

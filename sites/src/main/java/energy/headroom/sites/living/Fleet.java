@@ -6,10 +6,10 @@ import energy.headroom.metering.SiteMeter;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.SiteCommand.ChargerConnected;
 import energy.headroom.sites.SiteCommand.ConnectorChanged;
-import energy.headroom.sites.SiteCommand.OrderAnswered;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.port.Chargers;
+import energy.headroom.units.Power;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -97,18 +97,6 @@ final class Fleet {
         });
     }
 
-    void answered(OrderAnswered said) {
-        with(
-                said.charger(),
-                charger -> LOG.info(
-                        "site {}: charger {} answered {}: {} ({})",
-                        spec.id(),
-                        charger.id(),
-                        said.order(),
-                        said.answer(),
-                        said.detail()));
-    }
-
     /** Who says something is in contact: a site made anew is not told again of chargers that stayed connected. */
     boolean heard(ChargerFile charger, Instant now) {
         if (charger.isConnected()) {
@@ -122,31 +110,42 @@ final class Fleet {
     boolean observe(ChargerFile charger, Instant now) {
         Held before = charger.held();
         boolean ignoredBefore = charger.disobedience() != null;
-        switch (Proofs.judge(charger, meter, now)) {
+        switch (Proofs.judge(charger, meter, spec.deadlines().alarm(), now)) {
             case Proofs.Verdict.Open() -> {}
             case Proofs.Verdict.Keeps keeps -> keeps(charger, keeps);
-            case Proofs.Verdict.Exceeds exceeds -> {
-                if (!ignoredBefore) {
-                    LOG.warn(
-                            "site {}: charger {} draws {} though it accepted {}",
-                            spec.id(),
-                            charger.id(),
-                            exceeds.drawn(),
-                            exceeds.allowed());
-                }
-                charger.disobeyed(exceeds.at(), exceeds.drawn(), exceeds.allowed(), now);
-                sender(charger).doubted();
-            }
+            case Proofs.Verdict.Late late -> late(charger, late, now);
+            case Proofs.Verdict.Exceeds(Instant at, Power drawn, Power allowed) ->
+                exceeds(charger, at, drawn, allowed, now);
         }
         return !before.equals(charger.held()) || ignoredBefore != (charger.disobedience() != null);
     }
 
+    private void exceeds(ChargerFile charger, Instant at, Power drawn, Power allowed, Instant now) {
+        if (charger.disobedience() == null) {
+            LOG.warn("site {}: charger {} draws {} though it accepted {}", spec.id(), charger.id(), drawn, allowed);
+        }
+        charger.disobeyed(at, drawn, allowed, now);
+        sender(charger).doubted();
+    }
+
+    /** What it still follows has to be kept free, no more; unless it is known to ignore limits. */
+    private void late(ChargerFile charger, Proofs.Verdict.Late late, Instant now) {
+        if (charger.hasToShow()) {
+            exceeds(charger, late.at(), late.drawn(), late.allowed(), now);
+            return;
+        }
+        charger.late(late.at(), late.drawn(), late.allowed());
+        if (late.drawn().isAbove(charger.held().mayDraw(now, charger.rating()))) {
+            sender(charger).stillFollowing(late.before());
+        }
+    }
+
     private void keeps(ChargerFile charger, Proofs.Verdict.Keeps keeps) {
-        ChargerFile.Disobedience seen = charger.disobedience();
-        if (seen != null) {
+        if (charger.hasToShow()) {
+            ChargerFile.Disobedience seen = charger.disobedience();
             // Only a session that is held back shows obedience; an idle or unlimited one shows nothing.
             boolean shows = charger.isInSession()
-                    && keeps.at().isAfter(seen.lastSeen())
+                    && (seen == null || keeps.at().isAfter(seen.lastSeen()))
                     && charger.rating().isAbove(keeps.allowed());
             if (!shows) {
                 return;

@@ -50,6 +50,7 @@ final class ForecastDesk {
     private final SiteStore store;
     private final Later later;
     private final StoreHealth health;
+    private final Applies applies;
     private final Runnable onChange;
     private final List<Unstored> unstored = new ArrayList<>();
     private ForecastBook durable = ForecastBook.empty();
@@ -58,11 +59,12 @@ final class ForecastDesk {
     private @Nullable String whyNotRecalled;
     private boolean storing;
 
-    ForecastDesk(SiteSpec spec, SiteStore store, Later later, StoreHealth health, Runnable onChange) {
+    ForecastDesk(SiteSpec spec, SiteStore store, Later later, StoreHealth health, Applies applies, Runnable onChange) {
         this.spec = spec;
         this.store = store;
         this.later = later;
         this.health = health;
+        this.applies = applies;
         this.onChange = onChange;
     }
 
@@ -97,6 +99,7 @@ final class ForecastDesk {
         Unstored waiting = new Unstored(message, reply);
         waiting.sequence = ++lastSequence;
         unstored.add(waiting);
+        applies.taken(message);
         onChange.run();
         if (!recalled && whyNotRecalled != null) {
             fail(waiting, whyNotRecalled);
@@ -123,6 +126,7 @@ final class ForecastDesk {
                     health.good();
                     durable = after;
                     unstored.removeIf(next::endsWaitOf);
+                    applies.stored(received, later.now());
                     next.reply.with(new ForecastTaken.Stored());
                     onChange.run();
                     storeNext();
@@ -135,9 +139,10 @@ final class ForecastDesk {
                 });
     }
 
-    private static void fail(Unstored waiting, String reason) {
+    private void fail(Unstored waiting, String reason) {
         if (!waiting.failed) {
             waiting.failed = true;
+            applies.notStored(waiting.message);
             waiting.reply.with(new ForecastTaken.NotStored(reason));
         }
     }

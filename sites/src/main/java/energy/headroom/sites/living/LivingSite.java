@@ -38,6 +38,7 @@ public final class LivingSite implements Resident<SiteCommand> {
     private final OperatorDesk operator;
     private final SiteMeter<ConnectorId> meter;
     private final Fleet fleet;
+    private final Compliance compliance;
     private final Curiosity curiosity;
     private final TotalsClock totals;
     private final ViewMaker views;
@@ -56,14 +57,22 @@ public final class LivingSite implements Resident<SiteCommand> {
         StoreHealth health = new StoreHealth(spec.id());
         link = new LinkWatch(now);
         passes = new Passes(later, this::pass);
-        forecasts = new ForecastDesk(spec, ports.store(), later, health, passes::atOnce);
+        Applies applies = new Applies(spec, ports.store(), later, health);
+        forecasts = new ForecastDesk(spec, ports.store(), later, health, applies, passes::atOnce);
         operator = new OperatorDesk(spec.id(), ports.store(), later, health, passes::atOnce);
         meter = new SiteMeter<>(connectors(spec), spec.readingFresh(), spec.readingHeld());
         fleet = new Fleet(spec, meter, ports, later, health, passes::soon);
-        curiosity = new Curiosity(fleet, ports.chargers(), later);
+        Meters meters = new Meters(fleet.files(), meter);
+        compliance = new Compliance(spec, fleet.files(), meters, ports, applies, later, health, passes::soon);
+        curiosity = new Curiosity(fleet, ports.chargers(), later, compliance);
         totals = new TotalsClock(
                 spec, ports, later, health, meter, () -> decision().limit().power());
-        views = new ViewMaker(spec, fleet.files(), meter, new AlertBoard(now, health));
+        views = new ViewMaker(
+                spec,
+                fleet.files(),
+                meter,
+                new AlertBoard(now, health, new ComplianceAlerts(spec, fleet.files(), compliance)),
+                compliance);
         recall = new Recall(spec.id(), ports.store(), later, health, this::remember, this::notRemembered);
     }
 
@@ -98,6 +107,7 @@ public final class LivingSite implements Resident<SiteCommand> {
         rotation = Rotation.recalled(chargersNow(), now);
         forecasts.restore(remembered.forecasts());
         operator.restore(remembered.operatorLimit());
+        compliance.restore(remembered.proofs());
         totals.start();
         passes.atOnce();
     }
@@ -127,7 +137,7 @@ public final class LivingSite implements Resident<SiteCommand> {
             case SiteCommand.TransactionEnded(String charger, int connector, Instant at) ->
                 changed(() -> fleet.transactionEnded(charger, connector, at, now));
             case SiteCommand.ScheduleAnswered said -> changed(() -> fleet.answered(said, now));
-            case SiteCommand.OrderAnswered said -> changed(() -> fleet.answered(said));
+            case SiteCommand.OrderAnswered said -> changed(() -> compliance.answered(said));
             case SiteCommand.ReadingTaken said -> readingTaken(said, now);
         }
     }
@@ -160,7 +170,8 @@ public final class LivingSite implements Resident<SiteCommand> {
         boolean back = fleet.heard(charger, now);
         meter.take(new ConnectorId(said.charger(), said.connector()), said.reading(), now);
         boolean asksForElse = charger.drew(said.connector(), said.reading(), now);
-        if (fleet.observe(charger, now) || back || asksForElse) {
+        boolean news = compliance.showsNews(decision, now);
+        if (fleet.observe(charger, now) || back || asksForElse || news) {
             passes.soon();
         }
         showSoon();
@@ -183,6 +194,8 @@ public final class LivingSite implements Resident<SiteCommand> {
         if (isReady(now)) {
             rotation = made.plan().rotation();
             again = earlier(earlier(again, made.plan().lookAgainAt()), send(made.plan(), now));
+            compliance.look(made, now);
+            again = earlier(again, compliance.nextLook(now).orElse(again));
         }
         passes.notLaterThan(again);
         curiosity.wake();
@@ -229,7 +242,7 @@ public final class LivingSite implements Resident<SiteCommand> {
         Instant again = plan.lookAgainAt();
         for (ChargerFile charger : fleet.files()) {
             ScheduleSender sender = fleet.sender(charger);
-            Schedule schedule = plan.send().get(charger.id());
+            Schedule schedule = compliance.ladder().told(charger, plan.send().get(charger.id()));
             Instant due = schedule == null ? sender.remind(now) : sender.offer(schedule, now);
             again = due == null ? again : earlier(again, due);
         }

@@ -2,10 +2,13 @@ package energy.headroom.sites.living;
 
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Schedule;
+import energy.headroom.limits.plan.Held;
+import energy.headroom.limits.proof.Followed;
 import energy.headroom.limits.proof.Tolerance;
 import energy.headroom.metering.Shown;
 import energy.headroom.metering.SiteMeter;
 import energy.headroom.units.Power;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +24,10 @@ final class Proofs {
         /** All of it was seen at or under the limit, later than it accepted it. */
         record Keeps(Instant at, Power allowed) implements Verdict {}
 
-        /** It was seen above the limit at a time when it should long have followed it. */
+        /** It was seen above the limit at a time when it should follow it, though not above what it followed before. */
+        record Late(Instant at, Power drawn, Power allowed, Power before) implements Verdict {}
+
+        /** It was seen above the limit, and above whatever it could still be following, or for too long. */
         record Exceeds(Instant at, Power drawn, Power allowed) implements Verdict {}
     }
 
@@ -31,7 +37,8 @@ final class Proofs {
 
     private Proofs() {}
 
-    static Verdict judge(ChargerFile charger, SiteMeter<ConnectorId> meter, Instant now) {
+    /** @param patience for so long it may be slow to follow what it accepted, without counting as one that ignores it */
+    static Verdict judge(ChargerFile charger, SiteMeter<ConnectorId> meter, Duration patience, Instant now) {
         Schedule accepted = charger.held().accepted();
         Instant acceptedAt = charger.held().acceptedAt();
         if (accepted == null || acceptedAt == null || !charger.isConnected()) {
@@ -49,23 +56,44 @@ final class Proofs {
             }
         }
         boolean complete = sights.size() + restful == charger.connectors().size();
-        return exceeds(sights, accepted, acceptedAt)
+        return exceeds(charger, sights, patience)
                 .orElseGet(() -> complete ? keeps(sights, accepted, acceptedAt, now) : OPEN);
     }
 
-    private static Optional<Verdict> exceeds(List<Sight> sights, Schedule accepted, Instant acceptedAt) {
-        Instant earliest = acceptedAt.plus(Timing.OBEDIENCE);
-        List<Sight> late =
-                sights.stream().filter(sight -> !sight.at.isBefore(earliest)).toList();
+    /** Judged by what it could be following, so that being told again often is no excuse. */
+    private static Optional<Verdict> exceeds(ChargerFile charger, List<Sight> sights, Duration patience) {
+        Followed followed = charger.followed();
+        List<Sight> late = sights.stream()
+                .filter(sight -> followed.most(sight.at.minus(Timing.OBEDIENCE), sight.at)
+                        .isPresent())
+                .toList();
         if (late.isEmpty()) {
             return Optional.empty();
         }
         Power drawn = sum(late);
-        Instant newest = newest(late, earliest);
-        Power allowed = highest(accepted, oldest(late, newest).minus(Timing.OBEDIENCE), newest);
-        return drawn.isAbove(Tolerance.above(allowed))
-                ? Optional.of(new Verdict.Exceeds(newest, drawn, allowed))
-                : Optional.empty();
+        Instant newest = newest(late, Instant.MIN);
+        Instant oldest = oldest(late, newest);
+        Power open = open(charger.held(), newest);
+        Power allowed = followed.most(oldest.minus(Timing.OBEDIENCE), newest)
+                .orElse(charger.rating())
+                .max(open);
+        if (!drawn.isAbove(Tolerance.above(allowed))) {
+            return Optional.empty();
+        }
+        Power before = followed.most(oldest.minus(patience), newest)
+                .orElse(charger.rating())
+                .max(open);
+        return Optional.of(
+                drawn.isAbove(Tolerance.above(before))
+                        ? new Verdict.Exceeds(newest, drawn, allowed)
+                        : new Verdict.Late(newest, drawn, allowed, before));
+    }
+
+    /** What was sent and not answered may be followed already. */
+    private static Power open(Held held, Instant at) {
+        return Stream.concat(held.sent().stream(), held.doubtful().stream())
+                .map(schedule -> schedule.at(at))
+                .reduce(Power.ZERO, Power::max);
     }
 
     private static Verdict keeps(List<Sight> sights, Schedule accepted, Instant acceptedAt, Instant now) {
@@ -77,16 +105,6 @@ final class Proofs {
         Instant oldest = oldest(sights, now);
         Power allowed = accepted.at(oldest).min(accepted.at(newest));
         return sum(sights).isAbove(Tolerance.above(allowed)) ? OPEN : new Verdict.Keeps(oldest, allowed);
-    }
-
-    /** The most that the schedule allowed at any time from one moment to another. */
-    private static Power highest(Schedule schedule, Instant from, Instant to) {
-        return Stream.concat(
-                        Stream.of(from),
-                        schedule.steps().stream().map(Schedule.Step::from).filter(edge -> edge.isAfter(from)))
-                .filter(edge -> !edge.isAfter(to))
-                .map(schedule::at)
-                .reduce(schedule.at(to), Power::max);
     }
 
     private static Power sum(List<Sight> sights) {

@@ -4,6 +4,7 @@ import energy.headroom.limits.Schedule;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered.Answer;
 import energy.headroom.sites.port.Chargers;
+import energy.headroom.units.Power;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,8 @@ final class ScheduleSender {
             held = held.afterSilence(sent);
         }
         keeper.restore(remembered);
-        hold(held);
+        charger.recalled(held);
+        keeper.keep(held);
     }
 
     /**
@@ -62,7 +64,7 @@ final class ScheduleSender {
         charger.reminded(now);
         charger.hold(charger.held().afterSending(schedule));
         if (covered) {
-            port.send(charger.spec(), schedule, now);
+            out(schedule, now);
             keeper.keep(charger.held());
         } else {
             atTheDoor = schedule;
@@ -99,7 +101,7 @@ final class ScheduleSender {
         }
         switch (answer) {
             case ACCEPTED -> {
-                charger.accepted(detail);
+                charger.accepted(schedule, detail, now);
                 hold(charger.held().afterAccepting(schedule, now));
             }
             case REFUSED -> {
@@ -128,6 +130,11 @@ final class ScheduleSender {
         hold(charger.held().doubted());
     }
 
+    /** The charger still draws what it was allowed before. */
+    void stillFollowing(Power before) {
+        hold(charger.held().stillFollowing(Schedule.flat(Instant.EPOCH, before)));
+    }
+
     private boolean isUnderWay(Schedule schedule) {
         Held held = charger.held();
         return !held.sent().isEmpty() && held.sent().getLast().equals(schedule);
@@ -141,7 +148,15 @@ final class ScheduleSender {
     private void letOut(Schedule schedule) {
         if (schedule.equals(atTheDoor)) {
             atTheDoor = null;
-            port.send(charger.spec(), schedule, later.now());
+            out(schedule, later.now());
+        }
+    }
+
+    private void out(Schedule schedule, Instant now) {
+        if (schedule.equals(charger.toldAsItIs())) {
+            port.sendAsItIs(charger.spec(), schedule, now);
+        } else {
+            port.send(charger.spec(), schedule, now);
         }
     }
 

@@ -26,9 +26,15 @@ final class Timing {
     static final Duration STORE_AGAIN = Duration.ofSeconds(5);
     /** A reading so soon after the acceptance may still show what was before. */
     static final Duration REACTION = Duration.ofSeconds(2);
-    /** A charger that is above its limit later than this after the acceptance, or after a step of its schedule, ignores it. */
+    /** Every charger that can be reached has accepted a new limit by then; an excess that lasts longer is a breach. */
+    static final Duration ACCEPTANCE = Duration.ofSeconds(15);
+    /** So long readings are asked for eagerly while a limit is not held. */
+    static final Duration WATCHED = Duration.ofMinutes(10);
+    /** The last rung of the stop ladder is tried again so often. */
+    static final Duration RUNG_AGAIN = Duration.ofMinutes(1);
+    /** A charger that is above its limit later than this after the acceptance, or after a step of its schedule, does not follow it. */
     static final Duration OBEDIENCE = Duration.ofSeconds(15);
-    /** While something is accepted but not yet observed, readings are asked for so often. */
+    /** While something is accepted but not yet observed, or a limit is not held, readings are asked for so often. */
     static final Duration ASK = Duration.ofSeconds(5);
     /** After so long without a proof, readings are asked for less often. */
     static final Duration ASK_EAGERLY = Duration.ofMinutes(2);

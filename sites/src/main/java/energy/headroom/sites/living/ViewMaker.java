@@ -8,6 +8,7 @@ import energy.headroom.limits.plan.Plan;
 import energy.headroom.metering.Shown;
 import energy.headroom.metering.SiteMeter;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.Climb;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.SiteView;
 import energy.headroom.sites.SiteView.ChargerView;
@@ -20,7 +21,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what others see of the site. */
-record ViewMaker(SiteSpec spec, Collection<ChargerFile> chargers, SiteMeter<ConnectorId> meter, AlertBoard alerts) {
+record ViewMaker(
+        SiteSpec spec,
+        Collection<ChargerFile> chargers,
+        SiteMeter<ConnectorId> meter,
+        AlertBoard alerts,
+        Compliance compliance) {
     SiteView view(Decision decision, @Nullable Instant newestForecast, Instant now) {
         SiteTotal total = meter.total(now);
         return new SiteView(
@@ -45,6 +51,7 @@ record ViewMaker(SiteSpec spec, Collection<ChargerFile> chargers, SiteMeter<Conn
                         .map(charger -> charger(charger, decision.plan(), now))
                         .toList(),
                 decision.plan().reserves(),
+                compliance.view(now),
                 alerts.alerts(decision, chargers, total.coverage(), newestForecast, now));
     }
 
@@ -57,21 +64,29 @@ record ViewMaker(SiteSpec spec, Collection<ChargerFile> chargers, SiteMeter<Conn
                 scheduleState(charger, plan),
                 charger.detail(),
                 plan.mayDraw().getOrDefault(charger.id(), charger.held().mayDraw(now, charger.rating())),
+                charger.climb(),
                 charger.connectors().stream()
-                        .map(connector -> connector(connector, plan, now))
+                        .map(connector -> connector(connector, charger.climb(), plan, now))
                         .toList());
     }
 
-    private ConnectorView connector(ConnectorFile connector, Plan plan, Instant now) {
+    private ConnectorView connector(ConnectorFile connector, @Nullable Climb climb, Plan plan, Instant now) {
         Share share = plan.shares().get(connector.id());
         Power shared = share == null ? Power.ZERO : share.power();
-        List<Reason> why = share == null ? List.of() : share.why();
+        List<Reason> why = climb != null ? onTheLadder(climb) : share == null ? List.of() : share.why();
         return switch (meter.at(connector.id(), now)) {
             case Shown.Unknown() ->
                 new ConnectorView(connector.id().number(), connector.state(), shared, null, null, why);
             case Shown.Known(Power power, Instant at, Shown.Quality quality) ->
                 new ConnectorView(connector.id().number(), connector.state(), shared, power, at, why);
         };
+    }
+
+    private static List<Reason> onTheLadder(Climb climb) {
+        return List.of(new Reason(
+                Reason.Rule.STOP_LADDER,
+                Power.ZERO,
+                "nothing until it is seen to keep to a limit: its charger " + climb.why()));
     }
 
     private static ScheduleState scheduleState(ChargerFile charger, Plan plan) {

@@ -16,6 +16,14 @@ public interface Chargers {
     void send(ChargerSpec charger, Schedule schedule, Instant now);
 
     /**
+     * The same, but a limit that is above zero and too low for a car is told as it is and not as zero: some chargers that will
+     * not take zero take that. The way to a charger that makes no such difference needs none here.
+     */
+    default void sendAsItIs(ChargerSpec charger, Schedule schedule, Instant now) {
+        send(charger, schedule, now);
+    }
+
+    /**
      * Gives a charger an order. Does not block; comes after what was sent before. Answered as {@code OrderAnswered}; one that
      * changes nothing, because no session runs for instance, was accepted.
      */

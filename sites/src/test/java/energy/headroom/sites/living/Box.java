@@ -32,6 +32,9 @@ final class Box {
     boolean takesOrders = true;
     boolean inService = true;
     boolean ignores;
+    /** So long it goes on with what it followed before, though it has accepted something else. */
+    Duration slow = Duration.ZERO;
+
     boolean refuses;
     boolean answers = true;
     boolean meters = true;
@@ -61,6 +64,9 @@ final class Box {
     /** What it may draw in truth, whatever the cars take. */
     Power allowed() {
         Schedule schedule = follows;
+        if (!inService && !plugged) {
+            return Power.ZERO;
+        }
         return ignores || schedule == null
                 ? rating
                 : schedule.at(world.instant()).min(rating);
@@ -143,9 +149,11 @@ final class Box {
             } else if (refuses) {
                 answer(to, schedule, Answer.REFUSED);
             } else {
-                follows = schedule;
                 answer(to, schedule, Answer.ACCEPTED);
-                sayState();
+                world.after(slow, () -> {
+                    follows = schedule;
+                    sayState();
+                });
             }
         });
     }

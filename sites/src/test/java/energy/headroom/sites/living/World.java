@@ -19,6 +19,7 @@ import energy.headroom.sites.MemoryViews;
 import energy.headroom.sites.NonCompliance;
 import energy.headroom.sites.Order;
 import energy.headroom.sites.ProviderId;
+import energy.headroom.sites.Rung;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteCommand.ForecastTaken;
 import energy.headroom.sites.SiteId;
@@ -54,6 +55,7 @@ final class World implements Chargers, Provider {
     final List<Box> boxes = new ArrayList<>();
     final List<SiteTotal> reported = new ArrayList<>();
     final List<String> overruns = new ArrayList<>();
+    final List<Instant> asked = new ArrayList<>();
     final List<NonCompliance> told = new ArrayList<>();
     boolean takesComplianceErrors = true;
     final Sites sites;
@@ -69,6 +71,10 @@ final class World implements Chargers, Provider {
     }
 
     World(ForecastPolicy policy) {
+        this(policy, SiteSpec.GENTLE_LADDER);
+    }
+
+    private World(ForecastPolicy policy, List<Rung> ladder) {
         SiteRules rules = SiteRules.of(Power.ofWatts(100_000), FALLBACK, policy);
         List<ChargerSpec> chargers =
                 List.of("QS-01", "QS-02", "QS-03").stream().map(World::charger).toList();
@@ -85,7 +91,7 @@ final class World implements Chargers, Provider {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(90),
                 Deadlines.USUAL,
-                SiteSpec.GENTLE_LADDER);
+                ladder);
         Power rating = Power.drawnBy(Current.ofAmperes(32), rules.highestVoltage(), 3);
         chargers.forEach(charger -> boxes.add(new Box(charger, rating, engine)));
         sites = new Sites(List.of(spec), engine, store, views, () -> this, () -> this);
@@ -115,11 +121,19 @@ final class World implements Chargers, Provider {
 
     /** A site with all chargers there and charging, under a forecast. */
     static World charging(long watts) {
-        return charging(ForecastPolicy.STRICT, watts);
+        return charging(new World(), watts);
     }
 
     static World charging(ForecastPolicy policy, long watts) {
-        World world = new World(policy);
+        return charging(new World(policy), watts);
+    }
+
+    /** With a stop ladder of its own. */
+    static World charging(long watts, List<Rung> ladder) {
+        return charging(new World(ForecastPolicy.STRICT, ladder), watts);
+    }
+
+    private static World charging(World world, long watts) {
         world.wake();
         world.boxes.forEach(Box::plug);
         world.online(World.START);
@@ -247,6 +261,7 @@ final class World implements Chargers, Provider {
 
     @Override
     public void askForReading(String charger, int connector) {
+        asked.add(engine.instant());
         engine.after(Duration.ofMillis(200), boxOf(charger)::read);
     }
 

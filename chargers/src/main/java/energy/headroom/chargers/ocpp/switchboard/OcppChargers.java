@@ -39,9 +39,18 @@ public final class OcppChargers implements Chargers {
 
     @Override
     public void send(ChargerSpec charger, Schedule schedule, Instant now) {
+        send(charger, schedule, false);
+    }
+
+    @Override
+    public void sendAsItIs(ChargerSpec charger, Schedule schedule, Instant now) {
+        send(charger, schedule, true);
+    }
+
+    private void send(ChargerSpec charger, Schedule schedule, boolean asItIs) {
         mailbox(charger.id())
                 .ifPresentOrElse(
-                        mailbox -> mailbox.put(point -> point.send(schedule)),
+                        mailbox -> mailbox.put(point -> point.send(schedule, asItIs)),
                         () -> LOG.error("charger {} belongs to no site; its schedule is not sent", charger.id()));
     }
 

@@ -108,12 +108,16 @@ public final class ChargePoint {
         }
     }
 
-    /** Sends a schedule after those before it; one that was not sent yet is replaced. */
-    public void send(Schedule schedule) {
+    /**
+     * Sends a schedule after those before it; one that was not sent yet is replaced.
+     *
+     * @param asItIs whether a limit that is too low for a car is told as it is, and not as zero
+     */
+    public void send(Schedule schedule, boolean asItIs) {
         if (line == null) {
             schedules.notSent(schedule, "not connected");
         } else {
-            schedules.offer(schedule);
+            schedules.offer(schedule, asItIs);
         }
     }
 

@@ -11,9 +11,11 @@ final class RateLimits {
     private final RateUnit unit;
     private final Telling telling;
 
-    RateLimits(Home home, RateUnit unit) {
+    /** @param asItIs whether a limit that is too low for a car is told as it is, and not as zero */
+    RateLimits(Home home, RateUnit unit, boolean asItIs) {
         this.unit = unit;
-        telling = home.charger().telling(unit, home.nominal(), home.highest());
+        Telling usual = home.charger().telling(unit, home.nominal(), home.highest());
+        telling = asItIs ? usual.asItIs() : usual;
     }
 
     RateUnit unit() {

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Each gets its answer exactly once.
  */
 final class ScheduleLane {
+    private record Queued(Schedule schedule, boolean asItIs) {}
+
     private final Home home;
-    private @Nullable Schedule queued;
+    private @Nullable Queued queued;
     private boolean unanswered;
 
     ScheduleLane(Home home) {
@@ -22,9 +24,9 @@ final class ScheduleLane {
     }
 
     /** Takes the place of one that was not sent yet. */
-    void offer(Schedule schedule) {
+    void offer(Schedule schedule, boolean asItIs) {
         dropQueued("superseded before it was sent");
-        queued = schedule;
+        queued = new Queued(schedule, asItIs);
     }
 
     void notSent(Schedule schedule, String detail) {
@@ -42,17 +44,17 @@ final class ScheduleLane {
     }
 
     void sendIfFree(Line line, Memory memory, Instant now) {
-        Schedule next = queued;
+        Queued next = queued;
         if (next != null && !unanswered && line.freeForSchedule(now)) {
             queued = null;
             unanswered = true;
-            Recipe recipe = Recipe.suiting(home, memory.abilities());
+            Recipe recipe = Recipe.suiting(home, memory.abilities(), next.asItIs());
             line.calls()
                     .send(
                             "SetChargingProfile",
-                            recipe.write(next, now, memory.clock()),
+                            recipe.write(next.schedule(), now, memory.clock()),
                             now,
-                            outcome -> answered(next, outcome));
+                            outcome -> answered(next.schedule(), outcome));
         }
     }
 
@@ -74,10 +76,10 @@ final class ScheduleLane {
     }
 
     private void dropQueued(String detail) {
-        Schedule waiting = queued;
+        Queued waiting = queued;
         if (waiting != null) {
             queued = null;
-            notSent(waiting, detail);
+            notSent(waiting.schedule(), detail);
         }
     }
 

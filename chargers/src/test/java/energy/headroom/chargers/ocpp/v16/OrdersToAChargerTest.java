@@ -126,7 +126,7 @@ class OrdersToAChargerTest {
     @Test
     void tellsALimitBeforeAnOrder() {
         talk.point.order(Order.OUT_OF_SERVICE);
-        talk.point.send(Schedule.flat(talk.now, Power.ZERO));
+        talk.point.send(Schedule.flat(talk.now, Power.ZERO), false);
         talk.point.tick();
         assertThat(talk.calls("ChangeAvailability")).isEmpty();
         talk.answers(talk.calls("SetChargingProfile").getFirst(), "{'status':'Accepted'}");

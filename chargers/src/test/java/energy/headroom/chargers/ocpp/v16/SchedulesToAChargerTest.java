@@ -21,7 +21,7 @@ class SchedulesToAChargerTest {
     }
 
     private void send(Schedule schedule) {
-        talk.point.send(schedule);
+        talk.point.send(schedule, false);
         talk.point.tick();
     }
 
@@ -49,6 +49,25 @@ class SchedulesToAChargerTest {
         send(schedule);
         talk.answers(sent(1), payload);
         assertThat(talk.scheduleAnswers()).containsExactly(answered(schedule, answer, detail));
+    }
+
+    @Test
+    void tellsALimitThatIsTooLowForACarAsZeroUnlessItIsMeant() {
+        talk.boot().settle();
+        Schedule low = Schedule.flat(talk.now, Power.ofWatts(3_657));
+        send(low);
+        assertThat(limit(sent(1))).isEqualTo("0");
+        talk.answers(sent(1), "{'status':'Rejected'}");
+        talk.point.send(low, true);
+        talk.point.tick();
+        assertThat(limit(sent(2)))
+                .as("some chargers that refuse zero take this")
+                .isEqualTo("5");
+    }
+
+    private static String limit(JsonNode call) {
+        return call.at("/3/csChargingProfiles/chargingSchedule/chargingSchedulePeriod/0/limit")
+                .toString();
     }
 
     @Test

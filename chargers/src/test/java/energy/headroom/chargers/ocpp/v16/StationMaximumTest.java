@@ -28,7 +28,7 @@ class StationMaximumTest {
     }
 
     private static Recipe recipe(RateUnit unit) {
-        return Recipe.suiting(threePhase(2, unit, site -> {}), Abilities.UNKNOWN);
+        return Recipe.suiting(threePhase(2, unit, site -> {}), Abilities.UNKNOWN, false);
     }
 
     @Test
@@ -61,14 +61,14 @@ class StationMaximumTest {
     @Test
     void tellsTheSmallestShareThatIsOfUseInFull() {
         Power six = Power.ofWatts(4389);
-        assertThat(new RateLimits(threePhase(1, RateUnit.A, site -> {}), RateUnit.A).rate(six))
+        assertThat(new RateLimits(threePhase(1, RateUnit.A, site -> {}), RateUnit.A, false).rate(six))
                 .isEqualByComparingTo("6");
     }
 
     @Test
     void tellsZeroForWhatIsTooLittleToCharge() {
         for (RateUnit unit : RateUnit.values()) {
-            RateLimits limits = new RateLimits(threePhase(1, unit, site -> {}), unit);
+            RateLimits limits = new RateLimits(threePhase(1, unit, site -> {}), unit, false);
             assertThat(limits.rate(Power.ofWatts(4_300)))
                     .as("below 6 A a car does not charge, and some chargers raise such a limit to 6 A")
                     .isZero();
@@ -79,7 +79,9 @@ class StationMaximumTest {
     @Test
     void countsEveryPhaseThatAnyConnectorLoads() {
         RateLimits limits = new RateLimits(
-                home(RateUnit.A, site -> {}, List.of(connector(1, Phase.L1), connector(2, Phase.L2))), RateUnit.A);
+                home(RateUnit.A, site -> {}, List.of(connector(1, Phase.L1), connector(2, Phase.L2))),
+                RateUnit.A,
+                false);
         assertThat(limits.phases()).isEqualTo(2);
         assertThat(limits.rate(Power.ofWatts(4_876))).isEqualByComparingTo("10");
     }
@@ -87,7 +89,7 @@ class StationMaximumTest {
     @Test
     void usesTheUnitThatTheChargerTakes() {
         Abilities wattsOnly = Abilities.from(Map.of(Abilities.RATE_UNIT, "Power"));
-        Recipe recipe = Recipe.suiting(threePhase(1, RateUnit.A, site -> {}), wattsOnly);
+        Recipe recipe = Recipe.suiting(threePhase(1, RateUnit.A, site -> {}), wattsOnly, false);
         assertThat(write(recipe, Schedule.flat(NOW, Power.ofWatts(11_000)))
                         .findValue("chargingRateUnit")
                         .stringValue())
@@ -100,7 +102,8 @@ class StationMaximumTest {
                 .mapToObj(i -> new Step(NOW.plus(Duration.ofMinutes(15L * i)), Power.ofWatts(10_000 + 100L * (i % 7))))
                 .toList();
         Abilities few = new Abilities(Optional.empty(), OptionalInt.of(4), OptionalInt.of(0));
-        ObjectNode written = write(Recipe.suiting(threePhase(1, RateUnit.A, site -> {}), few), new Schedule(steps));
+        ObjectNode written =
+                write(Recipe.suiting(threePhase(1, RateUnit.A, site -> {}), few, false), new Schedule(steps));
         assertThat(written.findValue("chargingSchedulePeriod")).hasSize(4);
         assertThat(written.findValue("stackLevel").intValue()).isZero();
     }

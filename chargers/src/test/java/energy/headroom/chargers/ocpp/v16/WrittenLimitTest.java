@@ -36,11 +36,12 @@ class WrittenLimitTest {
             @ForAll @IntRange(min = -3_000_000, max = 100_000) int firstAfterNow,
             @ForAll @IntRange(min = 1, max = 20) int maxPeriods,
             @ForAll RateUnit unit,
+            @ForAll boolean asItIs,
             @ForAll @IntRange(min = 1, max = 3) int phases) {
         Schedule schedule = schedule(gapsMillis, watts, firstAfterNow);
         Home home = home(unit, site -> {}, List.of(connector(1, Phase.L1), connector(2, first(phases))));
-        Recipe recipe =
-                Recipe.suiting(home, new Abilities(Optional.of(unit), OptionalInt.of(maxPeriods), OptionalInt.empty()));
+        Recipe recipe = Recipe.suiting(
+                home, new Abilities(Optional.of(unit), OptionalInt.of(maxPeriods), OptionalInt.empty()), asItIs);
 
         ObjectNode written = recipe.write(schedule, NOW, new ClockDifference());
 

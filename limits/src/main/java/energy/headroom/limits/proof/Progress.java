@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param reachable whether it can be told anything now
  * @param mayDraw the most that it may draw now, whatever became of what it was told
  */
-public record Standing(boolean reachable, Held held, Power rating, Power mayDraw) {
+public record Progress(boolean reachable, Held held, Power rating, Power mayDraw) {
     /** What it may draw by what it was told last. */
     public Power told(Instant now) {
         if (!reachable) {
