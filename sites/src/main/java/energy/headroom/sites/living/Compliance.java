@@ -207,7 +207,8 @@ final class Compliance {
     /** The block of now, and those ahead in which more may be drawn than the limit, by all that is known. */
     private List<Block> blocks(Received message, Decision decision, Instant now) {
         List<Promise.Breach> ahead = Promise.of(
-                        chargers.stream().map(ChargerFile::now).toList())
+                        chargers.stream().map(ChargerFile::now).toList(),
+                        spec.rules().guard())
                 .breaches(decision.envelope(), now, now.plus(spec.rules().horizon()));
         return message.forecast().blocks().stream()
                 .filter(block -> overlaps(block, now, now)
