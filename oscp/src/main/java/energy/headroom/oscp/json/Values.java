@@ -76,14 +76,17 @@ final class Values {
         };
     }
 
-    /** Null for a number that is cheap to send and dear to calculate with, such as 1e999999. */
+    /** 1e3 becomes 1000, as we would write it. Null for a number that is cheap to send and dear to calculate with, such as 1e999999. */
     private static @Nullable BigDecimal exact(String digits) {
         int exponent = Math.max(digits.indexOf('e'), digits.indexOf('E'));
         if (exponent >= 0 && digits.length() - exponent - 1 > LONGEST_EXPONENT) {
             return null;
         }
         BigDecimal number = new BigDecimal(digits);
-        return Math.abs(number.scale()) > MOST_DECIMALS ? null : number;
+        if (Math.abs(number.scale()) > MOST_DECIMALS) {
+            return null;
+        }
+        return number.scale() < 0 ? number.setScale(0) : number;
     }
 
     static <E extends Enum<E>> Value<E> oneOf(Class<E> type) {

@@ -35,6 +35,15 @@ final class AnyMessage {
     private AnyMessage() {}
 
     static Arbitrary<Message> any() {
+        return upTo(100);
+    }
+
+    /** With few blocks, for tests that need very many. */
+    static Arbitrary<Message> small() {
+        return upTo(3);
+    }
+
+    private static Arbitrary<Message> upTo(int blocks) {
         return Arbitraries.oneOf(
                 texts().flatMap(token ->
                         versions().list().ofMinSize(1).ofMaxSize(3).map(v -> new Register(token, v))),
@@ -44,7 +53,7 @@ final class AnyMessage {
                 Combinators.combine(
                                 texts(),
                                 Arbitraries.of(CapacityForecastType.class),
-                                blocks().list().ofMinSize(1).ofMaxSize(100))
+                                blocks().list().ofMinSize(1).ofMaxSize(blocks))
                         .as(UpdateGroupCapacityForecast::new),
                 Combinators.combine(
                                 texts(),

@@ -171,6 +171,9 @@ class MessageReaderTest {
                         UpdateGroupCapacityForecast.class,
                         forecast -> assertThat(forecast.blocks().getFirst().capacity())
                                 .isEqualTo(new BigDecimal(digits)));
+        assertThat(read(Action.UPDATE_GROUP_CAPACITY_FORECAST, forecast(BLOCK.replace("22.5", "2.25E+3"))))
+                .as("however it is written")
+                .isEqualTo(read(Action.UPDATE_GROUP_CAPACITY_FORECAST, forecast(BLOCK.replace("22.5", "2250"))));
     }
 
     @Test
