@@ -14,7 +14,7 @@ import java.util.Set;
  * @param answerWithin how long a handshake that got its 204 may stay without an acknowledgement
  * @param retryFirst pause before a failed handshake is repeated; it doubles each time
  * @param retryMost the longest such pause
- * @param handshakeGap the least time between two handshakes, whatever asks for them
+ * @param handshakeGap the least time between two handshakes, whatever asks for them; a failed one is repeated by the pauses
  */
 public record LinkRules(
         Duration interval,

@@ -228,6 +228,9 @@ final class LinkTurn {
         theirInterval = wish.heartbeatInterval() == null
                 ? null
                 : Duration.ofMillis(wish.heartbeatInterval().movePointRight(3).longValue());
+        if (theirInterval == null) {
+            nextHeartbeat = null;
+        }
     }
 
     private void runTimers() {

@@ -48,4 +48,17 @@ class LinkOverBadWiresTest {
                 .as("coming back is automatic")
                 .isTrue();
     }
+
+    /** Whatever was on its way when the wire was cut, and whatever the clocks say. */
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void silenceEndsTheLinkWithinFiveIntervalsAndTheWireBringsItBack(@ForAll long seed) {
+        TwoParties parties = new TwoParties(seed);
+        parties.one.start();
+        parties.two.start();
+        parties.run(Duration.ofMinutes(3), new Faults(5, 5, 20, 0, Duration.ofSeconds(2)));
+        parties.run(parties.longestPatience().plusSeconds(10), new Faults(100, 0, 0, 0, Duration.ofSeconds(2)));
+        assertThat(parties.one.isOnline() || parties.two.isOnline()).isFalse();
+        parties.run(LONG_ENOUGH, Faults.NONE);
+        assertThat(parties.one.isOnline() && parties.two.isOnline()).isTrue();
+    }
 }

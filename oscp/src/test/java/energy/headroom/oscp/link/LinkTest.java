@@ -169,6 +169,17 @@ class LinkTest {
     }
 
     @Test
+    void stopsItsHeartbeatsWhereTheOtherWantsNoneAnyMore() {
+        link.online();
+        link.advance(Duration.ofSeconds(1));
+        link.all(SendHeartbeat.class);
+        link.on(new LinkInput.HandshakeReceived("theirs", new RequiredBehaviour(null, Set.of())));
+        assertThat(link.memory().nextHeartbeat()).isNull();
+        link.advance(Duration.ofSeconds(40));
+        assertThat(link.all(SendHeartbeat.class)).isEmpty();
+    }
+
+    @Test
     void repeatsAFailedHeartbeatBeforeTheNextIsDue() {
         link.online();
         link.advance(Duration.ofSeconds(1));
@@ -252,5 +263,41 @@ class LinkTest {
         assertThat(link.all(Save.class))
                 .extracting(save -> save.snapshot().deadline())
                 .containsExactly(link.now().plusSeconds(33));
+    }
+
+    @Test
+    void asksAgainWithLongerPausesWhereItsWishIsRefused() {
+        link.start();
+        SendHandshake handshake = link.sole(SendHandshake.class);
+        Duration last = Duration.ZERO;
+        for (int i = 0; i < 10; i++) {
+            link.on(new LinkInput.Failed(handshake));
+            assertThat(link.phase()).isEqualTo(OFFLINE);
+            Instant refusedAt = link.now();
+            List<SendHandshake> next = List.of();
+            while (next.isEmpty()) {
+                link.advance(Duration.ofSeconds(1));
+                next = link.all(SendHandshake.class);
+            }
+            Duration pause = Duration.between(refusedAt, link.now());
+            assertThat(pause).isBetween(last, Duration.ofSeconds(30));
+            handshake = next.getFirst();
+            last = pause;
+        }
+        assertThat(last).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void acknowledgesARepeatedHandshakeAgain() {
+        link.start();
+        link.on(new LinkInput.HandshakeReceived("theirs", EVERY_5_SECONDS));
+        SendAcknowledge first = link.sole(SendAcknowledge.class);
+        link.on(new LinkInput.Delivered(first));
+        link.on(new LinkInput.HandshakeReceived("theirs", EVERY_5_SECONDS));
+        SendAcknowledge second = link.sole(SendAcknowledge.class);
+        assertThat(second.correlationId()).isEqualTo("theirs");
+        assertThat(second.requestId()).isNotEqualTo(first.requestId());
+        link.on(new LinkInput.Failed(second));
+        assertThat(link.phase()).as("what stands is not disturbed").isEqualTo(ONLINE);
     }
 }

@@ -145,13 +145,23 @@ final class TwoParties {
     private Instant now = Instant.parse("2026-07-30T02:00:00Z");
     private long order;
     private Faults faults = Faults.NONE;
+    private final Duration longestPatience;
     final Party one;
     final Party two;
 
     TwoParties(long seed) {
         random = new Random(seed);
-        one = new Party("one-", Duration.ofSeconds(1 + random.nextInt(30)), Duration.ofHours(random.nextInt(3) - 1));
-        two = new Party("two-", Duration.ofSeconds(1 + random.nextInt(30)), Duration.ZERO);
+        Duration intervalOfOne = Duration.ofSeconds(1 + random.nextInt(30));
+        Duration intervalOfTwo = Duration.ofSeconds(1 + random.nextInt(30));
+        one = new Party("one-", intervalOfOne, Duration.ofHours(random.nextInt(3) - 1));
+        two = new Party("two-", intervalOfTwo, Duration.ZERO);
+        Duration longer = intervalOfOne.compareTo(intervalOfTwo) > 0 ? intervalOfOne : intervalOfTwo;
+        longestPatience = longer.multipliedBy(5);
+    }
+
+    /** No link outlives silence of this length. */
+    Duration longestPatience() {
+        return longestPatience;
     }
 
     /** Runs for a time under these faults. */
