@@ -23,6 +23,7 @@ public sealed interface LinkEffect {
         Message message();
     }
 
+    /** Ask for a link. */
     record SendHandshake(String requestId, Handshake message) implements Send {
         @Override
         public @Nullable String correlationId() {
@@ -30,8 +31,10 @@ public sealed interface LinkEffect {
         }
     }
 
+    /** Answer a handshake of the other, which {@code correlationId} names. */
     record SendAcknowledge(String requestId, String correlationId, HandshakeAcknowledge message) implements Send {}
 
+    /** Say that we are alive. */
     record SendHeartbeat(String requestId, Heartbeat message) implements Send {
         @Override
         public @Nullable String correlationId() {
