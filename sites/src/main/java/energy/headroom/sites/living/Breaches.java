@@ -6,7 +6,6 @@ import energy.headroom.limits.proof.Breach.Kind;
 import energy.headroom.limits.proof.BreachWatch;
 import energy.headroom.limits.proof.Evidence.Measured;
 import energy.headroom.limits.proof.Excess;
-import energy.headroom.limits.proof.Tolerance;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.units.Power;
@@ -98,24 +97,32 @@ final class Breaches {
     boolean showsNews(Decision decision, Instant now) {
         Power limit = decision.limit().power();
         Instant since = decision.limit().since().plus(Timing.ACCEPTANCE);
-        return measuredAbove != Meters.isOver(meters.atLeast(since, now), limit);
+        boolean exports = watch(Kind.EXPORT).breach() != null;
+        return measuredAbove != Meters.isOver(meters.atLeast(since, now), limit)
+                || exports != exported(decision, now).isPresent();
     }
 
     /** Nothing is sent to chargers for it. */
     private void export(Decision decision, Instant now) {
-        Optional<Power> limit = decision.outlook().generation(now);
-        Measured seen = meters.complete(now);
-        Power exported = seen == null ? Power.ZERO : Power.ZERO.lessAtLeastZero(seen.total());
-        if (limit.isPresent() && exported.isAbove(Tolerance.above(limit.get()))) {
-            Power over = exported.minus(limit.get());
-            over(
-                    Kind.EXPORT,
-                    new Excess(over, limit.get(), "the meters show " + exported + " of export"),
-                    Duration.ZERO,
-                    now);
-        } else if (seen != null || limit.isEmpty()) {
+        Optional<Excess> excess = exported(decision, now);
+        if (excess.isPresent()) {
+            over(Kind.EXPORT, excess.get(), Duration.ZERO, now);
+        } else if (meters.complete(now) != null
+                || decision.outlook().generation(now).isEmpty()) {
             inside(Kind.EXPORT, now);
         }
+    }
+
+    private Optional<Excess> exported(Decision decision, Instant now) {
+        Measured seen = meters.complete(now);
+        if (seen == null || seen.total().watts() >= 0) {
+            return Optional.empty();
+        }
+        Power exported = Power.ZERO.minus(seen.total());
+        return decision.outlook()
+                .generation(now)
+                .filter(limit -> Meters.isOver(exported, limit))
+                .map(limit -> new Excess(exported.minus(limit), limit, "the meters show " + exported + " of export"));
     }
 
     private BreachWatch watch(Kind kind) {

@@ -71,7 +71,8 @@ final class Ladder {
     void look(Decision decision, boolean alarm, Instant now) {
         for (ChargerFile charger : chargers) {
             Climb climb = charger.climb();
-            if (climb != null && isProven(charger)) {
+            boolean tooMuch = alarm && decision.mayDraw(charger).isAbove(decision.share(charger));
+            if (climb != null && isProven(charger) && !tooMuch) {
                 leave(charger, climb, now);
             } else if (climb != null && climb.outOfService() && charger.isOutOfService() != charger.isReturning()) {
                 comeBack(charger, decision, now);
@@ -81,6 +82,7 @@ final class Ladder {
         }
     }
 
+    /** Whether it was seen to keep to the last that it was told. While the site is above its limit that may still be too much. */
     private static boolean isProven(ChargerFile charger) {
         return charger.contact() == ChargerNow.Contact.OBEYS
                 && charger.isObserved()

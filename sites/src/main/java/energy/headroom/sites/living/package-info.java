@@ -8,6 +8,7 @@
  *   link     ─▶ LinkWatch ────┴▶ Outlook ─▶ envelope ─┐
  *   charger  ─▶ ChargerFile ──▶ claims, held ─────────┴▶ Planner ─▶ ScheduleSender ─▶ charger
  *   reading  ─▶ SiteMeter ─▶ Proofs (does it keep to it?) ─▶ TotalsClock ─▶ store, provider
+ *   plan, readings ─▶ Compliance: Applies (proof), Breaches, Ladder ─▶ store, orders to chargers, compliance error
  *                                                        └─▶ AlertBoard, ViewMaker ─▶ views
  * </pre>
  */

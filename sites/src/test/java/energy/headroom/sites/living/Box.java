@@ -36,6 +36,9 @@ final class Box {
     Duration slow = Duration.ZERO;
 
     boolean refuses;
+    /** Takes no schedule in which it is to stop. */
+    boolean refusesZero;
+
     boolean answers = true;
     boolean meters = true;
     /** Its meter tells the current of each phase. */
@@ -146,7 +149,7 @@ final class Box {
             if (!answers) {
                 follows = schedule;
                 world.after(Duration.ofSeconds(10), () -> answer(to, schedule, Answer.UNKNOWN));
-            } else if (refuses) {
+            } else if (refuses || (refusesZero && hasZero(schedule))) {
                 answer(to, schedule, Answer.REFUSED);
             } else {
                 answer(to, schedule, Answer.ACCEPTED);
@@ -180,6 +183,10 @@ final class Box {
             case INTO_SERVICE -> inService = true;
         }
         sayState();
+    }
+
+    private static boolean hasZero(Schedule schedule) {
+        return schedule.steps().stream().anyMatch(step -> step.limit().isZero());
     }
 
     private void answer(Address<SiteCommand> to, Schedule schedule, Answer answer) {

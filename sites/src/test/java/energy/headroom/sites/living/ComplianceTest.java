@@ -2,6 +2,7 @@ package energy.headroom.sites.living;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.limits.ForecastType;
 import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
 import energy.headroom.sites.NonCompliance;
@@ -272,6 +273,44 @@ class ComplianceTest {
         assertThat(alert("limit-not-held")).contains("On the stop ladder: QS-01", "was told", last().messageId());
         assertThat(world.box(1).orders).as("who obeys is left alone").isEmpty();
         world.overruns.clear();
+    }
+
+    @Test
+    void tellsAChargerThatRefusesZeroALimitBelowWhatACarCanUseAndStaysThere() {
+        world.box(0).refusesZero = true;
+        world.forecast(0);
+        world.run(90);
+        assertThat(rung(0)).isEqualTo(Rung.BELOW_MINIMUM);
+        assertThat(world.box(0).allowed()).isBetween(Power.ofWatts(1), Power.ofWatts(4_000));
+        int told = world.box(0).wire.size();
+        world.run(120);
+        assertThat(rung(0)).isEqualTo(Rung.BELOW_MINIMUM);
+        assertThat(world.box(0).wire.size() - told)
+                .as("it is not told zero again and again")
+                .isLessThanOrEqualTo(3);
+        world.box(0).refusesZero = false;
+        world.forecast(45_000);
+        world.run(90);
+        assertThat(charger(0).climb()).isNull();
+        assertThat(world.drawn()).isGreaterThan(Power.ofWatts(44_000));
+        world.overruns.clear();
+    }
+
+    @Test
+    void recordsExportAboveWhatTheProviderAllows() {
+        world.box(1).unplug();
+        world.box(2).unplug();
+        var _ = world.forecastSent(ForecastType.GENERATION, block -> 1_000);
+        world.box(0).demand = Power.ofWatts(-3_000);
+        world.run(20);
+        assertThat(breaches(Breach.Kind.EXPORT)).singleElement().satisfies(breach -> {
+            assertThat(breach.excess()).isEqualTo(Power.ofWatts(2_000));
+            assertThat(breach.limit()).isEqualTo(Power.ofWatts(1_000));
+        });
+        assertThat(alert("export-above-limit")).contains("nothing is sent to chargers for it");
+        world.box(0).demand = Power.ofWatts(-1_050);
+        world.run(20);
+        assertThat(breaches(Breach.Kind.EXPORT).getFirst().until()).isNotNull();
     }
 
     @Test
