@@ -2,11 +2,8 @@ package energy.headroom.limits;
 
 import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,36 +19,59 @@ final class Basin {
 
     private static final List<Phase> PHASES = List.of(Phase.values());
 
-    /** A level at which a connector starts to rise above its minimum, or reaches its maximum: power over weight. */
-    record Turning(long power, long weight, int claim, boolean starts) implements Comparable<Turning> {
-        @Override
-        public int compareTo(Turning other) {
-            int byLevel = Long.compare(power * other.weight, other.power * weight);
-            int byKind = byLevel != 0 ? byLevel : Boolean.compare(other.starts, starts);
-            return byKind != 0 ? byKind : Integer.compare(claim, other.claim);
-        }
-    }
+    /**
+     * A turning is a level (power over weight) at which a connector starts to rise above its minimum, or reaches its maximum,
+     * in one number that sorts by level, starts first. With powers and weights as claims have them, levels that differ do so
+     * by more than 2 to the power of -20, so that so many binary places keep them apart.
+     */
+    private static final int PLACES = 20;
+
+    private static final int CLAIM_BITS = 18;
+    private static final long CLAIM = (1L << CLAIM_BITS) - 1;
+    private static final long STOPS = 1L << CLAIM_BITS;
 
     private final List<Claim> claims;
     private final long[] minimums;
+    private final long[] maximums;
+    private final int[] weights;
     private final int[][] loads;
     private final int[] inTurn;
-    private final Turning[] turnings;
+    private final long[] turnings;
     /** What all could ever take together, in watts. */
     private final long most;
 
     Basin(List<Claim> claims) {
+        if (claims.size() > CLAIM) {
+            throw new IllegalArgumentException("too many connectors: " + claims.size());
+        }
         this.claims = List.copyOf(claims);
-        minimums = claims.stream().mapToLong(claim -> claim.minimum().watts()).toArray();
-        loads = claims.stream().map(Basin::loadsOf).toArray(int[][]::new);
-        inTurn = IntStream.range(0, claims.size())
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer i) -> claims.get(i).turn())
-                        .thenComparing(i -> claims.get(i).connector()))
-                .mapToInt(i -> i)
-                .toArray();
-        turnings = sortedTurnings(claims);
-        most = claims.stream().mapToLong(claim -> claim.maximum().watts()).sum();
+        int size = claims.size();
+        minimums = new long[size];
+        maximums = new long[size];
+        weights = new int[size];
+        loads = new int[size][];
+        for (int i = 0; i < size; i++) {
+            Claim claim = claims.get(i);
+            minimums[i] = claim.minimum().watts();
+            maximums[i] = claim.maximum().watts();
+            weights[i] = claim.weight();
+            loads[i] = loadsOf(claim);
+        }
+        inTurn = sortedByTurn(this.claims);
+        turnings = sortedTurnings();
+        most = Arrays.stream(maximums).sum();
+    }
+
+    private static int[] sortedByTurn(List<Claim> claims) {
+        Integer[] order = new Integer[claims.size()];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (one, other) -> {
+            int byTurn = Long.compare(claims.get(one).turn(), claims.get(other).turn());
+            return byTurn != 0
+                    ? byTurn
+                    : claims.get(one).connector().compareTo(claims.get(other).connector());
+        });
+        return Arrays.stream(order).mapToInt(i -> i).toArray();
     }
 
     private static int[] loadsOf(Claim claim) {
@@ -63,18 +83,32 @@ final class Basin {
         return loads;
     }
 
-    private static Turning[] sortedTurnings(List<Claim> claims) {
-        List<Turning> all = new ArrayList<>(2 * claims.size());
-        for (int i = 0; i < claims.size(); i++) {
-            Claim claim = claims.get(i);
-            if (!claim.maximum().isZero() && !claim.minimum().isAbove(claim.maximum())) {
-                all.add(new Turning(claim.minimum().watts(), claim.weight(), i, true));
-                all.add(new Turning(claim.maximum().watts(), claim.weight(), i, false));
+    private long[] sortedTurnings() {
+        long[] all = new long[2 * maximums.length];
+        int count = 0;
+        for (int i = 0; i < maximums.length; i++) {
+            if (maximums[i] > 0 && minimums[i] <= maximums[i]) {
+                all[count++] = level(minimums[i], weights[i]) | i;
+                all[count++] = level(maximums[i], weights[i]) | STOPS | i;
             }
         }
-        Turning[] sorted = all.toArray(Turning[]::new);
+        long[] sorted = Arrays.copyOf(all, count);
         Arrays.sort(sorted);
         return sorted;
+    }
+
+    private static long level(long power, int weight) {
+        return ((power << PLACES) / weight) << (CLAIM_BITS + 1);
+    }
+
+    /** The claim that a turning is of. */
+    static int claim(long turning) {
+        return (int) (turning & CLAIM);
+    }
+
+    /** Whether it starts to rise there, or stops. */
+    static boolean starts(long turning) {
+        return (turning & STOPS) == 0;
     }
 
     List<Claim> claims() {
@@ -83,6 +117,14 @@ final class Basin {
 
     long minimum(int claim) {
         return minimums[claim];
+    }
+
+    long maximum(int claim) {
+        return maximums[claim];
+    }
+
+    int weight(int claim) {
+        return weights[claim];
     }
 
     /** How much of each watt of a claim loads each constraint. */
@@ -96,7 +138,7 @@ final class Basin {
     }
 
     /** Those of all claims that can have anything at all, by level. */
-    Turning[] turnings() {
+    long[] turnings() {
         return turnings;
     }
 

@@ -1,7 +1,5 @@
 package energy.headroom.limits;
 
-import energy.headroom.limits.Basin.Turning;
-
 /**
  * Weighted max-min fairness: a level rises for all at once, each connector has its weight times the level but never less
  * than its minimum, and stops at its maximum or when the total or one of its phases is full.
@@ -82,11 +80,10 @@ final class WaterFilling {
     }
 
     private Outcome admitted(int i) {
-        Claim claim = basin.claims().get(i);
-        if (claim.maximum().isZero()) {
+        if (basin.maximum(i) == 0) {
             return Outcome.NO_DEMAND;
         }
-        if (claim.minimum().isAbove(claim.maximum())) {
+        if (basin.minimum(i) > basin.maximum(i)) {
             return Outcome.BELOW_MINIMUM;
         }
         return fits(basin.loads(i), basin.minimum(i)) ? Outcome.MINIMUM : Outcome.WAITS_FOR_ITS_TURN;
@@ -102,39 +99,38 @@ final class WaterFilling {
     }
 
     private void fill() {
-        for (Turning turning : basin.turnings()) {
-            if (!open[turning.claim()]) {
+        for (long turning : basin.turnings()) {
+            int i = Basin.claim(turning);
+            if (!open[i]) {
                 continue;
             }
-            int full = firstFullBefore(turning);
+            boolean starts = Basin.starts(turning);
+            long power = starts ? basin.minimum(i) : basin.maximum(i);
+            int full = firstFullBefore(power, basin.weight(i));
             while (full > 0) {
                 freezeAll(full);
-                full = firstFullBefore(turning);
+                full = firstFullBefore(power, basin.weight(i));
             }
             if (full == 0) {
                 freezeAll(0);
                 return;
             }
-            turn(turning);
+            if (starts && open[i]) {
+                start(i);
+            } else if (open[i]) {
+                stop(i, power, Outcome.MAXIMUM);
+            }
         }
     }
 
-    private void turn(Turning turning) {
-        int i = turning.claim();
-        if (!open[i]) {
-            return;
-        }
-        if (turning.starts()) {
-            rising[i] = true;
-            add(still, basin.loads(i), -watts[i]);
-            add(slope, basin.loads(i), turning.weight());
-        } else {
-            stop(i, turning.weight(), turning.power(), Outcome.MAXIMUM);
-        }
+    private void start(int i) {
+        rising[i] = true;
+        add(still, basin.loads(i), -watts[i]);
+        add(slope, basin.loads(i), basin.weight(i));
     }
 
-    private void stop(int i, long weight, long power, Outcome outcome) {
-        add(slope, basin.loads(i), -weight);
+    private void stop(int i, long power, Outcome outcome) {
+        add(slope, basin.loads(i), -basin.weight(i));
         add(still, basin.loads(i), power);
         watts[i] = power;
         outcomes[i] = outcome;
@@ -142,13 +138,13 @@ final class WaterFilling {
         open[i] = false;
     }
 
-    /** The constraint that fills up first, if one does before that level; negative if none. The total wins a tie. */
-    private int firstFullBefore(Turning turning) {
+    /** The constraint that fills up first, if one does before power over weight; negative if none. The total wins a tie. */
+    private int firstFullBefore(long power, long weight) {
         int first = -1;
         for (int k = 0; k < capacity.length; k++) {
             if (slope[k] > 0
                     && capacity[k] != Basin.NONE
-                    && (capacity[k] - still[k]) * turning.weight() < turning.power() * slope[k]
+                    && (capacity[k] - still[k]) * weight < power * slope[k]
                     && (first < 0
                             || (capacity[k] - still[k]) * slope[first] < (capacity[first] - still[first]) * slope[k])) {
                 first = k;
@@ -166,8 +162,7 @@ final class WaterFilling {
                 continue;
             }
             if (rising[i]) {
-                long weight = basin.claims().get(i).weight();
-                stop(i, weight, weight * levelOver / levelUnder, full == 0 ? Outcome.EQUAL_SHARE : Outcome.PHASE);
+                stop(i, basin.weight(i) * levelOver / levelUnder, full == 0 ? Outcome.EQUAL_SHARE : Outcome.PHASE);
             } else {
                 open[i] = false;
             }

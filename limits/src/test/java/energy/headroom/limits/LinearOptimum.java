@@ -66,19 +66,27 @@ final class LinearOptimum {
     }
 
     private void round() {
-        double level = most(size, Double.NaN);
+        double level = highest(size, Double.NaN)[size];
+        boolean[] rises = new boolean[size];
         double[] fixed = held.clone();
         for (int i = 0; i < size; i++) {
-            double share = claims.get(i).weight() * level;
-            if (Double.isNaN(held[i]) && most(i, level) <= share + CLOSE) {
-                fixed[i] = share;
+            if (Double.isNaN(held[i]) && !rises[i]) {
+                // Whoever has more in any solution can have more.
+                mark(rises, highest(i, level), level);
+                fixed[i] = rises[i] ? Double.NaN : claims.get(i).weight() * level;
             }
         }
         System.arraycopy(fixed, 0, held, 0, size);
     }
 
-    /** The most that a variable can be, where nobody who is not held has less than that level; without one it is free. */
-    private double most(int variable, double level) {
+    private void mark(boolean[] rises, double[] solution, double level) {
+        for (int i = 0; i < size; i++) {
+            rises[i] |= solution[i] > claims.get(i).weight() * level + CLOSE;
+        }
+    }
+
+    /** Where a variable is as high as it can be and nobody who is not held has less than that level; without one it is free. */
+    private double[] highest(int variable, double level) {
         List<LinearConstraint> constraints = new ArrayList<>(limits);
         for (int i = 0; i < size; i++) {
             if (!Double.isNaN(held[i])) {
@@ -99,6 +107,6 @@ final class LinearOptimum {
                         new LinearConstraintSet(constraints),
                         GoalType.MAXIMIZE,
                         new NonNegativeConstraint(true))
-                .getPoint()[variable];
+                .getPoint();
     }
 }

@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
 
 /** Reads chargers of all sites. */
 final class ChargerReader {
+    /** More than any connector carries. */
+    private static final Current MOST = Current.ofAmperes(3_000);
+
     private static final int MOST_CONNECTORS = 16;
 
     private final Map<String, String> siteOf = new HashMap<>();
@@ -69,6 +72,9 @@ final class ChargerReader {
         }
         if (section.has("maximum") && (maximum.milliamperes() == 0 || minimum.compareTo(maximum) > 0)) {
             section.fault("maximum", "must be above zero and at least the minimum of " + minimum + ", got " + maximum);
+        }
+        if (maximum.compareTo(MOST) > 0) {
+            section.fault("maximum", "must be at most " + MOST + ", got " + maximum);
         }
         EnumSet<Phase> used = EnumSet.noneOf(Phase.class);
         used.addAll(phases);

@@ -68,6 +68,7 @@ class GatewaySettingsTest {
                 "Pacific/Auckland            | Pacific/Aukland           | :23: sites[1].time-zone: must be a time zone",
                 "id: WH-01                   | id: QS-01                 | :36: sites[2].chargers[1].id: charger QS-01 is at site quay already",
                 "maximum: 16 A               | maximum: 4 A              | :36: sites[2].chargers[1].maximum: must be above zero and at least the minimum of 6 A",
+                "maximum: 16 A               | maximum: 16000 A          | :36: sites[2].chargers[1].maximum: must be at most 3000 A",
                 "maximum: 16 A, password: { env: P } | maximum: 16 A     | :36: sites[2].chargers[1].password: is missing",
                 "fallback: 0 W               | fallback: 0 W\\n    gap: zero | :35: sites[2].gap: is no setting here",
                 "environment: test           | environment: test\\n    offline: never | :9: providers[1].offline: must be strict, or",

@@ -16,7 +16,8 @@ import java.util.Optional;
  * <p>Why nothing is ever above the limit (H1): write M(c, t) for the most that charger c may draw at a moment t, whatever
  * became of everything that it was told. A schedule that is nowhere above the one that c accepted leaves M(c, t) as it is, so
  * it is sent at once. Any other may raise M, and is sent only where the sum of all M, with this schedule counted as if it were
- * obeyed already, stays inside the envelope. So a sum of M that is inside the envelope stays inside by all that this plan
+ * obeyed already, stays inside the envelope: in total, and so on each phase that has a limit, by what of each M the phase may
+ * carry. So a sum of M that is inside the envelope stays inside by all that this plan
  * does; and where the envelope itself falls, the schedules already fall with it, or are lowered at once. M falls only by what
  * chargers confirm, so an increase uses only power that is confirmed freed (H2).
  *
@@ -24,7 +25,8 @@ import java.util.Optional;
  * the parts add up to the fallback at most. It is never above a step before it, and it is zero during a stop (H4).
  *
  * <p>Why it gets there: decreases never wait. Once they are confirmed, no charger that obeys holds more than it should
- * anywhere, what should be held adds up to at most the envelope less the reserves, and so every increase fits.
+ * anywhere, what should be held adds up to at most the envelope less the reserves, in total and on each phase, since the split
+ * counts by the same loads, and so every increase fits. Until then an increase is sent as far as it fits.
  *
  * <p>A caller may hold back an entry of {@link Plan#send}, for instance to try a charger that refuses again only after a
  * while: what is not sent counts for nothing in the next plan.
