@@ -26,7 +26,9 @@ class WavesTest {
     void givesFreedPowerOnceAndFirstToWhomHasLeast() {
         ChargerNow unseen = charging("C", holding(22).afterAccepting(Schedule.flat(minutes(-1), kw(11)), minutes(-1)));
         Plan plan = plan(33, charging("A", holding(5)), charging("B", holding(0)), unseen);
-        assertThat(sent(plan, "B").at(minutes(0))).as("22 and 5 kW may be drawn").isEqualTo(kw(6));
+        assertThat(sent(plan, "B").at(minutes(0)))
+                .as("22 and 5 kW may be drawn")
+                .isEqualTo(kw(6));
         assertThat(plan.send()).doesNotContainKey("A");
         assertThat(plan.waiting()).containsExactlyInAnyOrder("A", "B");
     }
@@ -42,8 +44,8 @@ class WavesTest {
 
     @Test
     void raisesFromWhereAReserveFalls() {
-        Schedule falls = Schedule.of(
-                List.of(new Schedule.Step(minutes(-60), RATING), new Schedule.Step(minutes(10), kw(0))));
+        Schedule falls =
+                Schedule.of(List.of(new Schedule.Step(minutes(-60), RATING), new Schedule.Step(minutes(10), kw(0))));
         ChargerNow gone = charger("B", Contact.OUT_OF_CONTACT, holding(falls), true);
         Schedule told = sent(plan(30, charging("A", holding(22)), gone), "A");
         assertThat(told.at(minutes(5))).isEqualTo(kw(30 - 22.08));

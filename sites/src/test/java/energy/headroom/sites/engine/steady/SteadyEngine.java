@@ -72,14 +72,28 @@ public final class SteadyEngine implements Engine, InstantSource {
     /** Moves the clock, stopping at each moment at which something is due. */
     public void advance(Duration time) {
         Instant until = now.plus(time);
-        for (Due next = queue.peek(); next != null && !next.at().isAfter(until); next = queue.peek()) {
-            queue.remove();
-            if (next.at().isAfter(now)) {
-                now = next.at();
-            }
-            next.what().run();
+        while (step(until)) {
+            // What is due happens in the step.
         }
-        now = until;
+    }
+
+    /**
+     * Does the one thing that is due next, if it is due by then; else moves the clock there.
+     *
+     * @return whether there was something to do
+     */
+    public boolean step(Instant until) {
+        Due next = queue.peek();
+        if (next == null || next.at().isAfter(until)) {
+            now = until;
+            return false;
+        }
+        queue.remove();
+        if (next.at().isAfter(now)) {
+            now = next.at();
+        }
+        next.what().run();
+        return true;
     }
 
     /** As kill -9 does: every resident, timer and message is gone. What was stored is what is left. */

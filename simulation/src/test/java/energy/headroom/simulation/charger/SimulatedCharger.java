@@ -1,0 +1,358 @@
+package energy.headroom.simulation.charger;
+
+import energy.headroom.limits.Schedule;
+import energy.headroom.limits.SiteRules;
+import energy.headroom.metering.Reading;
+import energy.headroom.simulation.fault.FaultKind;
+import energy.headroom.simulation.knobs.ChargerKnobs;
+import energy.headroom.sites.ChargerSpec;
+import energy.headroom.sites.ConnectorState;
+import energy.headroom.sites.Order;
+import energy.headroom.sites.SiteCommand;
+import energy.headroom.units.Power;
+import energy.headroom.units.Voltage;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A charger as it behaves in truth. */
+public final class SimulatedCharger {
+    private static final int NO_LIMIT = Integer.MAX_VALUE;
+    private static final int SIX_AMPERES = 6_000;
+    private static final long SKEW = 240_000;
+
+    private final int index;
+    private final ChargerKnobs knobs;
+    private final Rates rates;
+    private final Body body;
+    private final Around around;
+    private @Nullable Installed installed;
+    private final long ramp;
+    private boolean outOfService;
+    private int turn;
+    private int descent;
+    private boolean runsFree;
+    private long compensated;
+    private long laidFor;
+    private long measuredAt;
+    private double delivered;
+
+    public SimulatedCharger(int index, ChargerKnobs knobs, SiteRules rules, Voltage voltage, Around around) {
+        this.index = index;
+        this.knobs = knobs;
+        this.around = around;
+        rates = new Rates(knobs.spec(), rules);
+        body = new Body(knobs, voltage);
+        ramp = knobs.ramp();
+        measuredAt = around.now();
+        around.after(knobs.meterInterval(), this::measure);
+    }
+
+    public ChargerSpec spec() {
+        return knobs.spec();
+    }
+
+    public ChargerKnobs knobs() {
+        return knobs;
+    }
+
+    Body body() {
+        return body;
+    }
+
+    /** Its clock. */
+    private long clock() {
+        return around.now() + ahead();
+    }
+
+    private long ahead() {
+        return knobs.clockAhead() + skew();
+    }
+
+    private long skew() {
+        return around.isOn(FaultKind.CHARGER_CLOCK_SKEW, index) ? SKEW : 0;
+    }
+
+    /** What it lets through now on a phase, in watts. */
+    public long letsThrough(int phase) {
+        return body.letsThrough(phase);
+    }
+
+    public long letsThrough() {
+        return body.letsThrough();
+    }
+
+    /** What it would let through at a later moment, by the gateway's clock, if nobody ever spoke to it again. */
+    public long wouldLetThrough(long moment) {
+        Installed has = installed;
+        int limit = has == null ? NO_LIMIT : has.at(moment + laidFor);
+        return body.letsThroughUnder(limit);
+    }
+
+    /** The next moment at which that changes; the largest number if it never does. */
+    public long nextStep(long after) {
+        Installed has = installed;
+        long theirs = has == null ? Long.MAX_VALUE : has.next(after + laidFor);
+        return theirs == Long.MAX_VALUE ? theirs : theirs - laidFor;
+    }
+
+    /** What it lets through once it has walked through all it holds. */
+    public long endsAt() {
+        Installed has = installed;
+        return body.letsThroughUnder(has == null ? NO_LIMIT : has.last());
+    }
+
+    /** What the gateway meant by what it holds; null before the first schedule. */
+    public @Nullable Schedule holds() {
+        return installed == null ? null : installed.schedule();
+    }
+
+    public long draws() {
+        return body.draws();
+    }
+
+    public long wants() {
+        return body.wants();
+    }
+
+    /** All that its cars have got, in watt-hours. */
+    public double delivered() {
+        return delivered;
+    }
+
+    /** Whether a car of its would take more if it were let. */
+    public boolean isHeldBack() {
+        return body.wants() > body.draws() + 300;
+    }
+
+    /** Takes a schedule in the place of what it holds, without a gap. */
+    public void take(Schedule schedule) {
+        installed = rates.told(schedule, compensated);
+        laidFor = compensated;
+        runsFree = false;
+        around.tell(
+                "C{} holds a schedule that begins with {} W and ends with {} W",
+                index + 1,
+                schedule.steps().getFirst().limit().watts(),
+                schedule.last().watts());
+        follow();
+        around.holdsOther(index);
+    }
+
+    /** Whether what it holds was meant for a clock that is off by another time than its is. */
+    public boolean isMislaid() {
+        return installed != null && laidFor != skew();
+    }
+
+    /** What the gateway has learnt of how far its clock is off, and lays schedules by. */
+    public void compensate(boolean skewed) {
+        compensated = skewed ? SKEW : 0;
+    }
+
+    public void forget() {
+        installed = null;
+        follow();
+    }
+
+    /** Does what it holds and its faults say, and looks again when that changes. */
+    public void follow() {
+        int mine = ++turn;
+        settle(target());
+        long next = installed == null ? Long.MAX_VALUE : installed.next(clock());
+        if (next != Long.MAX_VALUE) {
+            around.after(next - clock(), () -> {
+                if (mine == turn) {
+                    follow();
+                }
+            });
+        }
+    }
+
+    private int target() {
+        Installed has = installed;
+        int told = has == null ? NO_LIMIT : has.at(clock());
+        if (around.isOn(FaultKind.IGNORES, index)) {
+            around.strikes(FaultKind.IGNORES, index);
+            return NO_LIMIT;
+        }
+        if (told < SIX_AMPERES && around.isOn(FaultKind.CLAMPS_TO_SIX, index)) {
+            around.strikes(FaultKind.CLAMPS_TO_SIX, index);
+            return SIX_AMPERES;
+        }
+        if (!around.isOn(FaultKind.RESUMES_ABOVE, index)) {
+            runsFree = false;
+        } else if (told > 0 && body.limit() == 0) {
+            around.strikes(FaultKind.RESUMES_ABOVE, index);
+            runsFree = true;
+        } else if (told == 0) {
+            runsFree = false;
+        }
+        return runsFree ? NO_LIMIT : told;
+    }
+
+    private void settle(int target) {
+        if (target == body.limit()) {
+            return;
+        }
+        account();
+        long before = letsThrough();
+        // Power takes its time to follow a limit down.
+        boolean ramps =
+                ramp > 0 && target < body.limit() && body.draws() > withTolerance(body.letsThroughUnder(target));
+        body.limit(target);
+        if (ramps) {
+            int mine = ++descent;
+            body.ramping(true);
+            around.after(ramp, () -> {
+                if (mine == descent) {
+                    arrive();
+                }
+            });
+        }
+        changed(before);
+    }
+
+    private void arrive() {
+        account();
+        long before = letsThrough();
+        body.ramping(false);
+        changed(before);
+    }
+
+    /** What no meter can tell from keeping to it. */
+    private static long withTolerance(long watts) {
+        return watts + Math.max(100, watts / 50);
+    }
+
+    private void changed(long before) {
+        around.tell("C{} lets {} W through, {} W before", index + 1, letsThrough(), before);
+        share();
+        around.letsThroughOther(index, before);
+    }
+
+    private void share() {
+        body.share();
+        for (Socket socket : body.sockets()) {
+            ConnectorState now = socket.stateNow();
+            if (now != socket.state) {
+                socket.state = now;
+                sayState(socket);
+            }
+        }
+    }
+
+    private void sayState(Socket socket) {
+        around.stirred();
+        around.say(index, new SiteCommand.ConnectorChanged(spec().id(), socket.number(), socket.state, gatewayTime()));
+    }
+
+    private Instant gatewayTime() {
+        return Instant.ofEpochMilli(around.gatewayClock());
+    }
+
+    /** What it says after it has connected. */
+    public void introduce() {
+        around.say(index, new SiteCommand.ChargerConnected(spec().id(), "Simulated", "1.0"));
+        body.sockets().forEach(this::sayState);
+    }
+
+    /** Does what the harder rungs of the stop ladder say. */
+    public void obey(Order order) {
+        account();
+        switch (order) {
+            case END_SESSIONS -> body.sockets().forEach(this::end);
+            case OUT_OF_SERVICE -> outOfService = true;
+            case INTO_SERVICE -> {
+                outOfService = false;
+                body.sockets().forEach(socket -> {
+                    Car car = socket.car;
+                    if (car != null && !socket.inTransaction) {
+                        begin(socket, car);
+                    }
+                });
+            }
+        }
+        share();
+    }
+
+    private void end(Socket socket) {
+        if (socket.inTransaction) {
+            socket.inTransaction = false;
+            socket.draws = 0;
+            around.stirred();
+            around.say(index, new SiteCommand.TransactionEnded(spec().id(), socket.number(), gatewayTime()));
+        }
+    }
+
+    void plug(int socket, Car car) {
+        account();
+        around.stirred();
+        Socket here = body.sockets().get(socket);
+        here.car = car;
+        here.inTransaction = false;
+        around.tell("a car comes to C{}/{}", index + 1, here.number());
+        share();
+        around.after(3_000, () -> begin(here, car));
+    }
+
+    private void begin(Socket socket, Car car) {
+        if (socket.car == car && !socket.inTransaction && !outOfService) {
+            account();
+            socket.inTransaction = true;
+            around.say(index, new SiteCommand.TransactionStarted(spec().id(), socket.number(), gatewayTime()));
+            share();
+        }
+    }
+
+    void unplug(int socket) {
+        account();
+        around.stirred();
+        Socket here = body.sockets().get(socket);
+        here.car = null;
+        around.tell("the car of C{}/{} leaves", index + 1, here.number());
+        end(here);
+        share();
+    }
+
+    /** Books what flowed since it was last looked at. */
+    private void account() {
+        double hours = (around.now() - measuredAt) / 3_600_000.0;
+        measuredAt = around.now();
+        for (Socket socket : body.sockets()) {
+            Car car = socket.car;
+            if (car != null && socket.draws > 0) {
+                double wattHours = body.draws(socket) * hours;
+                car.takes(wattHours);
+                delivered += wattHours;
+            }
+        }
+    }
+
+    private void measure() {
+        account();
+        share();
+        body.sockets().forEach(this::sayReading);
+        around.after(knobs.meterInterval(), this::measure);
+    }
+
+    /** The gateway asks for a reading. */
+    public void read(int connector) {
+        account();
+        share();
+        sayReading(body.sockets().get(connector - 1));
+    }
+
+    private void sayReading(Socket socket) {
+        if (socket.inTransaction) {
+            around.say(
+                    index,
+                    new SiteCommand.ReadingTaken(
+                            spec().id(),
+                            socket.number(),
+                            new Reading(
+                                    gatewayTime(),
+                                    Power.ofWatts(body.draws(socket)),
+                                    Reading.Method.POWER_TOTAL,
+                                    null)));
+        }
+    }
+}

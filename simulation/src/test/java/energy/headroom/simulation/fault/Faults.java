@@ -1,0 +1,99 @@
+package energy.headroom.simulation.fault;
+
+import energy.headroom.simulation.knobs.Dice;
+import energy.headroom.simulation.knobs.Knobs;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The faults of one world: all that are planned, and which are active. */
+public final class Faults {
+    /** What is still to settle once a fault is over: tries again, time-outs, readings. */
+    private static final long AFTERMATH = 90_000;
+
+    private static final int FIRST = 1_800;
+
+    private final List<Fault> planned;
+    private final Map<FaultKind, int[]> active = new EnumMap<>(FaultKind.class);
+    private final Map<FaultKind, long[]> endedAt = new EnumMap<>(FaultKind.class);
+    private final Set<FaultKind> fired = EnumSet.noneOf(FaultKind.class);
+    private final Set<FaultKind> firedWhileBinding = EnumSet.noneOf(FaultKind.class);
+
+    private Faults(List<Fault> planned, int chargers) {
+        this.planned = planned;
+        for (FaultKind kind : FaultKind.values()) {
+            active.put(kind, new int[chargers + 1]);
+            long[] ended = new long[chargers + 1];
+            Arrays.fill(ended, -AFTERMATH);
+            endedAt.put(kind, ended);
+        }
+    }
+
+    public static Faults of(Knobs knobs, Dice dice) {
+        List<Fault> planned = new ArrayList<>();
+        int count = knobs.faultless() ? 0 : dice.between(6, 28);
+        int last = (int) Knobs.CALM_FROM.toSeconds();
+        for (int i = 0; i < count; i++) {
+            FaultKind kind = dice.of(List.of(FaultKind.values()));
+            int length = dice.between(kind.shortest(), kind.longest());
+            int start = dice.between(FIRST, last - length - 60);
+            int charger = kind.of() == FaultKind.Of.CHARGER
+                    ? dice.between(0, knobs.chargers().size() - 1)
+                    : -1;
+            long startMillis = start * 1000L + dice.between(0, 999);
+            planned.add(new Fault(kind, charger, startMillis, startMillis + length * 1000L));
+        }
+        planned.sort(Comparator.comparingLong(Fault::start).thenComparing(Fault::kind));
+        return new Faults(List.copyOf(planned), knobs.chargers().size());
+    }
+
+    public List<Fault> planned() {
+        return planned;
+    }
+
+    public void begin(Fault fault) {
+        active.get(fault.kind())[fault.charger() + 1]++;
+    }
+
+    public void end(Fault fault, long now) {
+        active.get(fault.kind())[fault.charger() + 1]--;
+        endedAt.get(fault.kind())[fault.charger() + 1] = now;
+    }
+
+    public boolean isOn(FaultKind kind) {
+        return isOn(kind, -1);
+    }
+
+    public boolean isOn(FaultKind kind, int charger) {
+        return active.get(kind)[charger + 1] > 0;
+    }
+
+    /** Whether it is active, or was until so recently that its consequences may last. */
+    public boolean isFelt(FaultKind kind, int charger, long now) {
+        return isOn(kind, charger) || now < endedAt.get(kind)[charger + 1] + AFTERMATH;
+    }
+
+    public void fired(FaultKind kind, boolean binding) {
+        fired.add(kind);
+        if (binding) {
+            firedWhileBinding.add(kind);
+        }
+    }
+
+    public boolean hasFiredWhileBinding(FaultKind kind) {
+        return firedWhileBinding.contains(kind);
+    }
+
+    public Set<FaultKind> fired() {
+        return fired;
+    }
+
+    public Set<FaultKind> firedWhileBinding() {
+        return firedWhileBinding;
+    }
+}

@@ -1,0 +1,157 @@
+package energy.headroom.simulation.knobs;
+
+import energy.headroom.limits.ForecastBook;
+import energy.headroom.limits.ForecastPolicy;
+import energy.headroom.limits.Pauses;
+import energy.headroom.limits.SiteRules;
+import energy.headroom.limits.proof.Deadlines;
+import energy.headroom.sites.ChargerSpec;
+import energy.headroom.sites.ProviderId;
+import energy.headroom.sites.SiteId;
+import energy.headroom.sites.SiteSpec;
+import energy.headroom.units.Current;
+import energy.headroom.units.Phase;
+import energy.headroom.units.Power;
+import energy.headroom.units.Voltage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything that a seed decides before a world begins.
+ *
+ * @param faultless whether nothing goes wrong in it
+ * @param voltage in truth, phase to neutral
+ * @param storeLatency of each operation, in milliseconds
+ * @param operatorLimits how often an operator limits the site by hand
+ * @param carsPerDay at each connector, about
+ */
+public record Knobs(
+        long seed,
+        boolean faultless,
+        Instant start,
+        SiteSpec site,
+        List<ChargerKnobs> chargers,
+        DermsKnobs derms,
+        Voltage voltage,
+        int storeLatency,
+        int carsPerDay,
+        int operatorLimits) {
+    public static final Duration LENGTH = Duration.ofHours(48);
+    /** From then on nothing goes wrong. */
+    public static final Duration CALM_FROM = Duration.ofHours(36);
+
+    private static final Voltage NOMINAL = Voltage.ofVolts(230);
+    private static final Voltage HIGHEST = NOMINAL.plusPercent(6);
+    private static final Set<Phase> ALL = EnumSet.allOf(Phase.class);
+    /** The evenings before Auckland's clocks go back and forward, and days like any other. */
+    private static final List<Instant> STARTS = List.of(
+            Instant.parse("2026-04-03T22:10:00Z"),
+            Instant.parse("2026-09-25T22:10:00Z"),
+            Instant.parse("2026-03-01T10:00:00Z"),
+            Instant.parse("2026-06-30T18:00:00Z"),
+            Instant.parse("2026-12-30T23:00:00Z"));
+
+    public static Knobs of(long seed) {
+        Dice dice = new Dice(seed * 7_919 + 17);
+        boolean faultless = seed % 10 == 0;
+        Duration guard = Duration.ofSeconds(dice.of(List.of(20, 30, 30, 60)));
+        List<ChargerKnobs> chargers = new ArrayList<>();
+        int count = dice.between(1, 8);
+        for (int i = 0; i < count; i++) {
+            chargers.add(charger("C" + (i + 1), (int) guard.toMillis(), dice.another()));
+        }
+        long rating = chargers.stream()
+                .flatMap(charger -> charger.spec().connectors().stream())
+                .mapToLong(each -> Power.drawnBy(
+                                each.maximum(), HIGHEST, each.phases().size())
+                        .watts())
+                .sum();
+        SiteSpec site = site(rules(rating, guard, dice.another()), chargers);
+        return new Knobs(
+                seed,
+                faultless,
+                dice.of(STARTS).plusMillis(dice.between(0, 3_600_000)),
+                site,
+                List.copyOf(chargers),
+                derms(dice.another()),
+                dice.oneIn(2) ? HIGHEST : new Voltage(dice.between(NOMINAL.millivolts(), HIGHEST.millivolts())),
+                dice.between(2, 80),
+                dice.between(3, 12),
+                Math.max(0, dice.between(-3, 3)));
+    }
+
+    private static ChargerKnobs charger(String id, int guard, Dice dice) {
+        Set<Phase> phases = dice.percent(60) ? ALL : EnumSet.of(dice.of(List.of(Phase.values())));
+        Current maximum = Current.ofAmperes(dice.of(List.of(16, 20, 32, 32)));
+        List<ChargerSpec.ConnectorSpec> connectors = new ArrayList<>();
+        int count = dice.percent(70) ? 1 : 2;
+        for (int number = 1; number <= count; number++) {
+            Set<Phase> its =
+                    phases.size() == 1 && dice.oneIn(2) ? EnumSet.of(dice.of(List.of(Phase.values()))) : phases;
+            connectors.add(new ChargerSpec.ConnectorSpec(number, its, maximum, Current.ofAmperes(6)));
+        }
+        ChargerSpec.RateUnit unit = dice.oneIn(3) ? ChargerSpec.RateUnit.W : ChargerSpec.RateUnit.A;
+        return new ChargerKnobs(
+                new ChargerSpec(id, connectors, unit),
+                dice.between(-guard / 4, guard / 4),
+                dice.between(0, Math.min(guard / 4, 6_000)),
+                dice.of(List.of(20_000, 30_000, 60_000)),
+                dice.between(20, 1_500));
+    }
+
+    private static SiteRules rules(long rating, Duration guard, Dice dice) {
+        long grid = rating * dice.between(50, 120) / 100;
+        long fallback = dice.oneIn(6) ? 0 : grid * dice.between(5, 60) / 100;
+        ForecastPolicy policy = new ForecastPolicy(
+                dice.of(List.of(ForecastBook.Replace.values())),
+                dice.of(List.of(ForecastPolicy.Otherwise.values())),
+                dice.of(List.of(ForecastPolicy.Otherwise.values())),
+                dice.of(List.of(ForecastPolicy.Resume.values())),
+                Duration.ofMinutes(dice.of(List.of(0, 0, 10, 120))));
+        return new SiteRules(
+                Power.ofWatts(grid),
+                Power.ofWatts(fallback),
+                Power.ZERO,
+                NOMINAL,
+                HIGHEST,
+                policy,
+                Duration.ofMinutes(dice.of(List.of(15, 30, 30, 60))),
+                guard,
+                Pauses.USUAL);
+    }
+
+    private static SiteSpec site(SiteRules rules, List<ChargerKnobs> chargers) {
+        return new SiteSpec(
+                new SiteId("simulated"),
+                "Simulated",
+                new ProviderId("derms"),
+                "G1",
+                "G1",
+                ZoneId.of("Pacific/Auckland"),
+                rules,
+                chargers.stream().map(ChargerKnobs::spec).toList(),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(90),
+                Duration.ofMinutes(3),
+                Deadlines.USUAL,
+                SiteSpec.GENTLE_LADDER);
+    }
+
+    private static DermsKnobs derms(Dice dice) {
+        int lowest = dice.between(0, 250);
+        return new DermsKnobs(
+                dice.of(List.of(DermsKnobs.Form.POWER, DermsKnobs.Form.POWER, DermsKnobs.Form.ENERGY)),
+                Duration.ofMinutes(dice.of(List.of(5, 15, 15, 30, 60))),
+                dice.oneIn(3),
+                Duration.ofSeconds(dice.of(List.of(20, 30, 60))),
+                dice.oneIn(3),
+                dice.between(0, 2),
+                lowest,
+                lowest + dice.between(200, 900));
+    }
+}

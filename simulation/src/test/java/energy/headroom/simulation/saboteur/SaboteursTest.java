@@ -1,0 +1,186 @@
+package energy.headroom.simulation.saboteur;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** The checker catches each of these single faults in the decision code. */
+@Execution(ExecutionMode.CONCURRENT)
+class SaboteursTest {
+    private static final String LIMITS = "limits/src/main/java/energy/headroom/limits/";
+    private static final String SITE = "sites/src/main/java/energy/headroom/sites/living/";
+    /** So many worlds a saboteur may live through unseen. */
+    private static final long WORLDS = 40;
+
+    private static void assertCaught(String file, String original, String instead) {
+        assertThat(new Saboteur(file, original, instead).isCaughtIn(1, WORLDS))
+                .as("the checker objects in one of " + WORLDS + " worlds")
+                .isNotEmpty();
+    }
+
+    @Test
+    void raisesBeforeTheOthersHaveConfirmed() {
+        assertCaught(
+                LIMITS + "plan/Case.java",
+                "wanted[cell] > base[cell] ? room(budget, cell) : Long.MAX_VALUE",
+                "Long.MAX_VALUE");
+    }
+
+    @Test
+    void forgetsTheReserveForChargersOutOfContact() {
+        assertCaught(
+                LIMITS + "plan/Reserves.java",
+                "case OBEYS, OUT_OF_CONTACT, REFUSES -> charger.held().mayDraw(from, until, charger.rating());",
+                """
+                case OUT_OF_CONTACT -> Power.ZERO;
+                case OBEYS, REFUSES -> charger.held().mayDraw(from, until, charger.rating());""");
+    }
+
+    @Test
+    void forgetsWhatWasSentWithoutAnAnswer() {
+        assertCaught(
+                LIMITS + "plan/Held.java",
+                "doubtful.contains(schedule) ? doubtful : merged(plus(doubtful, schedule))",
+                "doubtful");
+    }
+
+    @Test
+    void takesAnAcceptanceForAProof() {
+        assertCaught(
+                LIMITS + "plan/Held.java",
+                "new Held(schedule, at, merged(distinct), List.of(), open)",
+                "new Held(schedule, at, List.of(), List.of(), open)");
+    }
+
+    @Test
+    void forgetsOverACrashWhatIsUnproven() {
+        assertCaught(
+                SITE + "ScheduleSender.java",
+                "keeper.restore(remembered);\n        hold(held);",
+                "keeper.restore(remembered);\n        hold(held.proven());");
+    }
+
+    @Test
+    void ignoresTheGuard() {
+        assertCaught(
+                LIMITS + "SiteRules.java",
+                "    public SiteRules {",
+                "    public Duration guard() {\n        return Duration.ZERO;\n    }\n\n    public SiteRules {");
+    }
+
+    @Test
+    void ignoresTheDeadline() {
+        assertCaught(SITE + "LinkWatch.java", "!now.isBefore(deadline)", "deadline.equals(Instant.MIN)");
+    }
+
+    @Test
+    void followsForecastsWithoutALink() {
+        assertCaught(
+                LIMITS + "Following.java", "return Optional.of(linkInWords() + \": \");", "return Optional.empty();");
+    }
+
+    @Test
+    void followsAStaleForecastAfterComingBack() {
+        assertCaught(
+                LIMITS + "Following.java", "newest.isBefore(link.onlineSince())", "newest.isBefore(Instant.EPOCH)");
+    }
+
+    @Test
+    void endsAStopWithItsLastBlock() {
+        assertCaught(
+                LIMITS + "Stop.java",
+                "return new Stop(newest, null);",
+                "return new Stop(newest, newest.forecast().blocks().getLast().end());");
+    }
+
+    @Test
+    void letsTheFallbackRaiseDuringAStop() {
+        assertCaught(
+                LIMITS + "InForce.java",
+                "return lowered(stop(moment).orElseGet(() -> byLink(moment)), moment);",
+                "return lowered(following.isWithoutLink() ? byLink(moment)"
+                        + " : stop(moment).orElseGet(() -> byLink(moment)), moment);");
+    }
+
+    @Test
+    void takesZeroForUnlimited() {
+        assertCaught(
+                LIMITS + "InForce.java",
+                "new Bound(Power.ZERO, PhaseLimits.NONE)",
+                "new Bound(Power.ofWatts(Integer.MAX_VALUE), PhaseLimits.NONE)");
+    }
+
+    @Test
+    void endsASchedulesAboveItsLowestStep() {
+        assertCaught(
+                LIMITS + "plan/Case.java",
+                "row[row.length - 1] = Math.min(row[row.length - 1], value);",
+                "row[row.length - 1] = Math.max(0, row[row.length - 1]);");
+    }
+
+    @Test
+    void takesOverlapForAll() {
+        assertCaught(
+                LIMITS + "Timeline.java",
+                "layered = layered(layered, segmentsOf(received));",
+                "layered = segmentsOf(received);");
+    }
+
+    @Test
+    void raisesByAnOperatorsLimit() {
+        assertCaught(
+                LIMITS + "InForce.java",
+                "if (limit.holdsAt(moment) && lowest.power().isAbove(limit.power())) {",
+                "if (limit.holdsAt(moment)) {\n"
+                        + "                lowest = new Ruling(new Bound(limit.power(), lowest.bound().phases()),"
+                        + " LimitSource.OVERRIDE, \"\");\n            }\n            if (limit.by().isEmpty()) {");
+    }
+
+    @Test
+    void followsAForecastBeforeItIsStored() {
+        assertCaught(
+                SITE + "ForecastDesk.java", "        return books;\n", "        return List.of(books.getLast());\n");
+    }
+
+    @Test
+    void sendsARaiseBeforeItIsStored() {
+        assertCaught(
+                SITE + "ScheduleSender.java",
+                "boolean covered = keeper.covers(schedule, charger.rating(), now);",
+                "boolean covered = charger.isConnected();");
+    }
+
+    @Test
+    void forgetsThatAChargerIgnoresItsLimit() {
+        assertCaught(
+                SITE + "ChargerFile.java",
+                "if (disobedience != null) {\n            return ChargerNow.Contact.IGNORES;",
+                "if (disobedience != null && !connected) {\n            return ChargerNow.Contact.IGNORES;");
+    }
+
+    @Test
+    void takesARefusalForAnAcceptance() {
+        assertCaught(
+                SITE + "ScheduleSender.java",
+                "charger.note(detail);\n                hold(charger.held().afterRefusing(schedule));",
+                "charger.note(detail);\n                hold(charger.held().afterAccepting(schedule, now));");
+    }
+
+    @Test
+    void ignoresThePhases() {
+        assertCaught(
+                LIMITS + "plan/Budget.java",
+                "if (bounds.stream().anyMatch(bound -> bound.phases().perPhase().containsKey(phase))) {",
+                "if (bounds.isEmpty()) {");
+    }
+
+    @Test
+    void keepsOnlyTheNewestForecast() {
+        assertCaught(
+                SITE + "ForecastDesk.java",
+                "after.contents().stream().map(Received::sequence).toList()",
+                "List.of(received.sequence())");
+    }
+}
