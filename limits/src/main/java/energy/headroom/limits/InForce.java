@@ -41,8 +41,10 @@ final class InForce {
     private final Timeline consumption;
     private final Timeline fallback;
     private final @Nullable Received newest;
-    /** How messages are called, by sequence; the same few are named for every edge. */
+    /** How messages are called, and what it says where one holds, by sequence; the same few are named for every edge. */
     private final Map<Long, String> words = new HashMap<>();
+
+    private final Map<Long, String> reasons = new HashMap<>();
 
     InForce(Known known) {
         this.known = known;
@@ -106,8 +108,10 @@ final class InForce {
 
     private Ruling forecast(Timeline.Segment segment, Instant moment) {
         BlockPower said = BlockPower.of(segment.blocks(), rules.nominalVoltage());
-        String followed = following.isWithoutLink() ? following.withoutLinkInWords() : "";
-        String reason = followed + "forecast " + inWords(segment.received());
+        String reason = reasons.computeIfAbsent(
+                segment.received().sequence(),
+                sequence -> (following.isWithoutLink() ? following.withoutLinkInWords() : "") + "forecast "
+                        + inWords(segment.received()));
         return said.missing().isEmpty()
                 ? new Ruling(said.filled(NOTHING), LimitSource.FORECAST, reason)
                 : new Ruling(

@@ -77,6 +77,7 @@ final class Timeline {
 
     /** Adds the moments from one to another at which what is said changes. */
     void addEdges(SortedSet<Instant> edges, Instant from, Instant until) {
+        @Nullable Instant before = null;
         for (Segment segment : segments) {
             if (segment.end().isBefore(from)) {
                 continue;
@@ -84,8 +85,11 @@ final class Timeline {
             if (!segment.start().isBefore(until)) {
                 return;
             }
-            edges.add(segment.start());
-            edges.add(segment.end());
+            if (!segment.start().equals(before)) {
+                edges.add(segment.start());
+            }
+            before = segment.end();
+            edges.add(before);
         }
     }
 

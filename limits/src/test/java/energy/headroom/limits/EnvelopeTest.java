@@ -16,6 +16,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -198,6 +200,111 @@ class EnvelopeTest {
                         .slots())
                 .extracting(Envelope.Slot::power)
                 .containsExactly(kw(50), kw(10));
+    }
+
+    @Test
+    void holdsNothingWhereNoForecastIsThereIfThePolicySaysSo() {
+        SiteRules zero = following(ForecastPolicy.Otherwise.ZERO, Duration.ZERO);
+        ForecastBook book = book(consumption(block(0, 15, 50)));
+        Known known = known(zero, book, LinkState.ONLINE, minutes(0));
+        assertThat(Envelope.of(known, minutes(0), minutes(60)).slots())
+                .extracting(Envelope.Slot::end, Envelope.Slot::power, Envelope.Slot::source)
+                .containsExactly(
+                        tuple(minutes(15), kw(50), LimitSource.FORECAST), tuple(minutes(60), kw(0), LimitSource.GAP));
+        assertThat(Envelope.of(
+                                known(zero, ForecastBook.empty(), LinkState.ONLINE, minutes(0)),
+                                minutes(0),
+                                minutes(60))
+                        .at(minutes(0))
+                        .power())
+                .as("before the first forecast")
+                .isEqualTo(kw(0));
+        assertThat(Envelope.of(known(zero, book, LinkState.OFFLINE, minutes(20)), minutes(20), minutes(60))
+                        .at(minutes(20))
+                        .power())
+                .as("offline it is the fallback that counts")
+                .isEqualTo(kw(20));
+    }
+
+    @Test
+    void followsTheForecastWithoutALinkUntilTheStatedTimeIsOver() {
+        SiteRules rules = following(ForecastPolicy.Otherwise.FALLBACK, Duration.ofMinutes(10));
+        ForecastBook book = book(consumption(block(0, 60, 50)));
+        for (LinkState lost : new LinkState[] {LinkState.OFFLINE, LinkState.HANDSHAKING}) {
+            assertThat(Envelope.of(known(rules, book, lost, minutes(5)), minutes(6), minutes(60))
+                            .slots())
+                    .extracting(Envelope.Slot::end, Envelope.Slot::power, Envelope.Slot::source)
+                    .containsExactly(
+                            tuple(minutes(15), kw(50), LimitSource.FORECAST),
+                            tuple(minutes(60), kw(20), LimitSource.FALLBACK));
+        }
+        LinkNow untold = new LinkNow(LinkState.OFFLINE, minutes(5), null);
+        assertThat(Envelope.of(Known.of(rules, book, untold), minutes(6), minutes(60))
+                        .at(minutes(6))
+                        .power())
+                .as("nobody has told how the link stands")
+                .isEqualTo(kw(20));
+    }
+
+    @Test
+    void lowersToTheOperatorsLimitUntilItEndsAndNeverRaises() {
+        ForecastBook book = book(consumption(block(0, 30, 50), block(30, 60, 10)));
+        OperatorLimit limit = new OperatorLimit(kw(15), minutes(-5), minutes(40), "cable works", "anna");
+        Known known = new Known(rules(), book, LinkNow.online(minutes(0)), List.of(limit));
+        assertThat(Envelope.of(known, minutes(0), minutes(60)).slots())
+                .extracting(Envelope.Slot::end, Envelope.Slot::power, Envelope.Slot::source)
+                .containsExactly(
+                        tuple(minutes(30), kw(15), LimitSource.OVERRIDE),
+                        tuple(minutes(60), kw(10), LimitSource.FORECAST));
+        assertThat(Envelope.fallback(known, minutes(0), minutes(60)).total()).isEqualTo(kw(15));
+    }
+
+    @Test
+    void givesAMissingPhaseWhatTheFallbackSaysOfIt() {
+        ForecastBook book = book(
+                consumption(block(0, 15, BlockPhase.ONE, amperes(50))),
+                forecast(
+                        ForecastType.FALLBACK_CONSUMPTION,
+                        block(0, 15, BlockPhase.TWO, amperes(10)),
+                        block(0, 15, BlockPhase.THREE, amperes(20))));
+        Envelope.Slot slot = online(book, 0, 15).at(minutes(0));
+        assertThat(slot.phases().perPhase())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(Phase.L1, kw(11.5), Phase.L2, kw(2.3), Phase.L3, kw(4.6)));
+        Known known = known(rules(), book, LinkState.ONLINE, minutes(0));
+        assertThat(Envelope.fallback(known, minutes(0), minutes(15)).phases().perPhase())
+                .as("what all settles in keeps to the phases as well")
+                .containsEntry(Phase.L2, kw(2.3));
+    }
+
+    @Test
+    void hasNoNumberForExportThatNobodySpokeOf() {
+        ForecastBook book = book(
+                forecast(
+                        ForecastType.GENERATION,
+                        block(0, 15, 8),
+                        block(15, 30, BlockPhase.TWO, amperes(10)),
+                        block(45, 60, 0)),
+                forecast(ForecastType.FALLBACK_GENERATION, block(0, 10, 3)));
+        Known online = known(rules(), book, LinkState.ONLINE, minutes(0));
+        assertThat(Envelope.generation(online, minutes(0))).contains(kw(8));
+        assertThat(Envelope.generation(online, minutes(15))).as("one phase is not the site").isEmpty();
+        assertThat(Envelope.generation(online, minutes(30))).as("a gap").isEmpty();
+        assertThat(Envelope.generation(online, minutes(45))).as("zero is not unknown").contains(kw(0));
+        Known offline = known(rules(), book, LinkState.OFFLINE, minutes(5));
+        assertThat(Envelope.generation(offline, minutes(9))).contains(kw(3));
+        assertThat(Envelope.generation(offline, minutes(10))).isEmpty();
+    }
+
+    private static SiteRules following(ForecastPolicy.Otherwise missing, Duration followOffline) {
+        return SiteRules.of(
+                kw(100),
+                kw(20),
+                new ForecastPolicy(
+                        ForecastBook.Replace.ALL,
+                        ForecastPolicy.Otherwise.FALLBACK,
+                        missing,
+                        ForecastPolicy.Resume.FRESH_FORECAST,
+                        followOffline));
     }
 
     private static Envelope online(ForecastBook book, long from, long until) {

@@ -13,12 +13,13 @@ record LimitInForce(Power power, LimitSource source, String reason, Instant sinc
     private static final Duration LOOK_BACK = Duration.ofDays(2);
 
     /**
+     * @param slot what the envelope says of {@code now}
      * @param before what was in force when it was looked at last; null after a start
      * @param lastNews when the newest of what the limit follows from came: forecasts and the link's state. From then on
      *     nothing but the clock has changed, so that a restart finds the same beginning
      */
-    static LimitInForce at(Instant now, Outlook outlook, @Nullable LimitInForce before, Instant lastNews) {
-        Envelope.Slot slot = outlook.envelope(now, now.plusSeconds(1)).at(now);
+    static LimitInForce at(
+            Instant now, Envelope.Slot slot, Outlook outlook, @Nullable LimitInForce before, Instant lastNews) {
         if (before != null && before.power.equals(slot.power()) && before.source == slot.source()) {
             return new LimitInForce(slot.power(), slot.source(), slot.reason(), before.since);
         }

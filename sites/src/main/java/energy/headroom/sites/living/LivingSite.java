@@ -208,7 +208,7 @@ public final class LivingSite implements Resident<SiteCommand> {
         Envelope envelope = outlook.envelope(now, now.plus(Timing.OUTLOOK));
         // What held before everything was known says nothing about since when.
         LimitInForce before = decision != null && isReady(decision.at()) ? decision.limit() : null;
-        LimitInForce limit = LimitInForce.at(now, outlook, before, lastNews(status));
+        LimitInForce limit = LimitInForce.at(now, envelope.at(now), outlook, before, lastNews(status));
         Plan plan = isReady(now) ? plan(envelope, outlook.fallback(now), now) : noPlan(now);
         return new Decision(now, status, outlook, envelope, limit, outlook.isStopped(now), plan);
     }
