@@ -101,6 +101,21 @@ class LinkTest {
     }
 
     @Test
+    void remembersWhenTheLastTimeOnlineBeganOverALossAndARestart() {
+        link.online();
+        Instant began = link.now();
+        link.advance(Duration.ofSeconds(100));
+        assertThat(link.phase()).isNotEqualTo(ONLINE);
+        assertThat(link.memory().onlineSince()).isEqualTo(began);
+        DrivenLink again = new DrivenLink(Duration.ofSeconds(20));
+        again.on(new LinkInput.Started(link.lastSaved()));
+        assertThat(again.memory().onlineSince()).isEqualTo(began);
+        SendHandshake handshake = again.lastSent(SendHandshake.class);
+        again.on(new LinkInput.AcknowledgeReceived(handshake.requestId(), null));
+        assertThat(again.memory().onlineSince()).as("a new time online").isEqualTo(again.now());
+    }
+
+    @Test
     void countsAHeartbeatsTimeFromTheSendersOwnClock() {
         link.online();
         Instant theirNow = link.now().plusSeconds(7200);

@@ -5,6 +5,7 @@
  *
  * <pre>
  *   forecast ─▶ ForecastDesk ─┐
+ *   order    ─▶ OperatorDesk ─┤
  *   link     ─▶ LinkWatch ────┴▶ Outlook ─▶ envelope ─┐
  *   charger  ─▶ ChargerFile ──▶ claims, held ─────────┴▶ Planner ─▶ ScheduleSender ─▶ charger
  *   reading  ─▶ SiteMeter ─▶ Proofs (does it keep to it?) ─▶ TotalsClock ─▶ store, provider
