@@ -211,10 +211,7 @@ class EnvelopeTest {
                 .extracting(Envelope.Slot::end, Envelope.Slot::power, Envelope.Slot::source)
                 .containsExactly(
                         tuple(minutes(15), kw(50), LimitSource.FORECAST), tuple(minutes(60), kw(0), LimitSource.GAP));
-        assertThat(Envelope.of(
-                                known(zero, ForecastBook.empty(), LinkState.ONLINE, minutes(0)),
-                                minutes(0),
-                                minutes(60))
+        assertThat(Envelope.of(known(zero, ForecastBook.empty(), LinkState.ONLINE, minutes(0)), minutes(0), minutes(60))
                         .at(minutes(0))
                         .power())
                 .as("before the first forecast")
@@ -287,9 +284,13 @@ class EnvelopeTest {
                 forecast(ForecastType.FALLBACK_GENERATION, block(0, 10, 3)));
         Known online = known(rules(), book, LinkState.ONLINE, minutes(0));
         assertThat(Envelope.generation(online, minutes(0))).contains(kw(8));
-        assertThat(Envelope.generation(online, minutes(15))).as("one phase is not the site").isEmpty();
+        assertThat(Envelope.generation(online, minutes(15)))
+                .as("one phase is not the site")
+                .isEmpty();
         assertThat(Envelope.generation(online, minutes(30))).as("a gap").isEmpty();
-        assertThat(Envelope.generation(online, minutes(45))).as("zero is not unknown").contains(kw(0));
+        assertThat(Envelope.generation(online, minutes(45)))
+                .as("zero is not unknown")
+                .contains(kw(0));
         Known offline = known(rules(), book, LinkState.OFFLINE, minutes(5));
         assertThat(Envelope.generation(offline, minutes(9))).contains(kw(3));
         assertThat(Envelope.generation(offline, minutes(10))).isEmpty();

@@ -40,7 +40,9 @@ class ExportTest {
         List<Said> said = world.view()
                 .forecasts()
                 .said(ForecastType.OPTIMUM, SiteRules.NOMINAL_VOLTAGE, now, now.plus(Duration.ofHours(24)));
-        assertThat(said).isNotEmpty().allSatisfy(each -> assertThat(each.total()).isEqualTo(Power.ofWatts(2_000)));
+        assertThat(said)
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.total()).isEqualTo(Power.ofWatts(2_000)));
         assertThat(world.view().generation()).as("zero is not unknown").isEqualTo(Power.ZERO);
     }
 }
