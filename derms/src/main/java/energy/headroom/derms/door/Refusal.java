@@ -1,6 +1,7 @@
 package energy.headroom.derms.door;
 
 import energy.headroom.derms.Reference;
+import energy.headroom.derms.UnreadBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -81,6 +82,7 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, Au
                 request.getRemoteAddr(),
                 reference,
                 cause);
+        UnreadBody.drop(request, response, UnreadBody.MOST_OF_STRANGERS);
         byte[] answer = body.formatted(reference).getBytes(StandardCharsets.UTF_8);
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         response.setHeader("WWW-Authenticate", scheme);

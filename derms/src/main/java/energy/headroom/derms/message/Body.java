@@ -2,7 +2,6 @@ package energy.headroom.derms.message;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -11,8 +10,6 @@ import org.springframework.http.MediaType;
 sealed interface Body {
     /** A forecast of 24 hours has some 12 kB. */
     int MOST_BYTES = 1 << 20;
-
-    int MOST_DROPPED = 8 << 20;
 
     /** Read to its end. */
     final class Read implements Body {
@@ -38,24 +35,14 @@ sealed interface Body {
         if (!isJson(request)) {
             return new Unfit(Answer.refused(415, "send application/json, in UTF-8 and not compressed"));
         }
-        InputStream body = request.getInputStream();
         if (request.getContentLengthLong() > MOST_BYTES) {
-            return tooLarge(body);
+            return tooLarge();
         }
-        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-        return bytes.length > MOST_BYTES ? tooLarge(body) : new Read(bytes);
+        byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        return bytes.length > MOST_BYTES ? tooLarge() : new Read(bytes);
     }
 
-    /** Most senders look for an answer only when they have sent all, so what is a little too long is read and dropped. */
-    private static Body tooLarge(InputStream body) throws IOException {
-        byte[] dropped = new byte[8192];
-        for (int left = MOST_DROPPED; left > 0; ) {
-            int read = body.read(dropped);
-            if (read < 0) {
-                break;
-            }
-            left -= read;
-        }
+    private static Body tooLarge() {
         return new Unfit(Answer.refused(413, "the message is longer than " + MOST_BYTES + " bytes"));
     }
 

@@ -4,6 +4,7 @@ import energy.headroom.derms.DermsSettings;
 import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.Reference;
 import energy.headroom.derms.RequestIds;
+import energy.headroom.derms.UnreadBody;
 import energy.headroom.derms.door.Caller;
 import energy.headroom.derms.link.LinkCommand;
 import energy.headroom.derms.link.ProviderLinks;
@@ -163,6 +164,7 @@ public final class MessageEndpoint {
 
     private static void write(Answer answer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        UnreadBody.drop(request, response, UnreadBody.MOST_OF_PROVIDERS);
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         String requestId = request.getHeader(HeaderNames.REQUEST_ID);
