@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,15 +39,30 @@ public record Envelope(List<Slot> slots) {
      * @param until later than {@code from}
      */
     public static Envelope of(Known known, Instant from, Instant until) {
+        InForce inForce = new InForce(known);
+        return of(inForce, inForce::at, from, until);
+    }
+
+    /**
+     * What a site may draw over time if everything above it goes silent: by its fallback, and nothing during a stop. The
+     * {@link #lowest} of it is what the open ends of all schedules share (H3).
+     *
+     * @param until later than {@code from}
+     */
+    public static Envelope fallback(Known known, Instant from, Instant until) {
+        InForce inForce = new InForce(known);
+        return of(inForce, inForce::fallbackAt, from, until);
+    }
+
+    private static Envelope of(InForce inForce, Function<Instant, InForce.Ruling> rule, Instant from, Instant until) {
         if (!until.isAfter(from)) {
             throw new IllegalArgumentException("an envelope ends after it starts, got " + from + " to " + until);
         }
-        InForce inForce = new InForce(known);
         List<Slot> slots = new ArrayList<>();
         InForce.@Nullable Ruling ruling = null;
         Instant start = from;
         for (Instant edge : inForce.edges(from, until)) {
-            InForce.Ruling next = inForce.at(edge);
+            InForce.Ruling next = rule.apply(edge);
             if (ruling != null && !next.equals(ruling)) {
                 slots.add(slot(start, edge, ruling));
                 start = edge;
@@ -57,16 +73,21 @@ public record Envelope(List<Slot> slots) {
         return new Envelope(slots);
     }
 
-    /**
-     * What a site may draw if everything above it goes silent: the lowest fallback of a stretch of time, in total and on each
-     * phase, and zero while a stop is in force at its start. It is what the open ends of all schedules share (H3).
-     */
-    public static Bound fallback(Known known, Instant from, Instant until) {
-        InForce inForce = new InForce(known);
-        return inForce.edges(from, until).stream()
-                .map(edge -> inForce.fallbackAt(edge).bound())
-                .reduce(Bound::min)
-                .orElseThrow();
+    /** The part of it from one moment inside it to a later one. */
+    public Envelope between(Instant from, Instant until) {
+        List<Slot> part = new ArrayList<>(slots.size());
+        for (int i = indexAt(from); i < slots.size() && slots.get(i).start().isBefore(until); i++) {
+            Slot slot = slots.get(i);
+            Instant start = slot.start().isBefore(from) ? from : slot.start();
+            Instant end = slot.end().isAfter(until) ? until : slot.end();
+            part.add(new Slot(start, end, slot.power(), slot.phases(), slot.source(), slot.reason()));
+        }
+        return new Envelope(part);
+    }
+
+    /** The lowest of all of it, in total and on each phase. */
+    public Bound lowest() {
+        return slots.stream().map(Slot::bound).reduce(Bound::min).orElseThrow();
     }
 
     /**
@@ -104,6 +125,10 @@ public record Envelope(List<Slot> slots) {
 
     /** The slot that covers a moment inside this envelope. */
     public Slot at(Instant moment) {
+        return slots.get(indexAt(moment));
+    }
+
+    private int indexAt(Instant moment) {
         if (moment.isBefore(start()) || !moment.isBefore(end())) {
             throw new IllegalArgumentException(moment + " is outside this envelope from " + start() + " to " + end());
         }
@@ -117,6 +142,6 @@ public record Envelope(List<Slot> slots) {
                 low = middle;
             }
         }
-        return slots.get(low);
+        return low;
     }
 }

@@ -51,16 +51,14 @@ public final class ForecastBook {
         List<Received> all =
                 Stream.concat(of(type).stream(), Stream.of(received)).toList();
         Map<ForecastType, List<Received>> next = new EnumMap<>(ForecastType.class);
-        next.putAll(kept);
+        next.putAll(this.kept);
         Stop nextStop = stop.after(all, replace);
-        next.put(type, Keeping.of(all, replace, type == ForecastType.CONSUMPTION ? nextStop : Stop.NONE));
-        return new ForecastBook(next, timelines(next, replace), replace, nextStop);
-    }
-
-    private static Map<ForecastType, Timeline> timelines(Map<ForecastType, List<Received>> kept, Replace replace) {
-        Map<ForecastType, Timeline> timelines = new EnumMap<>(ForecastType.class);
-        kept.forEach((type, messages) -> timelines.put(type, Timeline.of(messages, replace)));
-        return timelines;
+        List<Received> kept = Keeping.of(all, replace, type == ForecastType.CONSUMPTION ? nextStop : Stop.NONE);
+        next.put(type, kept);
+        Map<ForecastType, Timeline> nextTimelines = new EnumMap<>(ForecastType.class);
+        nextTimelines.putAll(timelines);
+        nextTimelines.put(type, Timeline.of(kept, replace));
+        return new ForecastBook(next, nextTimelines, replace, nextStop);
     }
 
     /** The messages from which this very book can be made again with {@link #with}, oldest first: what a store keeps. */

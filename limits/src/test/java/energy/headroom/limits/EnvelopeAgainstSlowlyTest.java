@@ -46,7 +46,12 @@ class EnvelopeAgainstSlowlyTest {
                     .isEqualTo(slowly.generation(moment));
             lowest = lowest.min(slowly.silent(moment).power());
         }
-        assertThat(Envelope.fallback(known, minutes(0), minutes(AHEAD)).total())
+        int from = random.nextInt(AHEAD - 1);
+        int until = from + 1 + random.nextInt(AHEAD - from - 1);
+        assertThat(envelope.between(minutes(from), minutes(until)))
+                .as("as time goes by")
+                .isEqualTo(Envelope.of(known, minutes(from), minutes(until)));
+        assertThat(Envelope.fallback(known, minutes(0), minutes(AHEAD)).lowest().total())
                 .as("what it settles in")
                 .isEqualTo(lowest);
     }

@@ -115,6 +115,7 @@ class EnvelopeTest {
                     .containsExactly(tuple(kw(0), LimitSource.STOP));
         }
         assertThat(Envelope.fallback(Known.of(rules(), book, LinkNow.online(minutes(10))), minutes(10), minutes(600))
+                        .lowest()
                         .total())
                 .isEqualTo(kw(0));
     }
@@ -146,9 +147,11 @@ class EnvelopeTest {
         ForecastBook book = book(forecast(ForecastType.FALLBACK_CONSUMPTION, block(0, 30, 500)));
         assertThat(online(book, 0, 15).at(minutes(0)).power()).isEqualTo(kw(100));
         assertThat(Envelope.fallback(Known.of(rules(), book, LinkNow.online(minutes(0))), minutes(0), minutes(10))
+                        .lowest()
                         .total())
                 .isEqualTo(kw(100));
         assertThat(Envelope.fallback(Known.of(rules(), book, LinkNow.online(minutes(0))), minutes(0), minutes(40))
+                        .lowest()
                         .total())
                 .as("the lowest of the time asked about")
                 .isEqualTo(kw(20));
@@ -253,7 +256,8 @@ class EnvelopeTest {
                 .containsExactly(
                         tuple(minutes(30), kw(15), LimitSource.OVERRIDE),
                         tuple(minutes(60), kw(10), LimitSource.FORECAST));
-        assertThat(Envelope.fallback(known, minutes(0), minutes(60)).total()).isEqualTo(kw(15));
+        assertThat(Envelope.fallback(known, minutes(0), minutes(60)).lowest().total())
+                .isEqualTo(kw(15));
     }
 
     @Test
@@ -268,7 +272,10 @@ class EnvelopeTest {
         assertThat(slot.phases().perPhase())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(Phase.L1, kw(11.5), Phase.L2, kw(2.3), Phase.L3, kw(4.6)));
         Known known = known(rules(), book, LinkState.ONLINE, minutes(0));
-        assertThat(Envelope.fallback(known, minutes(0), minutes(15)).phases().perPhase())
+        assertThat(Envelope.fallback(known, minutes(0), minutes(15))
+                        .lowest()
+                        .phases()
+                        .perPhase())
                 .as("what all settles in keeps to the phases as well")
                 .containsEntry(Phase.L2, kw(2.3));
     }

@@ -24,10 +24,12 @@ final class NextLook {
             Instant now, SiteRules rules, Envelope envelope, List<ChargerNow> chargers, Rotation rotation) {
         Duration half = rules.horizon().dividedBy(2);
         Duration guard = rules.guard();
+        Instant seen = now.plus(half).plus(rules.horizon()).plus(guard);
         // The first slot starts where the envelope does: that is no change.
         Stream<Instant> limits = envelope.slots().stream()
                 .skip(1)
                 .map(Envelope.Slot::start)
+                .takeWhile(edge -> !edge.isAfter(seen))
                 .flatMap(edge -> Stream.of(
                         edge.minus(rules.horizon()).minus(guard),
                         edge.minus(half).plus(guard),

@@ -328,7 +328,8 @@ class PlannerTest {
         Instant now = minutes(minute);
         Envelope envelope =
                 Envelope.of(known(rules(), book, LinkState.ONLINE, minutes(-60)), now, minutes(minute + 120));
-        Bound fallback = Envelope.fallback(Known.of(rules(), book, LinkNow.online(now)), now, minutes(minute + 120));
+        Bound fallback = Envelope.fallback(Known.of(rules(), book, LinkNow.online(now)), now, minutes(minute + 120))
+                .lowest();
         return Planner.plan(rules(), envelope, fallback, chargers, Rotation.NONE, now);
     }
 

@@ -93,7 +93,8 @@ final class TrialSite {
     }
 
     Bound fallback() {
-        return Envelope.fallback(Known.of(rules(), book, LinkNow.online(now)), now, now.plus(Duration.ofHours(24)));
+        return Envelope.fallback(Known.of(rules(), book, LinkNow.online(now)), now, now.plus(Duration.ofHours(24)))
+                .lowest();
     }
 
     Power truePower() {

@@ -54,6 +54,9 @@ final class ForecastDesk {
     private final Runnable onChange;
     private final List<Unstored> unstored = new ArrayList<>();
     private ForecastBook durable = ForecastBook.empty();
+    /** What {@link #books} said last; null once something has changed since. */
+    private @Nullable List<ForecastBook> books;
+
     private long lastSequence;
     private boolean recalled;
     private @Nullable String whyNotRecalled;
@@ -70,6 +73,7 @@ final class ForecastDesk {
 
     /** Goes on from what was stored. What came before that is stored now, in its order. */
     void restore(List<Received> contents) {
+        books = null;
         for (Received received : contents) {
             durable = durable.with(received, spec.rules().policy().replace());
             lastSequence = Math.max(lastSequence, received.sequence());
@@ -99,6 +103,7 @@ final class ForecastDesk {
         Unstored waiting = new Unstored(message, reply);
         waiting.sequence = ++lastSequence;
         unstored.add(waiting);
+        books = null;
         applies.taken(message);
         onChange.run();
         if (!recalled && whyNotRecalled != null) {
@@ -126,6 +131,7 @@ final class ForecastDesk {
                     health.good();
                     durable = after;
                     unstored.removeIf(next::endsWaitOf);
+                    books = null;
                     applies.stored(received, later.now());
                     next.reply.with(new ForecastTaken.Stored());
                     onChange.run();
@@ -149,12 +155,15 @@ final class ForecastDesk {
 
     /** Every book that could be true: the durable one first, then with each that is not durable. */
     List<ForecastBook> books() {
-        List<ForecastBook> books = new ArrayList<>(unstored.size() + 1);
-        ForecastBook book = durable;
-        books.add(book);
-        for (Unstored waiting : unstored) {
-            book = book.with(waiting.received(), spec.rules().policy().replace());
-            books.add(book);
+        if (books == null) {
+            List<ForecastBook> all = new ArrayList<>(unstored.size() + 1);
+            ForecastBook book = durable;
+            all.add(book);
+            for (Unstored waiting : unstored) {
+                book = book.with(waiting.received(), spec.rules().policy().replace());
+                all.add(book);
+            }
+            books = List.copyOf(all);
         }
         return books;
     }

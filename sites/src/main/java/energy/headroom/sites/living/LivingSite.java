@@ -204,8 +204,9 @@ public final class LivingSite implements Resident<SiteCommand> {
 
     private Decision decide(Instant now) {
         LinkStatus status = link.at(now);
-        Outlook outlook = Outlook.of(spec.rules(), forecasts.books(), status, operator.limits());
-        Envelope envelope = outlook.envelope(now, now.plus(Timing.OUTLOOK));
+        Outlook outlook = Outlook.of(spec.rules(), forecasts.books(), status, operator.limits())
+                .orSame(decision == null ? null : decision.outlook());
+        Envelope envelope = outlook.ahead(now);
         // What held before everything was known says nothing about since when.
         LimitInForce before = decision != null && isReady(decision.at()) ? decision.limit() : null;
         LimitInForce limit = LimitInForce.at(now, envelope.at(now), outlook, before, lastNews(status));

@@ -9,16 +9,29 @@ import energy.headroom.limits.PhaseLimits;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.sites.LinkStatus;
 import energy.headroom.units.Power;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What a site may draw over time, where more than one thing could be true: at every moment the lowest. */
-record Outlook(List<Known> possible) {
-    Outlook {
-        possible = List.copyOf(possible);
+/**
+ * What a site may draw over time, where more than one thing could be true: at every moment the lowest. What it says of the day
+ * ahead is worked out once, and again when that day has moved on.
+ */
+final class Outlook {
+    /** How far the day ahead may move before it is worked out anew. */
+    private static final Duration MOVES = Duration.ofHours(1);
+
+    private final List<Known> possible;
+    private @Nullable Envelope ahead;
+    private @Nullable Envelope fallback;
+
+    private Outlook(List<Known> possible) {
+        this.possible = possible;
     }
 
     /** @param books every book that could be true, the durable one first, see {@link ForecastDesk#books} */
@@ -28,11 +41,24 @@ record Outlook(List<Known> possible) {
                 .toList());
     }
 
+    /** This one where nothing but the clock has changed since. */
+    Outlook orSame(@Nullable Outlook before) {
+        return before != null && before.possible.equals(possible) ? before : this;
+    }
+
+    /** From now on, as far as is planned. */
+    Envelope ahead(Instant now) {
+        Instant until = now.plus(Timing.OUTLOOK);
+        Envelope known = ahead;
+        if (known == null || !covers(known, now, until)) {
+            known = envelope(now, until.plus(MOVES));
+            ahead = known;
+        }
+        return known.between(now, until);
+    }
+
     Envelope envelope(Instant from, Instant until) {
-        return possible.stream()
-                .map(known -> Envelope.of(known, from, until))
-                .reduce(Outlook::lower)
-                .orElseThrow();
+        return lowest(known -> Envelope.of(known, from, until));
     }
 
     /**
@@ -41,10 +67,20 @@ record Outlook(List<Known> possible) {
      */
     Bound fallback(Instant now) {
         Instant until = now.plus(Timing.OUTLOOK);
-        return possible.stream()
-                .map(known -> Envelope.fallback(known, now, until))
-                .reduce(Bound::min)
-                .orElseThrow();
+        Envelope known = fallback;
+        if (known == null || !covers(known, now, until)) {
+            known = lowest(each -> Envelope.fallback(each, now, until.plus(MOVES)));
+            fallback = known;
+        }
+        return known.between(now, until).lowest();
+    }
+
+    private static boolean covers(Envelope envelope, Instant from, Instant until) {
+        return !from.isBefore(envelope.start()) && !until.isAfter(envelope.end());
+    }
+
+    private Envelope lowest(Function<Known, Envelope> envelope) {
+        return possible.stream().map(envelope).reduce(Outlook::lower).orElseThrow();
     }
 
     boolean isStopped(Instant now) {
