@@ -5,6 +5,7 @@ import energy.headroom.derms.door.DoorConfiguration;
 import energy.headroom.derms.link.ProviderLinks;
 import energy.headroom.derms.log.LoggedMessages;
 import energy.headroom.derms.log.MessageRecorder;
+import energy.headroom.derms.log.Peculiarities;
 import energy.headroom.derms.message.Handlers;
 import energy.headroom.derms.message.MessageEndpoint;
 import energy.headroom.derms.message.ReceivedLog;
@@ -58,18 +59,24 @@ public class DermsConfiguration {
             ProviderLinks.Means means,
             HttpClient providerHttp,
             MessageRecorder recorder,
+            Peculiarities peculiarities,
             InstantSource time) {
         return new ProviderLinks(
                 settings,
                 engine,
                 sites,
                 means,
-                provider -> new ProviderClient(provider, providerHttp, ANSWER_WITHIN, recorder, time));
+                provider -> new ProviderClient(provider, providerHttp, ANSWER_WITHIN, recorder, peculiarities, time));
     }
 
     @Bean
     ProviderLinks.Means linkMeans(LinkStore links, Outbox outbox, InstantSource time, RandomGenerator random) {
         return new ProviderLinks.Means(links, outbox, time, random);
+    }
+
+    @Bean
+    Peculiarities peculiarities() {
+        return new Peculiarities();
     }
 
     @Bean
@@ -79,9 +86,16 @@ public class DermsConfiguration {
             Sites sites,
             SeenRequests seen,
             MessageRecorder recorder,
+            Peculiarities peculiarities,
             InstantSource time,
             RandomGenerator random) {
         return new MessageEndpoint(
-                settings, Handlers.of(links, sites, seen), links, new ReceivedLog(recorder), time, random);
+                settings,
+                Handlers.of(links, sites, seen, peculiarities),
+                links,
+                new ReceivedLog(recorder),
+                peculiarities,
+                time,
+                random);
     }
 }

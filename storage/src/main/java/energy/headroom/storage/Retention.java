@@ -1,5 +1,6 @@
 package energy.headroom.storage;
 
+import energy.headroom.oscp.exchange.RepeatRule;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,8 +33,8 @@ public final class Retention implements Runnable {
             Kind.of("apply", "site, sequence", "received_at < ?"),
             Kind.of("breach", "site, kind, from_at", "until_at < ?"),
             Kind.of("site_total", "site, taken_at", "taken_at < ?"),
-            Kind.of("outbox_set_aside", "provider, id", "created_at < ?"),
-            Kind.of("seen_request", "provider, request_id", "accepted_at < ?"));
+            Kind.of("outbox_set_aside", "provider, id", "created_at < ?"));
+    private static final Kind SEEN = Kind.of("seen_request", "provider, request_id", "accepted_at < ?");
     private static final List<Kind> MESSAGES = List.of(Kind.of("message", "id", "happened_at < ?"));
 
     private final Writer writer;
@@ -53,6 +54,7 @@ public final class Retention implements Runnable {
         try {
             Instant now = time.instant();
             HISTORY.forEach(kind -> remove(kind, now.minus(history)));
+            remove(SEEN, now.minus(RepeatRule.REMEMBERED));
             MESSAGES.forEach(kind -> remove(kind, now.minus(messages)));
         } catch (CompletionException e) {
             LOG.warn("old data could not be removed and is tried again later: {}", e.getMessage());

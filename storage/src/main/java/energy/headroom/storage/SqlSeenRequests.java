@@ -1,14 +1,19 @@
 package energy.headroom.storage;
 
 import energy.headroom.oscp.exchange.ReceivedRequest;
+import energy.headroom.oscp.exchange.RepeatRule.Remembered;
 import energy.headroom.oscp.exchange.SeenRequests;
+import energy.headroom.oscp.message.Action;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Accepted requests in a table, each with its place in the order of acceptance. */
 final class SqlSeenRequests implements SeenRequests {
+    private static final String GROUP = "group ";
+
     private final Writer writer;
     private final Readers readers;
 
@@ -18,19 +23,18 @@ final class SqlSeenRequests implements SeenRequests {
     }
 
     @Override
-    public CompletionStage<Sighting> look(ReceivedRequest request) {
+    public CompletionStage<Optional<Remembered>> find(String provider, String requestId) {
         return readers.read(connection -> Sql.query(
                         connection,
-                        "SELECT seen.action, seen.fingerprint, seen.place, newest.place AS newest_place"
+                        "SELECT seen.*, newest.place AS newest_place"
                                 + " FROM seen_request seen JOIN seen_subject newest"
                                 + " ON newest.provider = seen.provider AND newest.subject = seen.subject"
                                 + " WHERE seen.provider = ? AND seen.request_id = ?",
-                        row -> sighting(row, request),
-                        request.provider(),
-                        request.requestId())
+                        SqlSeenRequests::remembered,
+                        provider,
+                        requestId)
                 .stream()
-                .findFirst()
-                .orElse(Sighting.NEW));
+                .findFirst());
     }
 
     @Override
@@ -63,14 +67,20 @@ final class SqlSeenRequests implements SeenRequests {
 
     private static String subject(ReceivedRequest request) {
         String group = request.group();
-        return group == null ? "action " + request.action().name() : "group " + group;
+        return group == null ? "action " + request.action().name() : GROUP + group;
     }
 
-    private static Sighting sighting(ResultSet row, ReceivedRequest request) throws SQLException {
-        if (!row.getString("action").equals(request.action().name())
-                || !row.getString("fingerprint").equals(request.fingerprint())) {
-            return Sighting.REUSED_ID;
-        }
-        return row.getLong("newest_place") > row.getLong("place") ? Sighting.OVERTAKEN : Sighting.REPEAT;
+    private static Remembered remembered(ResultSet row) throws SQLException {
+        String subject = row.getString("subject");
+        ReceivedRequest request = new ReceivedRequest(
+                row.getString("provider"),
+                row.getString("request_id"),
+                Action.valueOf(row.getString("action")),
+                subject.startsWith(GROUP) ? subject.substring(GROUP.length()) : null,
+                row.getString("fingerprint"));
+        return new Remembered(
+                request,
+                Instant.ofEpochMilli(row.getLong("accepted_at")),
+                row.getLong("newest_place") <= row.getLong("place"));
     }
 }

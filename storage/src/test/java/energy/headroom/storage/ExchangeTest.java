@@ -8,6 +8,7 @@ import energy.headroom.oscp.exchange.MessageLog;
 import energy.headroom.oscp.exchange.Outbox;
 import energy.headroom.oscp.exchange.OutgoingMessage;
 import energy.headroom.oscp.exchange.ReceivedRequest;
+import energy.headroom.oscp.exchange.RepeatRule.Remembered;
 import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.link.LinkSnapshot;
 import energy.headroom.oscp.message.Action;
@@ -61,20 +62,25 @@ class ExchangeTest extends OnFile {
         assertThat(now(database.outbox().count("other"))).isEqualTo(1);
     }
 
+    private Optional<Remembered> find(String requestId) throws Exception {
+        return now(database.seenRequests().find("vector", requestId));
+    }
+
     @Test
-    void tellsRepeatedFromNewRequests() throws Exception {
+    void remembersRequestsAndWhichIsTheNewestOfItsGroupAcrossACrash() throws Exception {
         SeenRequests seen = database.seenRequests();
         ReceivedRequest first = forecast("x", "A", "1");
-        assertThat(now(seen.look(first))).isEqualTo(SeenRequests.Sighting.NEW);
+        ReceivedRequest groupless = request("h", Action.HEARTBEAT, null, "1");
+        assertThat(find("x")).isEmpty();
         done(seen.remember(first, NOON));
-        assertThat(now(seen.look(first))).isEqualTo(SeenRequests.Sighting.REPEAT);
-        assertThat(now(seen.look(forecast("x", "A", "2")))).isEqualTo(SeenRequests.Sighting.REUSED_ID);
-        assertThat(now(seen.look(request("x", Action.HEARTBEAT, null, "1"))))
-                .isEqualTo(SeenRequests.Sighting.REUSED_ID);
+        done(seen.remember(groupless, NOON));
         done(seen.remember(forecast("y", "B", "1"), NOON));
-        assertThat(now(seen.look(first))).isEqualTo(SeenRequests.Sighting.REPEAT);
-        done(seen.remember(forecast("z", "A", "3"), NOON));
-        assertThat(now(seen.look(first))).isEqualTo(SeenRequests.Sighting.OVERTAKEN);
+        crash();
+        assertThat(find("x")).contains(new Remembered(first, NOON, true));
+        assertThat(find("h")).contains(new Remembered(groupless, NOON, true));
+        assertThat(now(database.seenRequests().find("other", "x"))).isEmpty();
+        done(database.seenRequests().remember(forecast("z", "A", "3"), NOON));
+        assertThat(find("x")).contains(new Remembered(first, NOON, false));
     }
 
     @Test
@@ -84,8 +90,7 @@ class ExchangeTest extends OnFile {
         done(seen.remember(forecast("y", "A", "2"), NOON));
         done(seen.remember(forecast("y", "B", "2"), NOON));
         crash();
-        assertThat(now(database.seenRequests().look(forecast("x", "A", "1"))))
-                .isEqualTo(SeenRequests.Sighting.OVERTAKEN);
+        assertThat(find("x")).contains(new Remembered(forecast("x", "A", "1"), NOON, false));
     }
 
     @Test
@@ -154,9 +159,14 @@ class ExchangeTest extends OnFile {
         done(database.outbox().append("vector", message("waits")));
         done(database.seenRequests().remember(forecast("old", "A", "1"), NOON));
         InstantSource later = InstantSource.fixed(NOON.plusSeconds(1_190).plus(Duration.ofDays(7)));
-        database.retention(Duration.ofDays(1), Duration.ofDays(7), later).run();
+        done(database.seenRequests()
+                .remember(forecast("recent", "B", "1"), later.instant().minus(Duration.ofHours(23))));
+        database.retention(Duration.ofHours(1), Duration.ofDays(7), later).run();
+        assertThat(find("recent"))
+                .as("repeats are known for 24 hours, however short history is")
+                .isPresent();
         assertThat(database.messages().recent(MessageLog.Filter.ALL, 2_000)).hasSize(10);
         assertThat(now(database.outbox().count("vector"))).isEqualTo(1);
-        assertThat(now(database.seenRequests().look(forecast("old", "A", "1")))).isEqualTo(SeenRequests.Sighting.NEW);
+        assertThat(find("old")).isEmpty();
     }
 }

@@ -2,9 +2,12 @@ package energy.headroom.derms.client;
 
 import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.log.MessageRecorder;
+import energy.headroom.derms.log.Peculiarities;
 import energy.headroom.oscp.exchange.HeaderNames;
 import energy.headroom.oscp.exchange.OutgoingMessage;
 import energy.headroom.oscp.json.ErrorText;
+import energy.headroom.oscp.message.Action;
+import energy.headroom.oscp.segment.Parts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Sends messages to one provider. Safe for use by many threads. */
 public final class ProviderClient {
+    private static final int OK = 200;
     private static final int ACCEPTED = 204;
     private static final int UNAUTHORIZED = 401;
     private static final int MOST_TEXT = 500;
@@ -26,6 +31,7 @@ public final class ProviderClient {
     private final Exchange exchange;
     private final AccessTokens tokens;
     private final MessageRecorder recorder;
+    private final Peculiarities peculiarities;
     private final InstantSource time;
 
     /** @param patience how long a try may take, from the connection to the end of the answer */
@@ -34,11 +40,13 @@ public final class ProviderClient {
             HttpClient http,
             Duration patience,
             MessageRecorder recorder,
+            Peculiarities peculiarities,
             InstantSource time) {
         this.settings = settings;
         this.exchange = new Exchange(http, patience);
         this.tokens = new AccessTokens(settings, exchange, time);
         this.recorder = recorder;
+        this.peculiarities = peculiarities;
         this.time = time;
         refuseHeadersThatCannotBeSent();
     }
@@ -84,22 +92,42 @@ public final class ProviderClient {
         return tokens.current().thenCompose(token -> call(message, token));
     }
 
+    /** In parts where it is too large for one request, one after the other until one is not taken. */
     private CompletableFuture<Exchange.Response> call(OutgoingMessage message, String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(settings.baseUrl() + "/" + message.action().pathName()))
+        List<Parts.Part> parts = Parts.of(
+                message.body().getBytes(StandardCharsets.UTF_8),
+                settings.profile().segments().largestSent(),
+                message.requestId(),
+                message.correlationId());
+        CompletableFuture<Exchange.Response> last = call(message.action(), parts.getFirst(), token);
+        for (Parts.Part next : parts.subList(1, parts.size())) {
+            last = last.thenCompose(response -> isAccepted(response)
+                    ? call(message.action(), next, token)
+                    : CompletableFuture.completedFuture(response));
+        }
+        return last;
+    }
+
+    private CompletableFuture<Exchange.Response> call(Action action, Parts.Part part, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.baseUrl() + "/" + action.pathName()))
                 .header(HeaderNames.AUTHORIZATION, "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .header(HeaderNames.REQUEST_ID, message.requestId())
-                .POST(BodyPublishers.ofString(message.body()));
-        if (message.correlationId() != null) {
-            request.header(HeaderNames.CORRELATION_ID, message.correlationId());
-        }
+                .POST(BodyPublishers.ofByteArray(part.body()));
+        part.headers().byName().forEach(request::header);
         settings.headers().forEach((name, value) -> request.header(name, value.reveal()));
         return exchange.send(request.build());
     }
 
-    private static Outcome outcome(Exchange.Response response) {
-        if (response.status() == ACCEPTED) {
+    private boolean isAccepted(Exchange.Response response) {
+        if (response.status() == OK && settings.profile().tolerances().okForNoContent()) {
+            peculiarities.met(settings.id(), "answers 200 where the standard has 204");
+            return true;
+        }
+        return response.status() == ACCEPTED;
+    }
+
+    private Outcome outcome(Exchange.Response response) {
+        if (isAccepted(response)) {
             return new Outcome.Accepted();
         }
         String text = ErrorText.read(response.body().getBytes(StandardCharsets.UTF_8))

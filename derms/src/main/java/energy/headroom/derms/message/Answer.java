@@ -37,7 +37,11 @@ record Answer(int status, String text, Map<String, String> headers) {
     }
 
     static Answer notNow(String text) {
-        return new Answer(503, text, Map.of("Retry-After", RETRY_AFTER_SECONDS));
+        return later(503, text);
+    }
+
+    static Answer later(int status, String text) {
+        return new Answer(status, text, Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
     static Answer refused(int status, String text) {

@@ -15,7 +15,7 @@ sealed interface Body {
     final class Read implements Body {
         private final byte[] bytes;
 
-        private Read(byte[] bytes) {
+        Read(byte[] bytes) {
             this.bytes = bytes;
         }
 

@@ -4,7 +4,6 @@ import energy.headroom.derms.link.LinkCommand.Admitted;
 import energy.headroom.derms.link.ProviderLinks;
 import energy.headroom.derms.message.Translation.Translated;
 import energy.headroom.limits.Forecast;
-import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.message.Action;
 import energy.headroom.oscp.message.UpdateGroupCapacityForecast;
 import energy.headroom.sites.LinkStatus;
@@ -25,10 +24,10 @@ final class ForecastHandler implements Handler {
     private final Sites sites;
     private final Repeats repeats;
 
-    ForecastHandler(ProviderLinks links, Sites sites, SeenRequests seen) {
+    ForecastHandler(ProviderLinks links, Sites sites, Repeats repeats) {
         this.link = new LinkTalk(links);
         this.sites = sites;
-        this.repeats = new Repeats(seen);
+        this.repeats = repeats;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package energy.headroom.derms.message;
 
 import energy.headroom.derms.link.ProviderLinks;
+import energy.headroom.derms.log.Peculiarities;
 import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.message.Action;
 import energy.headroom.sites.Sites;
@@ -18,12 +19,12 @@ public final class Handlers {
         byAction = handlers.stream().collect(Collectors.toUnmodifiableMap(Handler::action, Function.identity()));
     }
 
-    public static Handlers of(ProviderLinks links, Sites sites, SeenRequests seen) {
+    public static Handlers of(ProviderLinks links, Sites sites, SeenRequests seen, Peculiarities peculiarities) {
         return new Handlers(List.of(
                 new HandshakeHandler(links),
                 new HandshakeAcknowledgeHandler(links),
                 new HeartbeatHandler(links),
-                new ForecastHandler(links, sites, seen)));
+                new ForecastHandler(links, sites, new Repeats(seen, peculiarities))));
     }
 
     Optional<Handler> of(Action action) {

@@ -1,7 +1,9 @@
 package energy.headroom.derms.message;
 
 import energy.headroom.derms.ProviderSettings;
+import energy.headroom.oscp.json.LocalTimes;
 import energy.headroom.oscp.message.Action;
+import energy.headroom.oscp.segment.Arrival;
 import energy.headroom.sites.ProviderId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt by the sender's clock; null where it does not say
  * @param receivedAt by ours
  * @param ticket our own name for it
+ * @param localTimes what its times without an offset mean
  */
 record Incoming(
         ProviderSettings provider,
@@ -23,9 +26,24 @@ record Incoming(
         @Nullable String correlationId,
         @Nullable Instant sentAt,
         Instant receivedAt,
-        String ticket) {
+        String ticket,
+        LocalTimes localTimes) {
     ProviderId providerId() {
         return provider.id();
+    }
+
+    /** The message that this request made whole. */
+    Incoming of(Arrival.Whole whole) {
+        return new Incoming(
+                provider,
+                action,
+                new Body.Read(whole.body()),
+                whole.requestId(),
+                whole.correlationId(),
+                sentAt,
+                receivedAt,
+                ticket,
+                localTimes);
     }
 
     /** What stored things name this message by. */

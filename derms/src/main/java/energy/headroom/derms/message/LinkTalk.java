@@ -14,7 +14,11 @@ record LinkTalk(ProviderLinks links) {
         return links.link(incoming.providerId()).ask(new Heard(incoming.action(), input, incoming.ticket()));
     }
 
-    CompletionStage<Answer> answer(Incoming incoming, LinkInput input) {
+    CompletionStage<Answer> pass(Incoming incoming) {
+        return answer(incoming, null);
+    }
+
+    CompletionStage<Answer> answer(Incoming incoming, @Nullable LinkInput input) {
         return hear(incoming, input).thenApply(admitted -> switch (admitted) {
             case Admitted.Passed _ -> Answer.accepted();
             case Admitted.HandshakeFirst _ -> Answer.handshakeFirst();

@@ -8,8 +8,10 @@ import energy.headroom.derms.UnreadBody;
 import energy.headroom.derms.door.Caller;
 import energy.headroom.derms.link.LinkCommand;
 import energy.headroom.derms.link.ProviderLinks;
+import energy.headroom.derms.log.Peculiarities;
 import energy.headroom.oscp.exchange.HeaderNames;
 import energy.headroom.oscp.message.Action;
+import energy.headroom.oscp.segment.Arrival;
 import energy.headroom.sites.ProviderId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,6 +44,7 @@ public final class MessageEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(MessageEndpoint.class);
     private static final long PATIENCE_SECONDS = 15;
     private static final int LONGEST_ID = 255;
+    private static final String MISSPELT_ACKNOWLEDGE = "handshake_acknowledgment";
 
     private final Handlers handlers;
     private final ProviderLinks links;
@@ -49,6 +52,8 @@ public final class MessageEndpoint {
     private final InstantSource time;
     private final RandomGenerator random;
     private final RequestIds tickets;
+    private final Peculiarities peculiarities;
+    private final PartsReceived parts;
     private final Map<ProviderId, ProviderSettings> providers;
 
     public MessageEndpoint(
@@ -56,11 +61,14 @@ public final class MessageEndpoint {
             Handlers handlers,
             ProviderLinks links,
             ReceivedLog log,
+            Peculiarities peculiarities,
             InstantSource time,
             RandomGenerator random) {
         this.handlers = handlers;
         this.links = links;
         this.log = log;
+        this.peculiarities = peculiarities;
+        this.parts = new PartsReceived(settings.providers(), peculiarities);
         this.time = time;
         this.random = random;
         this.tickets = new RequestIds(random);
@@ -112,7 +120,7 @@ public final class MessageEndpoint {
         if (!request.getMethod().equals("POST")) {
             return new Answer(405, "send messages with POST", Map.of("Allow", "POST"));
         }
-        Optional<Action> action = Action.ofPathName(name);
+        Optional<Action> action = action(provider, name);
         Optional<Handler> handler =
                 action.filter(provider.profile().accepts()::contains).flatMap(handlers::of);
         if (handler.isEmpty()) {
@@ -128,8 +136,9 @@ public final class MessageEndpoint {
         return switch (body) {
             case Body.Unfit unfit -> unfit.answer();
             case Body.Read read ->
-                await(
+                part(
                         handler.get(),
+                        parts.add(provider, handler.get().action(), request, read.bytes(), receivedAt),
                         new Incoming(
                                 provider,
                                 handler.get().action(),
@@ -138,13 +147,32 @@ public final class MessageEndpoint {
                                 request.getHeader(HeaderNames.CORRELATION_ID),
                                 SentAt.of(request),
                                 receivedAt,
-                                ticket));
+                                ticket,
+                                PartsReceived.localTimes(provider, peculiarities)));
         };
     }
 
-    private Answer await(Handler handler, Incoming incoming) {
+    private Optional<Action> action(ProviderSettings provider, String name) {
+        if (name.equals(MISSPELT_ACKNOWLEDGE) && provider.profile().tolerances().misspeltAcknowledge()) {
+            peculiarities.met(provider.id(), "calls handshake_acknowledge " + MISSPELT_ACKNOWLEDGE);
+            return Optional.of(Action.HANDSHAKE_ACKNOWLEDGE);
+        }
+        return Action.ofPathName(name);
+    }
+
+    /** A part that is kept is answered as any message without meaning to the link would be. */
+    private Answer part(Handler handler, Arrival arrival, Incoming incoming) {
+        return switch (arrival) {
+            case Arrival.Whole whole -> await(handler::handle, incoming.of(whole));
+            case Arrival.Kept _ -> await(new LinkTalk(links)::pass, incoming);
+            case Arrival.Refused(int status, String reason) ->
+                status == 429 || status == 503 ? Answer.later(status, reason) : Answer.refused(status, reason);
+        };
+    }
+
+    private Answer await(Function<Incoming, CompletionStage<Answer>> handling, Incoming incoming) {
         try {
-            CompletionStage<Answer> answer = handler.handle(incoming);
+            CompletionStage<Answer> answer = handling.apply(incoming);
             return answer.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -16,7 +16,7 @@ final class Reading {
         M message;
         try {
             message = type.cast(
-                    MessageReader.read(incoming.action(), incoming.body().bytes()));
+                    MessageReader.read(incoming.action(), incoming.body().bytes(), incoming.localTimes()));
         } catch (InvalidMessage invalid) {
             return CompletableFuture.completedFuture(Answer.invalid(invalid.faults()));
         }

@@ -1,10 +1,14 @@
 package energy.headroom.derms.message;
 
+import energy.headroom.derms.log.Peculiarities;
+import energy.headroom.oscp.exchange.HeaderNames;
 import energy.headroom.oscp.exchange.ReceivedRequest;
+import energy.headroom.oscp.exchange.RepeatRule;
+import energy.headroom.oscp.exchange.RepeatRule.Remembered;
+import energy.headroom.oscp.exchange.RepeatRule.Sighting;
 import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.sites.LinkStatus;
-import java.time.Instant;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Messages that came before (V2): a repeat is answered as the first was, and changes nothing.
+ * Messages that came before (V2): what that means is the profile's rule, and what came before is the store's to know.
  *
- * <p>Interpretation: what was accepted before the link came back counts as new, since only what is received afterwards ends
- * the fallback; a provider that always uses the same id loses nothing by that.
+ * <p>Interpretation: what was accepted before the link came back has been overtaken, since only what is received afterwards
+ * ends the fallback; a provider that always uses the same id loses nothing by that.
  */
 final class Repeats {
     private static final Logger LOG = LoggerFactory.getLogger(Repeats.class);
@@ -25,11 +29,14 @@ final class Repeats {
     private record Group(String provider, String id) {}
 
     private final SeenRequests seen;
-    private final Map<Group, Instant> lastAccepted = new ConcurrentHashMap<>();
-    private final Set<String> reusing = ConcurrentHashMap.newKeySet();
+    private final Peculiarities peculiarities;
 
-    Repeats(SeenRequests seen) {
+    /** Groups whose newest message could not be remembered, so that an older one passes for it. */
+    private final Set<Group> doubtful = ConcurrentHashMap.newKeySet();
+
+    Repeats(SeenRequests seen, Peculiarities peculiarities) {
         this.seen = seen;
+        this.peculiarities = peculiarities;
     }
 
     CompletionStage<Answer> unlessSeen(
@@ -37,56 +44,66 @@ final class Repeats {
         if (incoming.requestId() == null) {
             return handling.get();
         }
-        Group group = new Group(incoming.providerId().value(), groupId);
         ReceivedRequest request = ReceivedRequest.of(
-                group.provider(),
+                incoming.providerId().value(),
                 incoming.requestId(),
                 incoming.action(),
                 groupId,
                 incoming.body().bytes());
-        return look(request).thenCompose(sighting -> switch (sighting) {
-            case REPEAT ->
-                acceptedSince(link.since(), group)
-                        ? CompletableFuture.completedFuture(Answer.accepted())
-                        : handle(group, request, incoming, handling);
-            case NEW, OVERTAKEN -> handle(group, request, incoming, handling);
-            case REUSED_ID -> {
-                if (reusing.add(group.provider())) {
-                    LOG.warn("{} uses an X-Request-ID again for another message; each counts as new", group.provider());
+        RepeatRule rule = incoming.provider().profile().repeats();
+        return find(request).thenCompose(found -> {
+            Remembered before =
+                    found.map(one -> asOf(one, link, request, groupId)).orElse(null);
+            Sighting sighting = RepeatRule.sighting(request, before, incoming.receivedAt());
+            return switch (rule.on(sighting)) {
+                case ANSWER_AS_BEFORE -> CompletableFuture.completedFuture(Answer.accepted());
+                case REFUSE ->
+                    CompletableFuture.completedFuture(
+                            Answer.refused(400, HeaderNames.REQUEST_ID + " was that of another message"));
+                case HANDLE -> {
+                    if (sighting == Sighting.REUSED_ID) {
+                        peculiarities.met(
+                                incoming.providerId(), "uses a request id again for another message; each is new");
+                    }
+                    yield handle(request, groupId, incoming, handling);
                 }
-                yield handle(group, request, incoming, handling);
-            }
+            };
         });
+    }
+
+    private Remembered asOf(Remembered found, LinkStatus link, ReceivedRequest request, String groupId) {
+        boolean isNewest = found.isNewest()
+                && !found.at().isBefore(link.since())
+                && !doubtful.contains(new Group(request.provider(), groupId));
+        return new Remembered(found.request(), found.at(), isNewest);
     }
 
     /** What cannot be looked up counts as new, so that a forecast that lowers does not wait for the store (H5). */
-    private CompletionStage<SeenRequests.Sighting> look(ReceivedRequest request) {
-        return seen.look(request).exceptionally(failure -> {
+    private CompletionStage<Optional<Remembered>> find(ReceivedRequest request) {
+        return seen.find(request.provider(), request.requestId()).exceptionally(failure -> {
             LOG.warn("request {} of {} cannot be looked up", request.requestId(), request.provider(), failure);
-            return SeenRequests.Sighting.NEW;
+            return Optional.empty();
         });
     }
 
-    private boolean acceptedSince(Instant online, Group group) {
-        Instant last = lastAccepted.get(group);
-        return last != null && !last.isBefore(online);
-    }
-
     private CompletionStage<Answer> handle(
-            Group group, ReceivedRequest request, Incoming incoming, Supplier<CompletionStage<Answer>> handling) {
+            ReceivedRequest request, String groupId, Incoming incoming, Supplier<CompletionStage<Answer>> handling) {
+        Group group = new Group(request.provider(), groupId);
         return handling.get().thenCompose(answer -> {
             if (answer.status() != Answer.accepted().status()) {
                 return CompletableFuture.completedFuture(answer);
             }
-            // Until this one is remembered, an older one could pass for the newest: none counts as a repeat meanwhile.
-            lastAccepted.remove(group);
             // Forgetting a request only makes a retry count as new, so a failure here does not undo the acceptance.
             return seen.remember(request, incoming.receivedAt()).handle((_, failure) -> {
                 if (failure == null) {
-                    lastAccepted.put(group, incoming.receivedAt());
+                    doubtful.remove(group);
                 } else {
+                    doubtful.add(group);
                     LOG.warn(
-                            "request {} of {} could not be remembered", request.requestId(), group.provider(), failure);
+                            "request {} of {} could not be remembered",
+                            request.requestId(),
+                            request.provider(),
+                            failure);
                 }
                 return answer;
             });

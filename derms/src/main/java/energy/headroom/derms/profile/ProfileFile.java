@@ -1,7 +1,10 @@
 package energy.headroom.derms.profile;
 
+import energy.headroom.oscp.exchange.RepeatRule;
+import energy.headroom.oscp.json.MessageReader;
 import energy.headroom.oscp.message.Action;
 import energy.headroom.oscp.profile.Profile;
+import energy.headroom.oscp.segment.AssemblyLimits;
 import energy.headroom.settings.BadSettings;
 import energy.headroom.settings.Section;
 import java.io.IOException;
@@ -62,7 +65,35 @@ public final class ProfileFile {
                 measurements.powerUnit(),
                 measurements.energyType(),
                 section.duration("heartbeat-interval"),
-                section.section("retries", ProfileFile::retries));
+                section.section("retries", ProfileFile::retries),
+                section.choice("repeats", RepeatRule.class),
+                section.sectionOrDefaults("segments", ProfileFile::segments),
+                section.sectionOrDefaults("tolerances", ProfileFile::tolerances));
+    }
+
+    private static Profile.Segments segments(Section section) {
+        AssemblyLimits usual = AssemblyLimits.usual();
+        int bytes = section.integer("bytes", 1, MessageReader.MOST_BYTES, usual.mostBytes());
+        int held = section.integer("held", 1, Integer.MAX_VALUE, usual.mostHeld());
+        if (held < bytes) {
+            section.fault("held", "must be at least bytes, " + bytes + ", so that one message has room");
+        }
+        AssemblyLimits received = new AssemblyLimits(
+                section.integer("parts", 1, 10_000, usual.mostParts()),
+                bytes,
+                section.integer("open", 1, 10_000, usual.mostOpen()),
+                Math.max(bytes, held),
+                section.duration("keep", usual.keep()));
+        return new Profile.Segments(
+                received,
+                section.integer("largest-sent", 256, Integer.MAX_VALUE, Profile.Segments.USUAL.largestSent()));
+    }
+
+    private static Profile.Tolerances tolerances(Section section) {
+        return new Profile.Tolerances(
+                section.flag("misspelt-acknowledge", false),
+                section.has("local-times") ? section.zone("local-times") : null,
+                section.flag("ok-for-no-content", false));
     }
 
     private record Headers(Set<String> always, Set<String> test) {

@@ -2,17 +2,16 @@ package energy.headroom.derms.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import energy.headroom.derms.profile.ProfileFile;
 import energy.headroom.derms.testing.FakeDerms;
 import energy.headroom.derms.testing.FakeDerms.Got;
 import energy.headroom.derms.testing.FakeDerms.Reply;
 import energy.headroom.derms.testing.FakeSites;
 import energy.headroom.derms.testing.Gateway;
+import energy.headroom.derms.testing.Profiles;
 import energy.headroom.derms.testing.Stores;
 import energy.headroom.limits.Block;
 import energy.headroom.limits.BlockPhase;
 import energy.headroom.limits.Capacity;
-import energy.headroom.oscp.message.Action;
 import energy.headroom.oscp.profile.Profile;
 import energy.headroom.sites.NonCompliance;
 import energy.headroom.sites.SiteId;
@@ -21,9 +20,7 @@ import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,21 +50,12 @@ class ComplianceErrorTest {
                         block(2, new Capacity.OfEnergy(Energy.ofWattHours(0)), BlockPhase.UNKNOWN)));
     }
 
-    private static Profile withComplianceErrors() throws Exception {
-        Profile vector = ProfileFile.builtIn("vector");
-        Set<Action> sends = new HashSet<>(vector.sends());
-        sends.add(Action.GROUP_CAPACITY_COMPLIANCE_ERROR);
-        return new Profile(
-                vector.name(),
-                vector.staticHeaders(),
-                vector.testHeaders(),
-                sends,
-                vector.accepts(),
-                vector.replace(),
-                vector.powerUnit(),
-                vector.sendsEnergyType(),
-                vector.heartbeatInterval(),
-                vector.retries());
+    private Profile withComplianceErrors() throws Exception {
+        return Profiles.changed(
+                folder,
+                "vector",
+                "heartbeat, update_asset_measurements]",
+                "heartbeat, update_asset_measurements, group_capacity_compliance_error]");
     }
 
     @Test

@@ -87,6 +87,11 @@ public final class FakeDerms implements AutoCloseable {
         replies.computeIfAbsent(action, name -> new ConcurrentLinkedQueue<>()).add(reply);
     }
 
+    /** What came so far is not asked for any more. */
+    public void forget() {
+        got.clear();
+    }
+
     private BlockingQueue<Got> queue(String action) {
         return got.computeIfAbsent(action, name -> new LinkedBlockingQueue<>());
     }

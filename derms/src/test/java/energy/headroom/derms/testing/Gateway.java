@@ -5,28 +5,32 @@ import energy.headroom.derms.DermsSettings;
 import energy.headroom.derms.Environment;
 import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.link.ProviderLinks;
-import energy.headroom.derms.profile.ProfileFile;
 import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.LinkState;
+import energy.headroom.metering.Coverage;
+import energy.headroom.metering.SiteTotal;
 import energy.headroom.oscp.exchange.MessageLog;
 import energy.headroom.oscp.exchange.Outbox;
 import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.link.LinkStore;
 import energy.headroom.oscp.profile.Profile;
-import energy.headroom.settings.BadSettings;
 import energy.headroom.settings.Secret;
 import energy.headroom.sites.MemoryViews;
 import energy.headroom.sites.ProviderId;
+import energy.headroom.sites.SiteId;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.Sites;
 import energy.headroom.sites.engine.Engine;
 import energy.headroom.sites.engine.pekko.PekkoEngine;
 import energy.headroom.sites.port.SiteStore;
+import energy.headroom.units.Energy;
+import energy.headroom.units.Power;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +65,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Two providers, each with one site; only the first has a DERMS that answers. */
     public static Gateway start(Path folder, FakeDerms derms, Stores stores, FakeSites fakes) {
-        return start(folder, derms, stores, fakes, vectorProfile());
+        return start(folder, derms, stores, fakes, Profiles.builtIn("vector"));
     }
 
     /** The same, where the provider that answers has a profile of its own. */
@@ -114,16 +118,8 @@ public final class Gateway implements AutoCloseable {
         return new Gateway(engine, program.run());
     }
 
-    private static Profile vectorProfile() {
-        try {
-            return ProfileFile.builtIn("vector");
-        } catch (BadSettings faults) {
-            throw new IllegalStateException(faults);
-        }
-    }
-
     public static ProviderSettings provider(ProviderId id, String name, URI baseUrl, URI tokenUrl) {
-        return provider(id, name, baseUrl, tokenUrl, vectorProfile());
+        return provider(id, name, baseUrl, tokenUrl, Profiles.builtIn("vector"));
     }
 
     private static ProviderSettings provider(ProviderId id, String name, URI baseUrl, URI tokenUrl, Profile profile) {
@@ -171,6 +167,12 @@ public final class Gateway implements AutoCloseable {
             throw new IllegalStateException("the acknowledgement was not taken: " + answer.body());
         }
         sites.await("quay-street", LinkState.ONLINE);
+    }
+
+    /** The total of the first provider's site. */
+    public void report(Instant at) {
+        SiteTotal total = new SiteTotal(at, Power.ofWatts(21_340), Energy.ofWattHours(1_234_560), Coverage.NONE);
+        links().report(VECTOR, new SiteId("quay-street"), total);
     }
 
     public Peer vector() {

@@ -6,6 +6,7 @@ import energy.headroom.oscp.exchange.MessageLog;
 import energy.headroom.oscp.exchange.Outbox;
 import energy.headroom.oscp.exchange.OutgoingMessage;
 import energy.headroom.oscp.exchange.ReceivedRequest;
+import energy.headroom.oscp.exchange.RepeatRule.Remembered;
 import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.link.LinkSnapshot;
 import energy.headroom.oscp.link.LinkStore;
@@ -19,15 +20,41 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** What storage keeps, in memory: it outlives the gateways of a test as a database outlives a process. */
 public final class Stores {
     public final Map<String, LinkSnapshot> links = new HashMap<>();
     private final List<LoggedMessage> logged = new ArrayList<>();
     public final List<String> setAside = new ArrayList<>();
-    public final List<ReceivedRequest> requests = new ArrayList<>();
+    private final List<Remembered> requests = new ArrayList<>();
     private final Map<Long, OutgoingMessage> waiting = new TreeMap<>();
     private long lastId;
+
+    public synchronized void forgetRequests() {
+        requests.clear();
+    }
+
+    /** Waits until something was set aside. */
+    public void awaitSetAside() throws InterruptedException {
+        await(() -> !setAside.isEmpty());
+    }
+
+    public void awaitOutboxEmpty() throws InterruptedException {
+        await(waiting::isEmpty);
+    }
+
+    private synchronized void await(BooleanSupplier come) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!come.getAsBoolean()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                throw new IllegalStateException("it never came");
+            }
+            wait(left);
+        }
+    }
 
     /** The log of messages, oldest first. */
     public synchronized List<LoggedMessage> logged() {
@@ -89,35 +116,33 @@ public final class Stores {
     public SeenRequests seen() {
         return new SeenRequests() {
             @Override
-            public CompletionStage<Sighting> look(ReceivedRequest request) {
+            public CompletionStage<Optional<Remembered>> find(String provider, String requestId) {
                 synchronized (Stores.this) {
-                    return CompletableFuture.completedFuture(sighting(request));
+                    return CompletableFuture.completedFuture(requests.reversed().stream()
+                            .filter(one -> one.request().provider().equals(provider)
+                                    && one.request().requestId().equals(requestId))
+                            .findFirst()
+                            .map(one -> new Remembered(one.request(), one.at(), isNewest(one))));
                 }
             }
 
             @Override
             public CompletionStage<Void> remember(ReceivedRequest request, Instant at) {
                 synchronized (Stores.this) {
-                    requests.add(request);
+                    requests.add(new Remembered(request, at, true));
                     return CompletableFuture.completedFuture(null);
                 }
             }
         };
     }
 
-    private SeenRequests.Sighting sighting(ReceivedRequest request) {
-        List<ReceivedRequest> sameGroup = requests.stream()
-                .filter(earlier -> Objects.equals(earlier.group(), request.group()))
-                .toList();
-        if (!sameGroup.isEmpty() && sameGroup.getLast().equals(request)) {
-            return SeenRequests.Sighting.REPEAT;
-        }
-        if (requests.contains(request)) {
-            return SeenRequests.Sighting.OVERTAKEN;
-        }
-        return requests.stream().anyMatch(earlier -> earlier.requestId().equals(request.requestId()))
-                ? SeenRequests.Sighting.REUSED_ID
-                : SeenRequests.Sighting.NEW;
+    private boolean isNewest(Remembered one) {
+        return requests.reversed().stream()
+                .filter(other -> other.request().provider().equals(one.request().provider())
+                        && Objects.equals(other.request().group(), one.request().group()))
+                .findFirst()
+                .filter(one::equals)
+                .isPresent();
     }
 
     private final class MemoryOutbox implements Outbox {
@@ -149,6 +174,7 @@ public final class Stores {
         public CompletionStage<Void> done(String provider, long id) {
             synchronized (Stores.this) {
                 waiting.remove(id);
+                Stores.this.notifyAll();
                 return CompletableFuture.completedFuture(null);
             }
         }
@@ -158,6 +184,7 @@ public final class Stores {
             synchronized (Stores.this) {
                 waiting.remove(id);
                 setAside.add(reason);
+                Stores.this.notifyAll();
                 return CompletableFuture.completedFuture(null);
             }
         }

@@ -1,6 +1,5 @@
 package energy.headroom.oscp.exchange;
 
-import energy.headroom.oscp.exchange.SeenRequests.Sighting;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,18 @@ public enum RepeatRule {
 
     /** How long a request id is remembered. */
     public static final Duration REMEMBERED = Duration.ofHours(24);
+
+    /** What a request is to us. */
+    public enum Sighting {
+        /** Its id was not accepted within {@link #REMEMBERED}. */
+        NEW,
+        /** Same id, action, group and body as one that was accepted, and nothing newer was accepted for its group since. */
+        REPEAT,
+        /** The same as one that was accepted, but its group has had a newer request since. */
+        OVERTAKEN,
+        /** Its id was accepted with another action, group or body. */
+        REUSED_ID
+    }
 
     /** What to do with a request. */
     public enum Verdict {

@@ -18,11 +18,17 @@ final class Cursor {
     private static final int SHOWN = 40;
 
     private final JsonParser parser;
+    private final LocalTimes localTimes;
     private final List<Fault> faults = new ArrayList<>();
     private int found;
 
-    Cursor(JsonParser parser) {
+    Cursor(JsonParser parser, LocalTimes localTimes) {
         this.parser = parser;
+        this.localTimes = localTimes;
+    }
+
+    LocalTimes localTimes() {
+        return localTimes;
     }
 
     @Nullable JsonToken next() {

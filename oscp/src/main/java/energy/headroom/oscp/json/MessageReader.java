@@ -45,8 +45,13 @@ public final class MessageReader {
      *     ceases to be
      */
     public static Message read(Action action, byte[] body) throws InvalidMessage {
+        return read(action, body, LocalTimes.NONE);
+    }
+
+    /** The same, of a peer whose times may lack an offset. */
+    public static Message read(Action action, byte[] body, LocalTimes localTimes) throws InvalidMessage {
         try (JsonParser parser = parser(body)) {
-            Cursor cursor = new Cursor(parser);
+            Cursor cursor = new Cursor(parser, localTimes);
             Message message = readAll(cursor, MessageShapes.of(action));
             if (message == null) {
                 throw new InvalidMessage(cursor.faults());

@@ -17,10 +17,12 @@ public final class Rfc3339 {
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private final String text;
+    private final LocalTimes localTimes;
     private int at;
 
-    private Rfc3339(String text) {
+    private Rfc3339(String text, LocalTimes localTimes) {
         this.text = text;
+        this.localTimes = localTimes;
     }
 
     /**
@@ -29,10 +31,15 @@ public final class Rfc3339 {
      * @throws DateTimeException with a reason that can be read after the name of the field
      */
     public static Instant parse(String text) {
+        return parse(text, LocalTimes.NONE);
+    }
+
+    /** The same, of a peer whose times may lack an offset. */
+    static Instant parse(String text, LocalTimes localTimes) {
         if (text.length() > LONGEST) {
             throw malformed();
         }
-        return new Rfc3339(text).read();
+        return new Rfc3339(text, localTimes).read();
     }
 
     /**
@@ -64,9 +71,8 @@ public final class Rfc3339 {
         expect(":");
         int second = upTo(60);
         int nanos = fraction();
-        int offset = offset();
         long local = epochDay(year, month, day) * SECONDS_PER_DAY + hour * 3600L + minute * 60L;
-        long utc = local + second - offset;
+        long utc = local + second - offset(local);
         if (second == 60 && !startsAMonth(utc)) {
             throw new DateTimeException("has a second 60 that is not a leap second");
         }
@@ -107,9 +113,9 @@ public final class Rfc3339 {
         return nanos;
     }
 
-    private int offset() {
+    private int offset(long local) {
         if (at == text.length()) {
-            throw new DateTimeException("has no offset: add Z or one such as +12:00");
+            return localTimes.offset(local);
         }
         char sign = text.charAt(at++);
         int seconds = switch (sign) {

@@ -50,7 +50,7 @@ final class Values {
                 return null;
             }
             try {
-                return Rfc3339.parse(cursor.text());
+                return Rfc3339.parse(cursor.text(), cursor.localTimes());
             } catch (DateTimeException e) {
                 cursor.fault(e.getMessage() + ", got " + Cursor.shown(cursor.text()));
                 return null;

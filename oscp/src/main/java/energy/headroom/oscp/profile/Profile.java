@@ -1,8 +1,12 @@
 package energy.headroom.oscp.profile;
 
+import energy.headroom.oscp.exchange.RepeatRule;
 import energy.headroom.oscp.message.Action;
+import energy.headroom.oscp.segment.AssemblyLimits;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one DERMS differs from OSCP 2.0. A new DERMS is a new file that fills this, not new code.
@@ -17,6 +21,9 @@ import java.util.Set;
  * @param sendsEnergyType whether energy measurements carry {@code energy_type}
  * @param heartbeatInterval how often it is asked to send a heartbeat, unless the provider's settings say otherwise
  * @param retries which failed calls are made again, and when
+ * @param repeats what a request id that comes again means
+ * @param segments how messages go in parts, both ways
+ * @param tolerances what it does otherwise than the standard says, and is understood all the same
  */
 public record Profile(
         String name,
@@ -28,7 +35,10 @@ public record Profile(
         PowerUnit powerUnit,
         boolean sendsEnergyType,
         Duration heartbeatInterval,
-        Retries retries) {
+        Retries retries,
+        RepeatRule repeats,
+        Segments segments,
+        Tolerances tolerances) {
     /** How a new forecast takes the place of an older one of its type. */
     public enum Replace {
         /** Entirely. */
@@ -58,6 +68,29 @@ public record Profile(
         public boolean repeats(int status) {
             return statuses.contains(status) || (serverErrors && status >= 500 && status <= 599);
         }
+    }
+
+    /**
+     * Messages in parts.
+     *
+     * @param received what is kept of those that come
+     * @param largestSent the most bytes of a request of ours; a longer message goes in parts
+     */
+    public record Segments(AssemblyLimits received, int largestSent) {
+        /** Bounds that no usual message meets. */
+        public static final Segments USUAL = new Segments(AssemblyLimits.usual(), 1 << 20);
+    }
+
+    /**
+     * What some peers are known to do. All off is the standard.
+     *
+     * @param misspeltAcknowledge its handshake_acknowledge may come as handshake_acknowledgment
+     * @param localTimes the zone of times without an offset; null: they are a fault
+     * @param okForNoContent it may answer 200 where the standard has 204
+     */
+    public record Tolerances(
+            boolean misspeltAcknowledge, @Nullable ZoneId localTimes, boolean okForNoContent) {
+        public static final Tolerances NONE = new Tolerances(false, null, false);
     }
 
     public Profile {

@@ -4,8 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What came of a request that may be a part of a message. */
 public sealed interface Arrival {
-    /** It is kept until the rest comes: answer 204. */
-    record Kept() implements Arrival {}
+    /**
+     * It is kept until the rest comes: answer 204.
+     *
+     * @param missing how many parts have not come yet; 0: the message was whole before, and this is one of its parts again
+     */
+    record Kept(int missing) implements Arrival {}
 
     /**
      * The message is whole: handle it as if it had come in one request, and answer this request as you would that. The same

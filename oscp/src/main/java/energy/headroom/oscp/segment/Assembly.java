@@ -1,5 +1,6 @@
 package energy.headroom.oscp.segment;
 
+import energy.headroom.oscp.json.LocalTimes;
 import energy.headroom.oscp.message.Action;
 import energy.headroom.oscp.segment.Arrival.Kept;
 import energy.headroom.oscp.segment.Arrival.Refused;
@@ -25,11 +26,18 @@ public final class Assembly {
     private static final int LONGEST_NUMBER = 6;
 
     private final AssemblyLimits limits;
+    private final LocalTimes localTimes;
     private final List<Pile> piles = new ArrayList<>();
 
     /** One that holds nothing yet. */
     public Assembly(AssemblyLimits limits) {
+        this(limits, LocalTimes.NONE);
+    }
+
+    /** One that joins parts of a peer whose times may lack an offset. */
+    public Assembly(AssemblyLimits limits, LocalTimes localTimes) {
         this.limits = limits;
+        this.localTimes = localTimes;
     }
 
     /** Takes a request of the peer. Its sender was authenticated before, or anybody could fill the room that there is. */
@@ -85,7 +93,7 @@ public final class Assembly {
     private Arrival again(Pile whole, Action action, Piece piece, Instant now) {
         Piece before = whole.at(piece.index());
         if (before != null && before.count() == piece.count() && before.says(piece)) {
-            return whole.repeats(piece) ? body(whole) : new Kept();
+            return whole.repeats(piece) ? body(whole) : new Kept(0);
         }
         // Another message under the same ids, as from a peer whose id never changes: what came of it already looked
         // like repeats.
@@ -109,8 +117,10 @@ public final class Assembly {
         if (contradiction != null) {
             return new Refused(WRONG, contradiction);
         }
-        if (matching.stream().anyMatch(pile -> pile.at(piece.index()) != null)) {
-            return new Kept();
+        Optional<Pile> known =
+                matching.stream().filter(pile -> pile.at(piece.index()) != null).findFirst();
+        if (known.isPresent()) {
+            return new Kept(known.get().missing(piece.count()));
         }
         Refused noRoom = noRoom(matching, piece);
         if (noRoom != null) {
@@ -121,7 +131,7 @@ public final class Assembly {
         pile.add(piece);
         piles.removeAll(matching);
         piles.add(pile);
-        return pile.becomesWholeBy(piece, now) ? body(pile) : new Kept();
+        return pile.becomesWholeBy(piece, now) ? body(pile) : new Kept(pile.missing(piece.count()));
     }
 
     private static @Nullable String contradiction(List<Pile> matching, Piece piece) {
@@ -173,7 +183,7 @@ public final class Assembly {
         try {
             List<byte[]> bodies = pile.pieces().stream().map(Piece::body).toList();
             Piece first = Objects.requireNonNull(pile.at(1));
-            return new Whole(Joined.of(pile.action(), bodies), first.requestId(), first.correlationId());
+            return new Whole(Joined.of(pile.action(), bodies, localTimes), first.requestId(), first.correlationId());
         } catch (Joined.Mismatch e) {
             piles.remove(pile);
             return new Refused(WRONG, String.valueOf(e.getMessage()));

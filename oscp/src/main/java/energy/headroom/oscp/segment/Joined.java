@@ -1,6 +1,7 @@
 package energy.headroom.oscp.segment;
 
 import energy.headroom.oscp.json.InvalidMessage;
+import energy.headroom.oscp.json.LocalTimes;
 import energy.headroom.oscp.json.MessageReader;
 import energy.headroom.oscp.json.MessageWriter;
 import energy.headroom.oscp.message.Action;
@@ -31,8 +32,10 @@ final class Joined {
     private Joined() {}
 
     /** @param parts in their order; at least two */
-    static byte[] of(Action action, List<byte[]> parts) throws Mismatch {
-        return parts.stream().allMatch(MessageReader::isWholeObject) ? messages(action, parts) : text(parts);
+    static byte[] of(Action action, List<byte[]> parts, LocalTimes localTimes) throws Mismatch {
+        return parts.stream().allMatch(MessageReader::isWholeObject)
+                ? messages(action, parts, localTimes)
+                : text(parts);
     }
 
     private static byte[] text(List<byte[]> parts) {
@@ -41,11 +44,11 @@ final class Joined {
         return text.toByteArray();
     }
 
-    private static byte[] messages(Action action, List<byte[]> parts) throws Mismatch {
+    private static byte[] messages(Action action, List<byte[]> parts, LocalTimes localTimes) throws Mismatch {
         List<Message> messages = new ArrayList<>();
         for (byte[] part : parts) {
             try {
-                messages.add(MessageReader.read(action, part));
+                messages.add(MessageReader.read(action, part, localTimes));
             } catch (InvalidMessage e) {
                 throw new Mismatch("part " + (messages.size() + 1) + ": " + e.getMessage());
             }

@@ -54,6 +54,10 @@ final class Pile {
         return pieces.get(index);
     }
 
+    int missing(int count) {
+        return count - pieces.size();
+    }
+
     void add(Piece piece) {
         pieces.put(piece.index(), piece);
     }

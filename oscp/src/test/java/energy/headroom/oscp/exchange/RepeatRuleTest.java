@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import energy.headroom.oscp.exchange.RepeatRule.Remembered;
+import energy.headroom.oscp.exchange.RepeatRule.Sighting;
 import energy.headroom.oscp.exchange.RepeatRule.Verdict;
-import energy.headroom.oscp.exchange.SeenRequests.Sighting;
 import energy.headroom.oscp.message.Action;
 import java.time.Duration;
 import java.time.Instant;
