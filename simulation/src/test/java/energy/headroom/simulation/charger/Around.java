@@ -25,6 +25,9 @@ public interface Around {
     /** What the charger lets through has changed. */
     void letsThroughOther(int charger, long before);
 
+    /** What a charger draws may have changed. */
+    void drawsOther(int charger);
+
     /** A charger holds another schedule. */
     void holdsOther(int charger);
 

@@ -231,6 +231,7 @@ public final class SimulatedCharger {
 
     private void share() {
         body.share();
+        around.drawsOther(index);
         for (Socket socket : body.sockets()) {
             ConnectorState now = socket.stateNow();
             if (now != socket.state) {

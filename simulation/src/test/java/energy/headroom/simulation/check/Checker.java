@@ -106,6 +106,11 @@ public final class Checker {
         }
     }
 
+    /** What a charger draws has changed. */
+    public void draws(int charger) {
+        trust.draws(charger);
+    }
+
     public void stirred() {
         settled.stirred();
     }

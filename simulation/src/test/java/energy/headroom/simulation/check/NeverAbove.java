@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 final class NeverAbove {
     private static final List<Phase> PHASES = List.of(Phase.values());
     private static final long DETECTION = 60_000;
-    private static final long ALERT = 180_000;
+    private static final long ALERT = 240_000;
     private static final long NOT = Long.MAX_VALUE;
 
     private final Around around;

@@ -13,8 +13,8 @@ import java.util.List;
 final class Trust {
     /** How long a charger may take to be where it should be once it can be reached. */
     private static final long SETTLING = 25_000;
-    /** How long a charger that draws too much may go unseen: a reading a minute, what ramps allow, an answer. */
-    private static final long UNSEEN = 180_000;
+    /** How long a charger that draws too much may go unseen: readings, patience with what ramps and clocks allow. */
+    private static final long UNSEEN = 240_000;
 
     private static final List<FaultKind> EXPLAINING =
             Arrays.stream(FaultKind.values()).filter(FaultKind::explainsExcess).toList();
@@ -78,15 +78,21 @@ final class Trust {
         if (!unseen) {
             return lets;
         }
+        boolean seen = overdrawsSince[charger] < now - UNSEEN && readingsCome(charger, now);
+        return seen ? lets : 0;
+    }
+
+    /** What a charger draws has changed. */
+    void draws(int charger) {
+        SimulatedCharger it = chargers.get(charger);
         Schedule holds = it.holds();
-        long told = holds == null ? 0 : holds.at(Instant.ofEpochMilli(now)).watts();
+        long told =
+                holds == null ? 0 : holds.at(Instant.ofEpochMilli(around.now())).watts();
         if (it.draws() <= told + Math.max(100, told / 50)) {
             overdrawsSince[charger] = Long.MAX_VALUE;
         } else if (overdrawsSince[charger] == Long.MAX_VALUE) {
-            overdrawsSince[charger] = now;
+            overdrawsSince[charger] = around.now();
         }
-        boolean seen = overdrawsSince[charger] < now - UNSEEN && readingsCome(charger, now);
-        return seen ? lets : 0;
     }
 
     private boolean readingsCome(int charger, long now) {

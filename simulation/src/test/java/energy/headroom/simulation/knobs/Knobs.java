@@ -41,7 +41,7 @@ public record Knobs(
         int storeLatency,
         int carsPerDay,
         int operatorLimits) {
-    public static final Duration LENGTH = Duration.ofHours(48);
+    public static final Duration LENGTH = Duration.ofDays(2);
     /** From then on nothing goes wrong. */
     public static final Duration CALM_FROM = Duration.ofHours(36);
 

@@ -164,7 +164,7 @@ class SaboteursTest {
     void takesARefusalForAnAcceptance() {
         assertCaught(
                 SITE + "ScheduleSender.java",
-                "charger.note(detail);\n                hold(charger.held().afterRefusing(schedule));",
+                "charger.note(detail);\n                notTaken(schedule);",
                 "charger.note(detail);\n                hold(charger.held().afterAccepting(schedule, now));");
     }
 

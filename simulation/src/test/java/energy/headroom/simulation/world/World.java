@@ -418,6 +418,11 @@ public final class World implements Around {
     }
 
     @Override
+    public void drawsOther(int charger) {
+        checker.draws(charger);
+    }
+
+    @Override
     public void holdsOther(int charger) {
         checker.holdsOther(charger);
     }

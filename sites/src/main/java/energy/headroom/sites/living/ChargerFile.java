@@ -39,6 +39,7 @@ final class ChargerFile {
     private @Nullable Schedule toldAsItIs;
     private boolean returning;
     private Instant askedBackAt = Instant.EPOCH;
+    private @Nullable Instant suspectedAt;
     private @Nullable Instant remindAt;
     private @Nullable String detail;
 
@@ -128,13 +129,24 @@ final class ChargerFile {
         Schedule accepted = remembered.accepted();
         Instant at = remembered.acceptedAt();
         if (accepted != null && at != null) {
-            followed = Followed.NOTHING.after(accepted, at);
+            followed = Followed.NOTHING.sent(accepted, at).accepted(accepted, at);
         }
+        remembered.doubtful().forEach(doubtful -> followed = followed.sent(doubtful, Instant.EPOCH));
+    }
+
+    /** It is about to be sent something, and may follow it from now on. */
+    void sent(Schedule schedule, Instant now) {
+        followed = followed.sent(schedule, now);
+    }
+
+    /** It does not follow what it was sent. */
+    void refused(Schedule schedule) {
+        followed = followed.refused(schedule);
     }
 
     /** After it accepted something: whether it keeps to it has yet to be seen. */
     void accepted(Schedule schedule, @Nullable String itsDetail, Instant now) {
-        followed = followed.after(schedule, now);
+        followed = followed.accepted(schedule, now);
         observed = false;
         refusals.over();
         detail = itsDetail;
@@ -176,6 +188,15 @@ final class ChargerFile {
 
     @Nullable Disobedience disobedience() {
         return disobedience;
+    }
+
+    /** When it first seemed to be above a limit that it had accepted, by readings that are not all of one moment. */
+    @Nullable Instant suspectedAt() {
+        return suspectedAt;
+    }
+
+    void suspect(@Nullable Instant at) {
+        suspectedAt = at;
     }
 
     void disobeyed(Instant at, Power drawn, Power allowed, Instant now) {

@@ -110,7 +110,8 @@ final class Fleet {
     boolean observe(ChargerFile charger, Instant now) {
         Held before = charger.held();
         boolean ignoredBefore = charger.disobedience() != null;
-        switch (Proofs.judge(charger, meter, spec.deadlines().alarm(), now)) {
+        switch (Proofs.judge(
+                charger, meter, spec.deadlines().alarm(), spec.rules().guard(), now)) {
             case Proofs.Verdict.Open() -> {}
             case Proofs.Verdict.Keeps keeps -> keeps(charger, keeps);
             case Proofs.Verdict.Late late -> late(charger, late, now);

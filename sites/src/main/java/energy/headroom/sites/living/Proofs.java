@@ -2,7 +2,6 @@ package energy.headroom.sites.living;
 
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Schedule;
-import energy.headroom.limits.plan.Held;
 import energy.headroom.limits.proof.Followed;
 import energy.headroom.limits.proof.Tolerance;
 import energy.headroom.metering.Shown;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Whether a charger keeps to the schedule that it accepted, by what it shows. */
 final class Proofs {
@@ -37,8 +35,12 @@ final class Proofs {
 
     private Proofs() {}
 
-    /** @param patience for so long it may be slow to follow what it accepted, without counting as one that ignores it */
-    static Verdict judge(ChargerFile charger, SiteMeter<ConnectorId> meter, Duration patience, Instant now) {
+    /**
+     * @param patience for so long it may be slow to follow what it accepted, without counting as one that ignores it
+     * @param clocks how far its clock may be from ours, so that it takes its steps earlier or later
+     */
+    static Verdict judge(
+            ChargerFile charger, SiteMeter<ConnectorId> meter, Duration patience, Duration clocks, Instant now) {
         Schedule accepted = charger.held().accepted();
         Instant acceptedAt = charger.held().acceptedAt();
         if (accepted == null || acceptedAt == null || !charger.isConnected()) {
@@ -56,16 +58,16 @@ final class Proofs {
             }
         }
         boolean complete = sights.size() + restful == charger.connectors().size();
-        return exceeds(charger, sights, patience)
+        return exceeds(charger, sights, patience, clocks)
                 .orElseGet(() -> complete ? keeps(sights, accepted, acceptedAt, now) : OPEN);
     }
 
     /** Judged by what it could be following, so that being told again often is no excuse. */
-    private static Optional<Verdict> exceeds(ChargerFile charger, List<Sight> sights, Duration patience) {
+    private static Optional<Verdict> exceeds(
+            ChargerFile charger, List<Sight> sights, Duration patience, Duration clocks) {
         Followed followed = charger.followed();
         List<Sight> late = sights.stream()
-                .filter(sight -> followed.most(sight.at.minus(Timing.OBEDIENCE), sight.at)
-                        .isPresent())
+                .filter(sight -> followed.isKnownAt(sight.at.minus(Timing.OBEDIENCE)))
                 .toList();
         if (late.isEmpty()) {
             return Optional.empty();
@@ -73,27 +75,32 @@ final class Proofs {
         Power drawn = sum(late);
         Instant newest = newest(late, Instant.MIN);
         Instant oldest = oldest(late, newest);
-        Power open = open(charger.held(), newest);
-        Power allowed = followed.most(oldest.minus(Timing.OBEDIENCE), newest)
-                .orElse(charger.rating())
-                .max(open);
+        Power allowed =
+                followed.most(oldest.minus(Timing.OBEDIENCE), newest, clocks).orElse(charger.rating());
         if (!drawn.isAbove(Tolerance.above(allowed))) {
+            charger.suspect(null);
             return Optional.empty();
         }
-        Power before = followed.most(oldest.minus(patience), newest)
-                .orElse(charger.rating())
-                .max(open);
+        if (!isSure(charger, oldest, newest)) {
+            return Optional.empty();
+        }
+        Power before = followed.most(oldest.minus(patience), newest, clocks).orElse(charger.rating());
         return Optional.of(
                 drawn.isAbove(Tolerance.above(before))
                         ? new Verdict.Exceeds(newest, drawn, allowed)
                         : new Verdict.Late(newest, drawn, allowed, before));
     }
 
-    /** What was sent and not answered may be followed already. */
-    private static Power open(Held held, Instant at) {
-        return Stream.concat(held.sent().stream(), held.doubtful().stream())
-                .map(schedule -> schedule.at(at))
-                .reduce(Power.ZERO, Power::max);
+    /**
+     * Connectors show themselves at different moments: power that moved from one to another is seen twice, until each of them
+     * has shown itself anew.
+     */
+    private static boolean isSure(ChargerFile charger, Instant oldest, Instant newest) {
+        Instant suspectedAt = charger.suspectedAt();
+        if (suspectedAt == null) {
+            charger.suspect(newest);
+        }
+        return oldest.equals(newest) || (suspectedAt != null && oldest.isAfter(suspectedAt));
     }
 
     private static Verdict keeps(List<Sight> sights, Schedule accepted, Instant acceptedAt, Instant now) {

@@ -58,10 +58,17 @@ final class ScheduleSender {
         }
         boolean covered = keeper.covers(schedule, charger.rating(), now);
         if (!covered && storeAgainAt.isAfter(now)) {
+            lower(schedule, now);
             return storeAgainAt;
         }
+        tell(schedule, covered, now);
+        return null;
+    }
+
+    private void tell(Schedule schedule, boolean covered, Instant now) {
         withdraw();
         charger.reminded(now);
+        charger.sent(schedule, now);
         charger.hold(charger.held().afterSending(schedule));
         if (covered) {
             out(schedule, now);
@@ -70,7 +77,19 @@ final class ScheduleSender {
             atTheDoor = schedule;
             keeper.keepThen(charger.held(), () -> letOut(schedule), () -> giveUp(schedule));
         }
-        return null;
+    }
+
+    /** What lowers does not wait for a store that fails: the part of a schedule that is under what the charger was told. */
+    private void lower(Schedule schedule, Instant now) {
+        Held held = charger.held();
+        Schedule newest = held.sent().isEmpty() ? held.accepted() : held.sent().getLast();
+        if (newest == null) {
+            return;
+        }
+        Schedule lowered = schedule.min(newest).without(now);
+        if (!lowered.equals(newest.without(now)) && keeper.covers(lowered, charger.rating(), now)) {
+            tell(lowered, true, now);
+        }
     }
 
     /**
@@ -107,9 +126,9 @@ final class ScheduleSender {
             case REFUSED -> {
                 charger.refusals().another(schedule, now);
                 charger.note(detail);
-                hold(charger.held().afterRefusing(schedule));
+                notTaken(schedule);
             }
-            case NOT_SENT -> hold(charger.held().afterRefusing(schedule));
+            case NOT_SENT -> notTaken(schedule);
             case UNKNOWN -> {
                 if (charger.isConnected()) {
                     charger.refusals().another(schedule, now);
@@ -174,7 +193,12 @@ final class ScheduleSender {
         Schedule waiting = atTheDoor;
         if (waiting != null) {
             atTheDoor = null;
-            hold(charger.held().afterRefusing(waiting));
+            notTaken(waiting);
         }
+    }
+
+    private void notTaken(Schedule schedule) {
+        charger.refused(schedule);
+        hold(charger.held().afterRefusing(schedule));
     }
 }

@@ -197,6 +197,19 @@ class LivingSiteTest {
     }
 
     @Test
+    void lowersThoughTheStoreHasFailedSinceBeforeSchedulesEnded() {
+        world.store.failing = true;
+        world.run(2_400);
+        assertThat(world.drawn()).as("they have ended in the fallback").isGreaterThan(Power.ofWatts(19_000));
+        assertThat(world.forecast(block -> block == 0 ? 15_000 : 60_000)).isInstanceOf(ForecastTaken.NotStored.class);
+        world.run(15);
+        assertThat(world.drawn())
+                .as("a raise of later blocks has to wait for the store, and holds nothing up that lowers")
+                .isGreaterThan(Power.ZERO)
+                .isLessThanOrEqualTo(Power.ofWatts(15_000));
+    }
+
+    @Test
     void doesNotForgetOverARestartWhoIgnoresItsLimit() {
         world.box(0).ignores = true;
         world.run(40);
