@@ -1,6 +1,7 @@
 package energy.headroom.simulators.derms;
 
 import com.sun.net.httpserver.HttpExchange;
+import energy.headroom.oscp.message.Action;
 import energy.headroom.units.Power;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code POST /control/stop?group=ID} and the like, {@code GET /control/state}; from no page but those that may. */
@@ -31,16 +33,25 @@ final class ControlEndpoint {
         void cut();
 
         void join();
+
+        /** The next calls of an action are answered so, so many of them. */
+        void answer(Action action, Reply reply, int count);
+
+        /** Tokens that were given out are good no more. */
+        void expireTokens();
     }
 
     private final Set<String> allowedOrigins;
     private final Registry registry;
+    private final Calls calls;
     private final Actions actions;
     private final Supplier<ObjectNode> state;
 
-    ControlEndpoint(Set<String> allowedOrigins, Registry registry, Actions actions, Supplier<ObjectNode> state) {
+    ControlEndpoint(
+            Set<String> allowedOrigins, Registry registry, Calls calls, Actions actions, Supplier<ObjectNode> state) {
         this.allowedOrigins = allowedOrigins;
         this.registry = registry;
+        this.calls = calls;
         this.actions = actions;
         this.state = state;
     }
@@ -61,13 +72,19 @@ final class ControlEndpoint {
 
     private Reply control(HttpExchange exchange) {
         String word = exchange.getRequestURI().getPath().substring(PATH.length());
-        String method = word.equals("state") ? "GET" : "POST";
+        String method = word.equals("state") || word.equals("calls") ? "GET" : "POST";
         if (!exchange.getRequestMethod().equals(method)) {
             return problem(405, "use " + method + " for " + word);
         }
         Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
         return switch (word) {
             case "state" -> Reply.json(200, state.get().toString());
+            case "calls" -> Reply.json(200, callsJson());
+            case "answer" -> plan(query);
+            case "expire-tokens" -> {
+                actions.expireTokens();
+                yield done(word, registry.all().size());
+            }
             case "stop" -> tell(word, query, new Mode.Stop());
             case "normal" -> tell(word, query, new Mode.Normal());
             case "limit" -> limit(query);
@@ -79,8 +96,46 @@ final class ControlEndpoint {
                 actions.join();
                 yield done(word, registry.all().size());
             }
-            default -> problem(404, "no control " + word + ". There are stop, normal, limit, cut, join and state");
+            default ->
+                problem(
+                        404,
+                        "no control " + word
+                                + ". There are stop, normal, limit, cut, join, answer, expire-tokens, calls and state");
         };
+    }
+
+    /** Calls that were let in, oldest first: no tokens, no static headers. */
+    private String callsJson() {
+        ArrayNode all = JSON.createArrayNode();
+        for (Calls.Call call : calls.all()) {
+            all.addObject()
+                    .put("at", call.at().toString())
+                    .put("path", call.path())
+                    .put("request_id", call.requestId())
+                    .put("correlation_id", call.correlationId())
+                    .put("status", call.status())
+                    .put("body", call.body());
+        }
+        return all.toString();
+    }
+
+    private Reply plan(Map<String, String> query) {
+        Optional<Action> action = Action.ofPathName(query.getOrDefault("action", ""));
+        try {
+            int status = Integer.parseInt(query.getOrDefault("status", ""));
+            int count = Integer.parseInt(query.getOrDefault("count", "1"));
+            if (action.isPresent() && status >= 200 && status <= 599) {
+                Reply reply = new Reply(status, query.getOrDefault("body", ""), Map.of());
+                String retryAfter = query.get("retry-after");
+                actions.answer(action.get(), retryAfter == null ? reply : reply.with("Retry-After", retryAfter), count);
+                return done("answer", registry.all().size());
+            }
+        } catch (NumberFormatException notANumber) {
+            log.debug("no such answer: {}", query);
+        }
+        return problem(
+                400,
+                "say what is answered: answer?action=heartbeat&status=503&count=2, and retry-after=SECONDS or body=TEXT");
     }
 
     private Reply limit(Map<String, String> query) {

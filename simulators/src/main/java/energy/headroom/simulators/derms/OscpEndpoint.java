@@ -20,6 +20,7 @@ import energy.headroom.oscp.message.UpdateGroupCapacityForecast;
 import energy.headroom.oscp.message.UpdateGroupMeasurements;
 import energy.headroom.settings.Secret;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,6 +41,8 @@ final class OscpEndpoint {
     private final GatewayLink link;
     private final Registry registry;
     private final Traffic traffic;
+    private final Calls calls;
+    private final BadDays badDays;
     private final InstantSource clock;
 
     OscpEndpoint(
@@ -48,12 +51,16 @@ final class OscpEndpoint {
             GatewayLink link,
             Registry registry,
             Traffic traffic,
+            Calls calls,
+            BadDays badDays,
             InstantSource clock) {
         this.requiredHeaders = requiredHeaders;
         this.tokens = tokens;
         this.link = link;
         this.registry = registry;
         this.traffic = traffic;
+        this.calls = calls;
+        this.badDays = badDays;
         this.clock = clock;
     }
 
@@ -65,11 +72,31 @@ final class OscpEndpoint {
         if (refusal.isPresent()) {
             log.info("refused {}: {}", name, refusal.get().status());
             refusal.get().to(exchange);
-        } else if (action.isEmpty() || !isTaken(action.get())) {
-            Reply.refused(404, name + " is not used here").to(exchange);
         } else {
-            take(exchange, action.get());
+            byte[] body = exchange.getRequestBody().readNBytes(MessageReader.MOST_BYTES + 1);
+            Calls.Call call = new Calls.Call(
+                    clock.instant(),
+                    name,
+                    exchange.getRequestHeaders().getFirst(HeaderNames.REQUEST_ID),
+                    exchange.getRequestHeaders().getFirst(HeaderNames.CORRELATION_ID),
+                    new String(body, StandardCharsets.UTF_8),
+                    0);
+            Optional<Reply> badDay = action.flatMap(badDays::next);
+            if (badDay.isPresent()) {
+                answer(exchange, call, badDay.get());
+            } else if (action.isEmpty() || !isTaken(action.get())) {
+                answer(exchange, call, Reply.refused(404, name + " is not used here"));
+            } else {
+                take(exchange, action.get(), call, body);
+            }
         }
+    }
+
+    private void answer(HttpExchange exchange, Calls.Call call, Reply reply) throws IOException {
+        calls.add(new Calls.Call(
+                call.at(), call.path(), call.requestId(), call.correlationId(), call.body(), reply.status()));
+        reply.to(exchange);
+        log.info("received {}: {}", call.path(), reply.status());
     }
 
     private Optional<Reply> refusalOfCaller(HttpExchange exchange) {
@@ -106,26 +133,23 @@ final class OscpEndpoint {
         };
     }
 
-    private void take(HttpExchange exchange, Action action) throws IOException, InterruptedException {
+    private void take(HttpExchange exchange, Action action, Calls.Call call, byte[] body)
+            throws IOException, InterruptedException {
         Message message;
         try {
-            byte[] body = exchange.getRequestBody().readNBytes(MessageReader.MOST_BYTES + 1);
             message = MessageReader.read(action, body);
         } catch (InvalidMessage invalid) {
-            log.info("refused {}: {}", action.pathName(), invalid.getMessage());
-            Reply.refused(400, String.valueOf(invalid.getMessage())).to(exchange);
+            answer(exchange, call, Reply.refused(400, String.valueOf(invalid.getMessage())));
             return;
         }
         if (!link.admits(action)) {
-            log.info("refused {}: the link is offline", action.pathName());
-            Reply.refused(409, ErrorText.HANDSHAKE_FIRST).to(exchange);
+            answer(exchange, call, Reply.refused(409, ErrorText.HANDSHAKE_FIRST));
             link.on(new LinkInput.RefusedByUs());
             return;
         }
         Headers headers = exchange.getRequestHeaders();
         Reply reply = received(message, headers);
-        reply.to(exchange);
-        log.info("received {}: {}", action.pathName(), reply.status());
+        answer(exchange, call, reply);
         if (reply.status() == 204) {
             traffic.received(action);
         }

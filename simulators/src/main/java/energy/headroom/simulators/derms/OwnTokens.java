@@ -34,6 +34,11 @@ final class OwnTokens {
         return token;
     }
 
+    /** None that was given out so far is good any more. */
+    void expire() {
+        until.clear();
+    }
+
     boolean accepts(String token) {
         Instant end = until.get(token);
         return end != null && clock.instant().isBefore(end);

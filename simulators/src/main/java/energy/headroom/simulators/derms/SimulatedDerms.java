@@ -45,6 +45,8 @@ public final class SimulatedDerms implements AutoCloseable {
     private final HttpServer server;
     private final Registry registry;
     private final Traffic traffic = new Traffic();
+    private final Calls calls = new Calls();
+    private final BadDays badDays = new BadDays();
     private final OwnTokens ownTokens;
     private final GatewayTokens gatewayTokens;
     private final GatewayClient gateway;
@@ -72,9 +74,11 @@ public final class SimulatedDerms implements AutoCloseable {
                 this::send,
                 this::afterHandshake);
         timetable = new Timetable(registry.all(), gateway, link, clock, timer, work);
-        OscpEndpoint oscp = new OscpEndpoint(settings.requiredHeaders(), ownTokens, link, registry, traffic, clock);
+        OscpEndpoint oscp =
+                new OscpEndpoint(settings.requiredHeaders(), ownTokens, link, registry, traffic, calls, badDays, clock);
         TokenEndpoint token = new TokenEndpoint(settings.client(), ownTokens);
-        ControlEndpoint control = new ControlEndpoint(settings.allowedOrigins(), registry, new Controls(), this::state);
+        ControlEndpoint control =
+                new ControlEndpoint(settings.allowedOrigins(), registry, calls, new Controls(), this::state);
         serve("/oauth2/token", unlessCut(exchange -> token.answer(exchange).to(exchange)));
         serve(OscpEndpoint.PATH, unlessCut(oscp::handle));
         serve(ControlEndpoint.PATH, exchange -> control.answer(exchange).to(exchange));
@@ -190,6 +194,16 @@ public final class SimulatedDerms implements AutoCloseable {
             cut = false;
             gateway.cut(false);
             link.on(new LinkInput.RefusedByThem());
+        }
+
+        @Override
+        public void answer(Action action, Reply reply, int count) {
+            badDays.plan(action, reply, count);
+        }
+
+        @Override
+        public void expireTokens() {
+            ownTokens.expire();
         }
     }
 }

@@ -207,6 +207,40 @@ class SimulatedDermsTest {
     }
 
     @Test
+    void answersTheNextCallsAsItIsTold() throws Exception {
+        forecastAfterHandshake();
+        assertThat(control("answer?action=heartbeat&status=503&count=2&retry-after=7&body=not%20now")
+                        .statusCode())
+                .isEqualTo(200);
+        for (int call = 0; call < 2; call++) {
+            HttpResponse<String> answer = gateway.post(derms, token(), "", heartbeat());
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).isEqualTo("not now");
+            assertThat(answer.headers().firstValue("Retry-After")).contains("7");
+        }
+        assertThat(gateway.post(derms, token(), "", heartbeat()).statusCode()).isEqualTo(204);
+        JsonNode calls = JSON.readTree(gateway.http
+                .send(HttpRequest.newBuilder(controlUri("calls")).build(), BodyHandlers.ofString())
+                .body());
+        assertThat(calls.valueStream()
+                        .filter(call -> call.path("path").asString().equals("heartbeat"))
+                        .map(call -> call.path("status").asInt()))
+                .containsExactly(503, 503, 204);
+        assertThat(calls.toString()).doesNotContain("token-1", "s3cret", "fp-1");
+        assertThat(control("answer?action=nothing&status=503").statusCode()).isEqualTo(400);
+        assertThat(control("answer?action=heartbeat").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void takesNoTokenAfterAllHaveExpired() throws Exception {
+        forecastAfterHandshake();
+        String token = token();
+        control("expire-tokens");
+        assertThat(gateway.post(derms, token, "", heartbeat()).statusCode()).isEqualTo(401);
+        assertThat(gateway.post(derms, token(), "", heartbeat()).statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void saysSoWhenItsPortIsTaken() {
         assertThatThrownBy(() -> new SimulatedDerms(settings(derms.port()), InstantSource.system()))
                 .isInstanceOf(IOException.class);
