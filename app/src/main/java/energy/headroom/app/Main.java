@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "An OSCP 2.0 gateway: keeps EV charging sites inside the limits that a utility's DERMS sends.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Demo.class, Serve.class, Simulate.class})
+        subcommands = {Demo.class, Serve.class, ProfileCommand.class, Simulate.class})
 public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

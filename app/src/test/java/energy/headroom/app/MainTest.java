@@ -25,7 +25,15 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "serve --help", "demo --help", "simulate --help", "simulate site --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "serve --help",
+                "demo --help",
+                "simulate --help",
+                "profile lint --help",
+                "simulate site --help"
+            })
     void explainsItself(String line) {
         assertThat(run(line.split(" ", -1))).isZero();
         assertThat(out.toString()).startsWith("Usage: headroom").contains("--help");
@@ -43,6 +51,31 @@ class MainTest {
         assertThat(run()).isEqualTo(2);
         assertThat(run("sevre")).isEqualTo(2);
         assertThat(err.toString()).contains("serve", "demo", "simulate", "Did you mean");
+    }
+
+    @Test
+    void saysInWordsHowAProfileOfTheOperatorsDiffers(@TempDir Path folder) throws IOException {
+        Path own = Files.writeString(
+                folder.resolve("own.yaml"),
+                Files.readString(Path.of("../profiles/vector.yaml"))
+                        .replace("name: vector", "name: own")
+                        .replace("client-secret: header", "client-secret: form"));
+        assertThat(run("profile", "lint", own.toString())).isZero();
+        assertThat(out.toString())
+                .startsWith("own differs from OSCP 2.0")
+                .contains("- Our client secret goes to its token URL in the form.");
+        assertThat(run("profile", "lint", "vektor")).isEqualTo(2);
+        assertThat(err.toString()).contains("Headroom comes with no profile \"vektor\"");
+    }
+
+    @Test
+    void namesEveryFaultOfAProfileWithItsLine(@TempDir Path folder) throws IOException {
+        Path own = Files.writeString(folder.resolve("own.yaml"), "name: own\nsends: [telegram]\nretries: {}\n");
+        assertThat(run("profile", "lint", own.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("own.yaml:2: sends[1]: OSCP 2.0 has no message \"telegram\"")
+                .contains("own.yaml:3: retries.first-pause: is missing")
+                .contains("own.yaml:1: measurements: is missing");
     }
 
     @Test

@@ -1,10 +1,10 @@
 package energy.headroom.derms;
 
+import energy.headroom.derms.profile.Offline;
 import energy.headroom.derms.profile.ProfileFile;
 import energy.headroom.limits.ForecastBook;
 import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.oscp.profile.Profile;
-import energy.headroom.settings.Quantity;
 import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
 import energy.headroom.sites.ProviderId;
@@ -39,10 +39,6 @@ public record ProviderSettings(
         Inbound inbound,
         Duration heartbeatInterval,
         ForecastPolicy policy) {
-    private static final String STRICT = "strict";
-    private static final String FOLLOW = "follow-schedule-for";
-    private static final Duration LONGEST_FOLLOWED = Duration.ofHours(24);
-
     /**
      * How the provider shows who it is when it calls us.
      *
@@ -81,38 +77,31 @@ public record ProviderSettings(
                 headers.read(section, "headers"),
                 section.section("inbound", inbound -> Inbound.read(inbound, headers)),
                 section.duration("heartbeat-interval", profile.heartbeatInterval()),
-                policy(section, profile));
+                policy(section, profile.forecasts()));
     }
 
-    private static ForecastPolicy policy(Section section, Profile profile) {
-        ForecastBook.Replace replace = switch (profile.replace()) {
+    private static ForecastPolicy policy(Section section, Profile.Forecasts usual) {
+        ForecastBook.Replace replace = switch (usual.replace()) {
             case ALL -> ForecastBook.Replace.ALL;
             case OVERLAP -> ForecastBook.Replace.OVERLAP;
         };
-        ForecastPolicy strict = ForecastPolicy.STRICT;
+        ForecastPolicy.Resume resume = switch (usual.resume()) {
+            case FRESH_FORECAST -> ForecastPolicy.Resume.FRESH_FORECAST;
+            case STORED_FORECAST -> ForecastPolicy.Resume.STORED_FORECAST;
+        };
         return new ForecastPolicy(
                 replace,
-                section.choice("gap", ForecastPolicy.Otherwise.class, strict.gap()),
-                section.choice("missing-forecast", ForecastPolicy.Otherwise.class, strict.missing()),
-                section.choice("resume", ForecastPolicy.Resume.class, strict.resume()),
-                section.text("offline", ProviderSettings::followOffline, strict.followOffline()));
+                section.choice("gap", ForecastPolicy.Otherwise.class, otherwise(usual.gap())),
+                section.choice("missing-forecast", ForecastPolicy.Otherwise.class, otherwise(usual.missing())),
+                section.choice("resume", ForecastPolicy.Resume.class, resume),
+                section.text("offline", Offline::followed, usual.followOffline()));
     }
 
-    /** Zero is strict: not at all. */
-    private static Duration followOffline(String text) {
-        if (text.equals(STRICT)) {
-            return Duration.ZERO;
-        }
-        if (!text.startsWith(FOLLOW + " ")) {
-            throw new IllegalArgumentException("must be " + STRICT + ", or " + FOLLOW + " with a time such as " + FOLLOW
-                    + " 15m, got \"" + text + "\"");
-        }
-        Duration time = Quantity.duration(text.substring(FOLLOW.length() + 1));
-        if (time.compareTo(LONGEST_FOLLOWED) > 0) {
-            throw new IllegalArgumentException("without a link a forecast is followed for at most "
-                    + LONGEST_FOLLOWED.toHours() + "h, got " + text);
-        }
-        return time;
+    private static ForecastPolicy.Otherwise otherwise(Profile.Otherwise usual) {
+        return switch (usual) {
+            case FALLBACK -> ForecastPolicy.Otherwise.FALLBACK;
+            case ZERO -> ForecastPolicy.Otherwise.ZERO;
+        };
     }
 
     private static URI address(Section section, String setting) {

@@ -148,7 +148,7 @@ class ProviderSettingsTest {
     void readsAProfileOfTheOperators() throws Exception {
         String own = Files.readString(Path.of("../profiles/vector.yaml"))
                 .replace("name: vector", "name: own")
-                .replace("forecast-replace: all", "forecast-replace: overlap");
+                .replace("replace: all", "replace: overlap");
         Files.writeString(folder.resolve("own.yaml"), own);
         text = text.replace("profile: vector", "profile: own.yaml");
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * A site as the operator describes it.
  *
- * @param groupId what the provider calls it; letters and digits only
+ * @param groupId what the provider calls it; what it may be made of is said by the provider's profile
  * @param assetId the site's one asset towards the provider; one to one with the group
  * @param measurementInterval how often a total is reported, aligned to the clock
  * @param readingFresh how old a reading may be and still count as measured
@@ -35,11 +35,11 @@ public record SiteSpec(
     /** Ends no session and takes nothing out of service: that is for the operator to allow. */
     public static final List<Rung> GENTLE_LADDER = List.of(Rung.LIMIT_ZERO, Rung.BELOW_MINIMUM);
 
-    private static final Pattern GROUP_FORM = Pattern.compile("[A-Za-z0-9]+");
+    private static final Pattern GROUP_FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     public SiteSpec {
         if (!GROUP_FORM.matcher(groupId).matches()) {
-            throw new IllegalArgumentException("a group id is letters and digits only, got \"" + groupId + "\"");
+            throw new IllegalArgumentException("a group id is printable characters without spaces, got \"" + groupId + "\"");
         }
         chargers = List.copyOf(chargers);
         stopLadder = List.copyOf(stopLadder);

@@ -5,6 +5,7 @@ import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.Pauses;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.limits.proof.Deadlines;
+import energy.headroom.oscp.profile.Profile;
 import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
 import energy.headroom.sites.ChargerSpec;
@@ -22,6 +23,7 @@ import java.util.Map;
 /** Reads sites and checks what must hold between them: one to one (V9), and nobody's charger is another's (H9). */
 final class SitesReader {
     private static final Duration MEASUREMENT_INTERVAL = Duration.ofSeconds(60);
+    private static final Profile.Ids SAFE_IDS = new Profile.Ids(Profile.IdForm.LETTERS_AND_DIGITS, 64);
     private static final Duration READING_FRESH = Duration.ofSeconds(30);
     private static final Duration READING_HELD = Duration.ofSeconds(90);
 
@@ -61,7 +63,7 @@ final class SitesReader {
                 section.zone("time-zone"),
                 rules(section, provider),
                 specs,
-                within(section, "measurement-interval", MEASUREMENT_INTERVAL, Duration.ofHours(1)),
+                within(section, "measurement-interval", measurementInterval(provider), Duration.ofHours(1)),
                 fresh,
                 held(section, fresh),
                 deadlines(section),
@@ -111,18 +113,37 @@ final class SitesReader {
         return provider;
     }
 
-    /** A name that provider and site share: letters and digits, and no other site's. */
+    private Duration measurementInterval(String provider) {
+        return providers
+                .find(provider)
+                .map(its -> its.profile().measurements().interval())
+                .orElse(MEASUREMENT_INTERVAL);
+    }
+
+    /** A name that provider and site share: in the form of the provider's profile, and no other site's. */
     private String oneToOne(Section section, String name, String provider, SiteId site) {
-        String value = section.text(name, SitesReader::lettersAndDigits);
+        Profile.Ids rule =
+                providers.find(provider).map(its -> its.profile().ids()).orElse(SAFE_IDS);
+        String value = section.text(name, text -> id(text, rule));
         if (section.has(name)) {
             once(section, name, name + " of provider " + provider, value, site.value());
         }
         return value;
     }
 
-    private static String lettersAndDigits(String text) {
-        if (!text.matches("[A-Za-z0-9]{1,64}")) {
-            throw new IllegalArgumentException("must be 1 to 64 letters and digits, got \"" + text + "\"");
+    private static String id(String text, Profile.Ids rule) {
+        boolean right = switch (rule.form()) {
+            case LETTERS_AND_DIGITS -> text.matches("[A-Za-z0-9]+");
+            case PRINTABLE -> text.matches("[\\x21-\\x7e]+");
+        };
+        // What stands in where the setting is missing is no id of anybody's, however short ids must be.
+        if (!right || (text.length() > rule.longest() && !text.equals("unset"))) {
+            String form = switch (rule.form()) {
+                case LETTERS_AND_DIGITS -> "letters and digits";
+                case PRINTABLE -> "printable characters without spaces";
+            };
+            throw new IllegalArgumentException(
+                    "must be 1 to " + rule.longest() + " " + form + ", got \"" + text + "\"");
         }
         return text;
     }

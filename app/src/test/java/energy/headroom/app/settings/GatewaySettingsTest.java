@@ -14,6 +14,7 @@ import energy.headroom.sites.SiteSpec;
 import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,28 @@ class GatewaySettingsTest {
                         ForecastPolicy.Otherwise.FALLBACK,
                         ForecastPolicy.Resume.FRESH_FORECAST,
                         Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void takesIdsAndIntervalsAsTheProfileOfTheProviderSays() throws Exception {
+        Files.writeString(
+                folder.resolve("own.yaml"),
+                Files.readString(Path.of("../profiles/vector.yaml"))
+                        .replace("form: letters-and-digits", "form: printable")
+                        .replace("interval: 1m", "interval: 5m")
+                        .replace("gap: fallback", "gap: zero"));
+        Path file = folder.resolve("headroom.yaml");
+        SettingsFile.read(folder, "quay", "quay");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("profile: vector", "profile: own.yaml")
+                        .replace("group-id: AKL001", "group-id: AKL-001/a"));
+        GatewaySettings settings = GatewaySettings.read(file, name -> "0123456789abcdef-" + name);
+        SiteSpec site = settings.sites().getFirst();
+        assertThat(site.groupId()).isEqualTo("AKL-001/a");
+        assertThat(site.measurementInterval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(site.rules().policy().gap()).isEqualTo(ForecastPolicy.Otherwise.ZERO);
     }
 
     @Test

@@ -2,14 +2,9 @@ package energy.headroom.derms.client;
 
 import energy.headroom.derms.ProviderSettings;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +77,7 @@ final class AccessTokens {
 
     private CompletableFuture<Token> fetch() {
         Instant asked = time.instant();
-        return exchange.send(request()).handle((response, failure) -> {
+        return exchange.send(TokenRequest.to(settings)).handle((response, failure) -> {
             if (response == null) {
                 throw noToken(failure == null || failure.getCause() == null ? failure : failure.getCause());
             }
@@ -91,22 +86,6 @@ final class AccessTokens {
             }
             return token(response.body(), asked);
         });
-    }
-
-    private HttpRequest request() {
-        StringBuilder form = new StringBuilder("grant_type=client_credentials");
-        settings.scope().ifPresent(scope -> form.append("&scope=").append(encoded(scope)));
-        settings.audience().ifPresent(audience -> form.append("&audience=").append(encoded(audience)));
-        String credentials = encoded(settings.clientId()) + ":"
-                + encoded(settings.clientSecret().reveal());
-        return HttpRequest.newBuilder(settings.tokenUrl())
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "application/json")
-                .POST(BodyPublishers.ofString(form.toString()))
-                .build();
     }
 
     private Token token(String body, Instant asked) {
@@ -131,9 +110,5 @@ final class AccessTokens {
         String why = cause == null || cause.getMessage() == null ? "no answer" : cause.getMessage();
         return new CompletionException(
                 new IOException("no access token from " + settings.tokenUrl() + ": " + why, cause));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -109,11 +109,15 @@ public final class ProviderClient {
     }
 
     private CompletableFuture<Exchange.Response> call(Action action, Parts.Part part, String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.baseUrl() + "/" + action.pathName()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(settings.baseUrl() + "/" + settings.profile().path(action)))
                 .header(HeaderNames.AUTHORIZATION, "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(part.body()));
         part.headers().byName().forEach(request::header);
+        settings.profile().headers().generated().stream()
+                .filter(name -> !name.equalsIgnoreCase(HeaderNames.REQUEST_ID))
+                .forEach(name -> request.header(name, part.headers().requestId()));
         settings.headers().forEach((name, value) -> request.header(name, value.reveal()));
         return exchange.send(request.build());
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts every message of a provider into the log, with our answer: also those that were refused and why. */
 public final class ReceivedLog {
-    private static final Pattern GROUP = Pattern.compile("\"group_id\"\\s*:\\s*\"([A-Za-z0-9]{1,64})\"");
+    private static final Pattern GROUP = Pattern.compile("\"group_id\"\\s*:\\s*\"([^\"\\\\]{1,255})\"");
 
     private final MessageRecorder recorder;
 

@@ -3,6 +3,8 @@ package energy.headroom.derms.profile;
 import energy.headroom.oscp.exchange.RepeatRule;
 import energy.headroom.oscp.json.MessageReader;
 import energy.headroom.oscp.message.Action;
+import energy.headroom.oscp.message.EnergyFlowDirection;
+import energy.headroom.oscp.message.EnergyUnit;
 import energy.headroom.oscp.profile.Profile;
 import energy.headroom.oscp.segment.AssemblyLimits;
 import energy.headroom.settings.BadSettings;
@@ -11,15 +13,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A profile's file. */
 public final class ProfileFile {
     private static final String SUFFIX = ".yaml";
+    private static final int LONGEST_ID = 255;
+
+    /** Without these there is no link. */
+    private static final List<Action> LINK = List.of(Action.HANDSHAKE, Action.HANDSHAKE_ACKNOWLEDGE, Action.HEARTBEAT);
+
+    /** What comes from a DERMS to us; nothing here understands anything else. */
+    private static final Set<Action> INCOMING = EnumSet.of(
+            Action.HANDSHAKE, Action.HANDSHAKE_ACKNOWLEDGE, Action.HEARTBEAT, Action.UPDATE_GROUP_CAPACITY_FORECAST);
 
     private ProfileFile() {}
 
@@ -30,41 +43,71 @@ public final class ProfileFile {
     public static Profile named(Section section, String setting) {
         String name = section.text(setting);
         try {
-            return name.endsWith(SUFFIX) ? Section.read(section.path(setting), ProfileFile::read) : builtIn(name);
+            return isPath(name) ? read(section.path(setting)) : builtIn(name);
         } catch (BadSettings faults) {
             throw new IllegalArgumentException(
                     "the profile " + name + " has faults: " + String.valueOf(faults.getMessage()), faults);
         }
     }
 
+    /** Whether this names a file, and not a profile that comes with Headroom. */
+    public static boolean isPath(String name) {
+        return name.endsWith(SUFFIX) || name.endsWith(".yml");
+    }
+
+    /** Reads a profile of the operator's. */
+    public static Profile read(Path file) throws BadSettings {
+        return Section.read(file, ProfileFile::read);
+    }
+
     /** Reads a profile that comes with Headroom. */
     public static Profile builtIn(String name) throws BadSettings {
+        return parse(name + SUFFIX, text(name));
+    }
+
+    /** Reads a profile's text; {@code source} names it in faults. */
+    public static Profile parse(String source, String text) throws BadSettings {
+        return Section.parse(source, text, ProfileFile::read);
+    }
+
+    private static String text(String name) {
         String resource = "/profiles/" + name + SUFFIX;
         try (InputStream in = name.matches("[a-z0-9.-]+") ? ProfileFile.class.getResourceAsStream(resource) : null) {
             if (in == null) {
                 throw new IllegalArgumentException("Headroom comes with no profile \"" + name
                         + "\"; write vector or oscp-2.0, or the path of a file that ends in " + SUFFIX);
             }
-            return Section.parse(
-                    name + SUFFIX, new String(in.readAllBytes(), StandardCharsets.UTF_8), ProfileFile::read);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException fault) {
             throw new UncheckedIOException("cannot read " + resource, fault);
         }
     }
 
-    static Profile read(Section section) {
-        Headers headers = section.section("headers", Headers::read);
-        Measurements measurements = section.section("measurements", Measurements::read);
+    private static Profile read(Section section) {
+        Set<Action> sends = actions(section, "sends");
+        Set<Action> accepts = accepted(section);
+        Profile.Measurements measurements = section.section("measurements", ProfileFile::measurements);
+        requireLink(section, "sends", sends);
+        requireLink(section, "accepts", accepts);
+        if (section.has("sends") && section.has("measurements") && !sends.contains(measurements.action())) {
+            section.fault(
+                    "sends",
+                    "lacks " + measurements.action().pathName()
+                            + ", in which measurements of the kind that is set below go out. Add it");
+        }
         return new Profile(
                 section.text("name"),
-                headers.always(),
-                headers.test(),
-                actions(section, "sends"),
-                actions(section, "accepts"),
-                section.choice("forecast-replace", Profile.Replace.class),
-                measurements.powerUnit(),
-                measurements.energyType(),
-                section.duration("heartbeat-interval"),
+                section.section(
+                        "authentication",
+                        authentication -> authentication.choice("client-secret", Profile.ClientSecret.class)),
+                section.section("headers", HeaderNames::read),
+                paths(section, sends),
+                sends,
+                accepts,
+                section.section("forecasts", ProfileFile::forecasts),
+                section.section("ids", ProfileFile::ids),
+                measurements,
+                atLeastASecond(section, "heartbeat-interval"),
                 section.section("retries", ProfileFile::retries),
                 section.choice("repeats", RepeatRule.class),
                 section.sectionOrDefaults("segments", ProfileFile::segments),
@@ -96,29 +139,88 @@ public final class ProfileFile {
                 section.flag("ok-for-no-content", false));
     }
 
-    private record Headers(Set<String> always, Set<String> test) {
-        static Headers read(Section section) {
-            return new Headers(names(section, "static"), names(section, "test"));
-        }
-
-        private static Set<String> names(Section section, String setting) {
-            List<String> names = section.textsOrNone(setting, name -> name.toLowerCase(Locale.ROOT));
-            return Set.copyOf(names);
+    private static void requireLink(Section section, String setting, Set<Action> given) {
+        String missing = LINK.stream()
+                .filter(action -> !given.contains(action))
+                .map(Action::pathName)
+                .collect(Collectors.joining(", "));
+        if (section.has(setting) && !missing.isEmpty()) {
+            section.fault(setting, "lacks " + missing + ", without which there is no link. Add it");
         }
     }
 
-    private record Measurements(Profile.PowerUnit powerUnit, boolean energyType) {
-        static Measurements read(Section section) {
-            return new Measurements(section.choice("power-unit", Profile.PowerUnit.class), section.flag("energy-type"));
+    private static Map<Action, String> paths(Section section, Set<Action> sends) {
+        Map<Action, String> paths = new LinkedHashMap<>();
+        section.map("paths", (values, name) -> values.text(name)).forEach((name, path) -> {
+            Action.ofPathName(name)
+                    .filter(sends::contains)
+                    .ifPresentOrElse(
+                            action -> paths.put(action, path),
+                            () -> section.fault("paths", "\"" + name + "\" is not among what it sends. Remove it"));
+            if (!path.matches("[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*")) {
+                section.fault(
+                        "paths",
+                        "\"" + path
+                                + "\" is no path below the base address: names of letters, digits, . _ ~ - with / between"
+                                + " them");
+            }
+        });
+        return paths;
+    }
+
+    private static Profile.Forecasts forecasts(Section section) {
+        return new Profile.Forecasts(
+                section.choice("replace", Profile.Replace.class),
+                section.choice("gap", Profile.Otherwise.class),
+                section.choice("missing", Profile.Otherwise.class),
+                section.choice("resume", Profile.Resume.class),
+                offline(section));
+    }
+
+    private static Duration offline(Section section) {
+        if (!section.has("offline")) {
+            section.fault("offline", "is missing. Add it");
         }
+        return section.text("offline", Offline::followed, Duration.ZERO);
+    }
+
+    private static Profile.Ids ids(Section section) {
+        return new Profile.Ids(section.choice("form", Profile.IdForm.class), section.integer("longest", 1, LONGEST_ID));
+    }
+
+    private static Profile.Measurements measurements(Section section) {
+        EnergyFlowDirection direction = section.choice("direction", EnergyFlowDirection.class);
+        if (direction == EnergyFlowDirection.EXPORT) {
+            section.fault("direction", "what chargers draw is never export. Write import or net");
+        }
+        return new Profile.Measurements(
+                section.choice("kind", Profile.MeasurementKind.class),
+                direction,
+                section.choice("power-unit", Profile.PowerUnit.class),
+                section.choice("energy-unit", EnergyUnit.class),
+                section.flag("energy-type"),
+                atLeastASecond(section, "interval"));
     }
 
     private static Profile.Retries retries(Section section) {
+        Duration first = section.duration("first-pause");
+        Duration longest = section.duration("longest-pause");
+        if (section.has("first-pause") && section.has("longest-pause") && longest.compareTo(first) < 0) {
+            section.fault("longest-pause", "is shorter than first-pause. Lengthen it");
+        }
         return new Profile.Retries(
                 Set.copyOf(section.textsOrNone("statuses", ProfileFile::status)),
                 section.flag("server-errors"),
-                section.duration("first-pause"),
-                section.duration("longest-pause"));
+                first,
+                longest);
+    }
+
+    private static Duration atLeastASecond(Section section, String setting) {
+        Duration interval = section.duration(setting);
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0) {
+            section.fault(setting, "must be 1s or more");
+        }
+        return interval;
     }
 
     private static int status(String text) {
@@ -126,6 +228,16 @@ public final class ProfileFile {
             throw new IllegalArgumentException("must be an HTTP status from 400 to 599, got \"" + text + "\"");
         }
         return Integer.parseInt(text);
+    }
+
+    private static Set<Action> accepted(Section section) {
+        Set<Action> accepted = actions(section, "accepts");
+        accepted.stream()
+                .filter(action -> !INCOMING.contains(action))
+                .forEach(action -> section.fault(
+                        "accepts",
+                        action.pathName() + " is nothing that a gateway like this takes from a DERMS. Remove it"));
+        return accepted;
     }
 
     private static Set<Action> actions(Section section, String setting) {

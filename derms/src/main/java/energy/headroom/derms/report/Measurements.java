@@ -3,14 +3,11 @@ package energy.headroom.derms.report;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.oscp.exchange.OutgoingMessage;
 import energy.headroom.oscp.json.MessageWriter;
-import energy.headroom.oscp.message.Action;
 import energy.headroom.oscp.message.AssetCategory;
 import energy.headroom.oscp.message.AssetMeasurement;
 import energy.headroom.oscp.message.CapacityUnit;
-import energy.headroom.oscp.message.EnergyFlowDirection;
 import energy.headroom.oscp.message.EnergyMeasurement;
 import energy.headroom.oscp.message.EnergyType;
-import energy.headroom.oscp.message.EnergyUnit;
 import energy.headroom.oscp.message.InstantaneousMeasurement;
 import energy.headroom.oscp.message.Message;
 import energy.headroom.oscp.message.PhaseIndicator;
@@ -26,14 +23,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One total of one site on its way to the provider: all charging as one asset where the profile sends asset measurements,
- * else as the group's energy. Power that is not known in full is left out, never sent as zero.
+ * One total of one site on its way to the provider: all charging as one asset, or as the group's energy, as the profile
+ * says. Power that is not known in full is left out, never sent as zero.
  */
 public record Measurements(Message message, String groupId, Instant measuredAt) {
     public static Measurements of(Profile profile, SiteSpec site, SiteTotal total) {
-        Message message = profile.sends().contains(Action.UPDATE_ASSET_MEASUREMENTS)
-                ? new UpdateAssetMeasurements(site.groupId(), List.of(asset(profile, site, total)))
-                : new UpdateGroupMeasurements(site.groupId(), List.of(energy(profile, total)));
+        Message message = switch (profile.measurements().kind()) {
+            case ASSET ->
+                new UpdateAssetMeasurements(site.groupId(), List.of(asset(profile.measurements(), site, total)));
+            case GROUP -> new UpdateGroupMeasurements(site.groupId(), List.of(energy(profile.measurements(), total)));
+        };
         return new Measurements(message, site.groupId(), total.at());
     }
 
@@ -43,12 +42,9 @@ public record Measurements(Message message, String groupId, Instant measuredAt) 
         return new OutgoingMessage(requestId, message.action(), groupId, null, body, measuredAt);
     }
 
-    private static AssetMeasurement asset(Profile profile, SiteSpec site, SiteTotal total) {
+    private static AssetMeasurement asset(Profile.Measurements form, SiteSpec site, SiteTotal total) {
         return new AssetMeasurement(
-                site.assetId(),
-                AssetCategory.CHARGING,
-                energy(profile, total),
-                power(profile, known(total), total.at()));
+                site.assetId(), AssetCategory.CHARGING, energy(form, total), power(form, known(total), total.at()));
     }
 
     /**
@@ -60,21 +56,25 @@ public record Measurements(Message message, String groupId, Instant measuredAt) 
     }
 
     /** The site's own register counts what all its chargers imported since it began. */
-    private static EnergyMeasurement energy(Profile profile, SiteTotal total) {
+    private static EnergyMeasurement energy(Profile.Measurements form, SiteTotal total) {
         return new EnergyMeasurement(
-                total.energy().kilowattHours(),
+                switch (form.energyUnit()) {
+                    case KWH -> total.energy().kilowattHours();
+                    case WH -> BigDecimal.valueOf(total.energy().wattHours());
+                },
                 PhaseIndicator.ALL,
-                EnergyUnit.KWH,
-                EnergyFlowDirection.IMPORT,
-                profile.sendsEnergyType() ? EnergyType.TOTAL : null,
+                form.energyUnit(),
+                form.direction(),
+                form.energyType() ? EnergyType.TOTAL : null,
                 total.at(),
                 null);
     }
 
-    private static @Nullable InstantaneousMeasurement power(Profile profile, @Nullable Power power, Instant at) {
+    private static @Nullable InstantaneousMeasurement power(
+            Profile.Measurements form, @Nullable Power power, Instant at) {
         return power == null
                 ? null
-                : switch (profile.powerUnit()) {
+                : switch (form.powerUnit()) {
                     case KW -> instantaneous(power.kilowatts(), CapacityUnit.KW, at);
                     case W -> instantaneous(BigDecimal.valueOf(power.watts()), CapacityUnit.W, at);
                 };

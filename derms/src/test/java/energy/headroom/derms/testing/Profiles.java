@@ -24,6 +24,18 @@ public final class Profiles {
 
     /** The file of a profile in which each odd text has become the even one behind it. */
     public static Profile changed(Path folder, String name, String... changes) throws Exception {
+        Path changed = Files.createTempFile(folder, name, ".yaml");
+        Files.writeString(changed, text(name, changes));
+        return Section.parse("test", "profile: " + changed, section -> ProfileFile.named(section, "profile"));
+    }
+
+    /** Vector's profile in which each odd text has become the even one behind it. */
+    public static Profile like(String... changes) throws BadSettings, IOException {
+        return ProfileFile.parse("own.yaml", text("vector", changes));
+    }
+
+    /** The text of a profile in which each odd text has become the even one behind it. */
+    public static String text(String name, String... changes) throws IOException {
         String file = text(name);
         for (int i = 0; i < changes.length; i += 2) {
             if (!file.contains(changes[i])) {
@@ -31,9 +43,7 @@ public final class Profiles {
             }
             file = file.replace(changes[i], changes[i + 1]);
         }
-        Path changed = Files.createTempFile(folder, name, ".yaml");
-        Files.writeString(changed, file);
-        return Section.parse("test", "profile: " + changed, section -> ProfileFile.named(section, "profile"));
+        return file;
     }
 
     private static String text(String name) throws IOException {
