@@ -80,6 +80,7 @@ final class Program implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        Secrets.assertNoneIn("the program's output", output());
     }
 
     static int freePort() {

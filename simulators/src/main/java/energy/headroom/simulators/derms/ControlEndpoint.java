@@ -87,6 +87,7 @@ final class ControlEndpoint {
             }
             case "stop" -> tell(word, query, new Mode.Stop());
             case "normal" -> tell(word, query, new Mode.Normal());
+            case "quiet" -> tell(word, query, new Mode.Quiet());
             case "limit" -> limit(query);
             case "cut" -> {
                 actions.cut();
@@ -100,7 +101,7 @@ final class ControlEndpoint {
                 problem(
                         404,
                         "no control " + word
-                                + ". There are stop, normal, limit, cut, join, answer, expire-tokens, calls and state");
+                                + ". There are stop, normal, limit, quiet, cut, join, answer, expire-tokens, calls and state");
         };
     }
 

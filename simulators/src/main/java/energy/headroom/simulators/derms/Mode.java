@@ -13,11 +13,15 @@ sealed interface Mode {
     /** The same limit throughout. */
     record Flat(Power limit) implements Mode {}
 
+    /** Nothing is said. */
+    record Quiet() implements Mode {}
+
     default String word() {
         return switch (this) {
             case Normal _ -> "normal";
             case Stop _ -> "stop";
             case Flat _ -> "limit";
+            case Quiet _ -> "quiet";
         };
     }
 }

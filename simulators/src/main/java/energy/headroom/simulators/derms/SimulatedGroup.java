@@ -74,6 +74,7 @@ final class SimulatedGroup {
     synchronized UpdateGroupCapacityForecast forecast(Instant now) {
         List<ForecastedBlock> blocks = switch (mode) {
             case Mode.Normal _ -> feeder.forecast(now);
+            case Mode.Quiet _ -> throw new IllegalStateException("nothing is said to " + settings.id());
             case Mode.Stop _ -> Feeder.flat(now, BigDecimal.ZERO);
             case Mode.Flat flat -> Feeder.flat(now, flat.limit().kilowatts());
         };

@@ -67,10 +67,13 @@ final class Timetable {
         }
     }
 
-    /** Sends what a group has to be told. Nothing but a protective stop goes out while the link is offline. */
+    /** Sends what a group has to be told, if anything. Nothing but a protective stop goes out while the link is offline. */
     void send(SimulatedGroup group) {
         Instant now = clock.instant();
         long round = group.nextRound();
+        if (group.mode() instanceof Mode.Quiet) {
+            return;
+        }
         if (link.isOnline() || group.mode() instanceof Mode.Stop) {
             List<UpdateGroupCapacityForecast> forecasts = Stream.concat(
                             group.fallback(now).stream(), Stream.of(group.forecast(now)))

@@ -127,6 +127,18 @@ class SimulatedDermsTest {
     }
 
     @Test
+    void saysNothingMoreToAGroupWhenToldToBeQuiet() throws Exception {
+        forecastAfterHandshake();
+        control("quiet?group=AKL001");
+        gateway.got.clear();
+        control("join?group=all");
+        acknowledge(gateway.next(Action.HANDSHAKE));
+        gateway.next(Action.HEARTBEAT);
+        assertThat(state().path("groups").path(0).path("mode").asString()).isEqualTo("quiet");
+        assertThat(gateway.got).noneMatch(got -> got.action() == Action.UPDATE_GROUP_CAPACITY_FORECAST);
+    }
+
+    @Test
     void answersNobodyWhileTheLinkIsCutAndComesBackWithHandshakeAndForecast() throws Exception {
         forecastAfterHandshake();
         String token = token();
