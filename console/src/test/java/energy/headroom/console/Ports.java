@@ -1,5 +1,7 @@
 package energy.headroom.console;
 
+import energy.headroom.limits.Block;
+import energy.headroom.limits.ForecastType;
 import energy.headroom.limits.LinkState;
 import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
@@ -9,10 +11,12 @@ import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.LinkStatus;
+import energy.headroom.sites.NonCompliance;
 import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.SiteCommand.OperatorLimitTaken;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.SiteView;
+import energy.headroom.sites.port.Appeals;
 import energy.headroom.sites.port.LinkView;
 import energy.headroom.sites.port.Links;
 import energy.headroom.sites.port.MessageView;
@@ -36,7 +40,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the console needs from others, in memory. */
-final class Ports implements Views, SiteStore, Messages, Operators {
+final class Ports implements Views, SiteStore, Messages, Operators, Appeals {
     final Map<SiteId, SiteView> views = new ConcurrentSkipListMap<>();
     final List<Consumer<SiteView>> followers = new CopyOnWriteArrayList<>();
     final List<MessageView> messages = new CopyOnWriteArrayList<>();
@@ -106,6 +110,27 @@ final class Ports implements Views, SiteStore, Messages, Operators {
 
     /** What operators ordered: a limit, or who ended it. */
     final List<Object> orders = new CopyOnWriteArrayList<>();
+
+    /** What a provider's profile leaves out. */
+    volatile boolean appealsUsed = true;
+
+    @Override
+    public Appeal adjust(ProviderId provider, SiteId site, ForecastType type, List<Block> blocks) {
+        return appeal(List.of(provider, site, type, blocks), "adjust_group_capacity_forecast");
+    }
+
+    @Override
+    public Appeal cannotKeep(ProviderId provider, SiteId site, NonCompliance what) {
+        return appeal(List.of(provider, site, what), "group_capacity_compliance_error");
+    }
+
+    private Appeal appeal(List<Object> order, String message) {
+        if (!appealsUsed) {
+            return new Appeal.NotUsed(message);
+        }
+        orders.add(order);
+        return new Appeal.Queued("request-1");
+    }
 
     volatile OperatorLimitTaken answer = new OperatorLimitTaken.Stored();
 

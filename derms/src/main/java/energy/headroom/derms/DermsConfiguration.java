@@ -1,7 +1,9 @@
 package energy.headroom.derms;
 
 import energy.headroom.derms.client.ProviderClient;
+import energy.headroom.derms.client.RegisterClient;
 import energy.headroom.derms.door.DoorConfiguration;
+import energy.headroom.derms.link.LinkCommand;
 import energy.headroom.derms.link.ProviderLinks;
 import energy.headroom.derms.log.LoggedMessages;
 import energy.headroom.derms.log.MessageRecorder;
@@ -9,10 +11,12 @@ import energy.headroom.derms.log.Peculiarities;
 import energy.headroom.derms.message.Handlers;
 import energy.headroom.derms.message.MessageEndpoint;
 import energy.headroom.derms.message.ReceivedLog;
+import energy.headroom.derms.registration.Registrations;
 import energy.headroom.oscp.exchange.MessageLog;
 import energy.headroom.oscp.exchange.Outbox;
 import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.link.LinkStore;
+import energy.headroom.oscp.registration.RegistrationStore;
 import energy.headroom.sites.Sites;
 import energy.headroom.sites.engine.Engine;
 import energy.headroom.sites.port.Messages;
@@ -20,6 +24,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -27,7 +32,7 @@ import org.springframework.context.annotation.Import;
 /**
  * Everything of the utility's side. Needs from whoever imports it: {@link DermsSettings}, {@link Sites}, {@link Engine}, the
  * stores of links, messages and requests, a clock and randomness. Offers {@link ProviderLinks}, which is the sites' way to
- * the utility; its {@code start} is to be called once requests are taken.
+ * the utility, and {@link Registrations}; the {@code start} of both is to be called once requests are taken.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(DoorConfiguration.class)
@@ -58,6 +63,7 @@ public class DermsConfiguration {
             Sites sites,
             ProviderLinks.Means means,
             HttpClient providerHttp,
+            Registrations registrations,
             MessageRecorder recorder,
             Peculiarities peculiarities,
             InstantSource time) {
@@ -66,12 +72,33 @@ public class DermsConfiguration {
                 engine,
                 sites,
                 means,
-                provider -> new ProviderClient(provider, providerHttp, ANSWER_WITHIN, recorder, peculiarities, time));
+                provider -> new ProviderClient(
+                        provider, providerHttp, ANSWER_WITHIN, registrations, recorder, peculiarities, time));
     }
 
     @Bean
     ProviderLinks.Means linkMeans(LinkStore links, Outbox outbox, InstantSource time, RandomGenerator random) {
         return new ProviderLinks.Means(links, outbox, time, random);
+    }
+
+    @Bean
+    Registrations registrations(
+            DermsSettings settings,
+            Engine engine,
+            RegistrationStore store,
+            HttpClient providerHttp,
+            MessageRecorder recorder,
+            InstantSource time,
+            RandomGenerator random,
+            ObjectProvider<ProviderLinks> links) {
+        return new Registrations(
+                settings,
+                engine,
+                new Registrations.Means(
+                        store,
+                        random,
+                        provider -> new RegisterClient(provider, providerHttp, ANSWER_WITHIN, recorder, time)),
+                provider -> links.getObject().link(provider).tell(new LinkCommand.Registered()));
     }
 
     @Bean
@@ -87,6 +114,7 @@ public class DermsConfiguration {
             SeenRequests seen,
             MessageRecorder recorder,
             Peculiarities peculiarities,
+            Registrations registrations,
             InstantSource time,
             RandomGenerator random) {
         return new MessageEndpoint(
@@ -95,6 +123,7 @@ public class DermsConfiguration {
                 links,
                 new ReceivedLog(recorder),
                 peculiarities,
+                registrations,
                 time,
                 random);
     }

@@ -10,6 +10,7 @@ import energy.headroom.settings.Section;
 import energy.headroom.sites.ProviderId;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,9 +19,7 @@ import java.util.Optional;
  *
  * @param profile how this DERMS differs from the standard
  * @param baseUrl where it takes our messages, such as {@code https://derms.example/oscp/cp/2.0}; no slash at the end
- * @param tokenUrl where we get our access tokens for it
- * @param scope asked for with the token, where the provider wants one
- * @param audience asked for with the token, where the provider wants one
+ * @param credentials how we show it who we are, and it us
  * @param headers static headers that every message of ours carries; names in lower case
  * @param heartbeatInterval how often we want its heartbeats
  * @param policy how its forecasts are followed
@@ -30,15 +29,97 @@ public record ProviderSettings(
         Profile profile,
         Environment environment,
         URI baseUrl,
-        URI tokenUrl,
-        String clientId,
-        Secret clientSecret,
-        Optional<String> scope,
-        Optional<String> audience,
+        Credentials credentials,
         Map<String, Secret> headers,
-        Inbound inbound,
         Duration heartbeatInterval,
         ForecastPolicy policy) {
+    /** How each side shows who it is. */
+    public sealed interface Credentials {
+        /** Static headers that every message of the provider must carry; names in lower case. */
+        Map<String, Secret> inboundHeaders();
+
+        /** Everything that must never be shown. */
+        List<Secret> secrets();
+    }
+
+    /**
+     * Access tokens by client credentials.
+     *
+     * @param tokenUrl where we get ours
+     * @param scope asked for with the token, where the provider wants one
+     * @param audience asked for with the token, where the provider wants one
+     */
+    public record OAuth(
+            URI tokenUrl,
+            String clientId,
+            Secret clientSecret,
+            Optional<String> scope,
+            Optional<String> audience,
+            Inbound inbound)
+            implements Credentials {
+        @Override
+        public Map<String, Secret> inboundHeaders() {
+            return inbound.headers();
+        }
+
+        @Override
+        public List<Secret> secrets() {
+            return List.of(clientSecret, inbound.clientSecret());
+        }
+
+        static OAuth read(Section section, HeaderSettings headers) {
+            return new OAuth(
+                    address(section, "token-url"),
+                    section.text("client-id"),
+                    section.secret("client-secret"),
+                    section.optionalText("scope"),
+                    section.optionalText("audience"),
+                    section.section("inbound", inbound -> Inbound.read(inbound, headers)));
+        }
+    }
+
+    /** Who sends the first register. */
+    public enum Begins {
+        /** We: the provider gave us its invitation. */
+        US,
+        /** The provider: we gave it ours. */
+        THEM
+    }
+
+    /**
+     * OSCP's own tokens, exchanged by register.
+     *
+     * @param invitation the token that one party gave the other out of band (TOKEN_A)
+     */
+    public record Registration(Begins begins, Secret invitation, Map<String, Secret> inboundHeaders)
+            implements Credentials {
+        private static final int SHORTEST = 16;
+
+        public Registration {
+            inboundHeaders = Map.copyOf(inboundHeaders);
+        }
+
+        @Override
+        public List<Secret> secrets() {
+            return List.of(invitation);
+        }
+
+        static Registration read(Section section, HeaderSettings headers) {
+            Registration registration = new Registration(
+                    section.choice("begins", Begins.class),
+                    section.secret("invitation"),
+                    headers.read(section, "headers"));
+            String token = registration.invitation().reveal();
+            if (section.has("invitation") && !token.matches("[\\x21-\\x7e]{" + SHORTEST + ",}")) {
+                section.fault(
+                        "invitation",
+                        "must have at least " + SHORTEST + " printable characters and no space, such as those of:"
+                                + " openssl rand -hex 32");
+            }
+            return registration;
+        }
+    }
+
     /**
      * How the provider shows who it is when it calls us.
      *
@@ -59,6 +140,16 @@ public record ProviderSettings(
         headers = Map.copyOf(headers);
     }
 
+    /** Where access tokens are used. */
+    public Optional<OAuth> oauth() {
+        return credentials instanceof OAuth oauth ? Optional.of(oauth) : Optional.empty();
+    }
+
+    /** Where OSCP's own tokens are used. */
+    public Optional<Registration> registration() {
+        return credentials instanceof Registration registration ? Optional.of(registration) : Optional.empty();
+    }
+
     /** Reads a provider from a settings file. */
     public static ProviderSettings read(Section section) {
         Profile profile = ProfileFile.named(section, "profile");
@@ -69,13 +160,12 @@ public record ProviderSettings(
                 profile,
                 environment,
                 withoutSlash(address(section, "base-url")),
-                address(section, "token-url"),
-                section.text("client-id"),
-                section.secret("client-secret"),
-                section.optionalText("scope"),
-                section.optionalText("audience"),
+                switch (profile.scheme()) {
+                    case OAUTH -> OAuth.read(section, headers);
+                    case TOKEN ->
+                        section.section("registration", registration -> Registration.read(registration, headers));
+                },
                 headers.read(section, "headers"),
-                section.section("inbound", inbound -> Inbound.read(inbound, headers)),
                 section.duration("heartbeat-interval", profile.heartbeatInterval()),
                 policy(section, profile.forecasts()));
     }

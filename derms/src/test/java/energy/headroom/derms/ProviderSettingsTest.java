@@ -57,7 +57,7 @@ class ProviderSettingsTest {
 
         assertThat(provider.baseUrl()).hasToString("https://derms.example/oscp/cp/2.0");
         assertThat(provider.headers()).containsOnlyKeys("fp-id", "apikey", "x-access-token");
-        assertThat(provider.inbound().clientId()).isEqualTo("vector");
+        assertThat(provider.oauth().orElseThrow().inbound().clientId()).isEqualTo("vector");
         assertThat(provider.heartbeatInterval()).isEqualTo(Duration.ofSeconds(20));
         assertThat(provider.policy()).isEqualTo(ForecastPolicy.STRICT);
         assertThat(provider.profile().sends()).doesNotContain(Action.UPDATE_GROUP_MEASUREMENTS);
@@ -134,7 +134,7 @@ class ProviderSettingsTest {
     void takesPlainHttpOnThisMachine() throws Exception {
         text = text.replace("https://login.example", "http://127.0.0.1:9100");
 
-        assertThat(read().tokenUrl()).hasToString("http://127.0.0.1:9100/token");
+        assertThat(read().oauth().orElseThrow().tokenUrl()).hasToString("http://127.0.0.1:9100/token");
     }
 
     @Test
@@ -165,9 +165,40 @@ class ProviderSettingsTest {
     }
 
     @Test
-    void readsEveryProfileThatComesWithHeadroom() throws Exception {
-        text = text.replace("profile: vector", "profile: oscp-2.0");
+    void readsARegistrationWhereTheProfileHasTokensOfOscp() throws Exception {
+        writeSecret("invitation", "0123456789abcdef");
+        text = PLAIN;
 
-        assertThat(read().profile().sends()).contains(Action.UPDATE_GROUP_MEASUREMENTS);
+        ProviderSettings provider = read();
+
+        assertThat(provider.profile().sends()).contains(Action.UPDATE_GROUP_MEASUREMENTS, Action.REGISTER);
+        assertThat(provider.oauth()).isEmpty();
+        assertThat(provider.registration()).hasValueSatisfying(registration -> {
+            assertThat(registration.begins()).isEqualTo(ProviderSettings.Begins.THEM);
+            assertThat(registration.invitation().reveal()).isEqualTo("0123456789abcdef");
+        });
     }
+
+    @Test
+    void refusesAnInvitationThatCanBeGuessedAndOAuthBesideIt() throws Exception {
+        writeSecret("invitation", "short");
+        text = PLAIN + "token-url: https://login.example/token\n";
+
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("invitation: must have at least 16")
+                .hasMessageContaining("token-url");
+    }
+
+    private void writeSecret(String name, String value) throws IOException {
+        Path secret = Files.writeString(folder.resolve(name), value);
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private static final String PLAIN = """
+            id: dso
+            profile: oscp-2.0
+            environment: production
+            base-url: https://cp.example/oscp/cp/2.0
+            registration: { begins: them, invitation: { file: invitation } }
+            """;
 }

@@ -39,7 +39,8 @@ public record SiteSpec(
 
     public SiteSpec {
         if (!GROUP_FORM.matcher(groupId).matches()) {
-            throw new IllegalArgumentException("a group id is printable characters without spaces, got \"" + groupId + "\"");
+            throw new IllegalArgumentException(
+                    "a group id is printable characters without spaces, got \"" + groupId + "\"");
         }
         chargers = List.copyOf(chargers);
         stopLadder = List.copyOf(stopLadder);

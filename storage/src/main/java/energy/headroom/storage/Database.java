@@ -6,6 +6,7 @@ import energy.headroom.oscp.exchange.MessageLog;
 import energy.headroom.oscp.exchange.Outbox;
 import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.link.LinkStore;
+import energy.headroom.oscp.registration.RegistrationStore;
 import energy.headroom.sites.port.SiteStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,10 @@ public final class Database implements AutoCloseable {
 
     public LinkStore links() {
         return new SqlLinkStore(writer, readers);
+    }
+
+    public RegistrationStore registrations() {
+        return new SqlRegistrationStore(writer, readers);
     }
 
     public MessageLog messages() {

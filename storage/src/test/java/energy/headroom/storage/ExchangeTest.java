@@ -13,9 +13,19 @@ import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.link.LinkSnapshot;
 import energy.headroom.oscp.message.Action;
 import energy.headroom.oscp.message.MeasurementConfiguration;
+import energy.headroom.oscp.registration.RegistrationMemory;
+import energy.headroom.oscp.registration.RegistrationMemory.Handled;
+import energy.headroom.oscp.registration.RegistrationMemory.Outgoing;
+import energy.headroom.oscp.registration.RegistrationMemory.Peer;
+import energy.headroom.oscp.registration.RegistrationMemory.Purpose;
+import energy.headroom.oscp.registration.RegistrationMemory.Retired;
+import energy.headroom.oscp.registration.RegistrationPhase;
+import energy.headroom.oscp.registration.RegistrationStore;
+import energy.headroom.oscp.registration.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,6 +120,29 @@ class ExchangeTest extends OnFile {
         crash();
         assertThat(now(database.links().load("vector"))).isEqualTo(Optional.of(online));
         assertThat(now(database.links().load("other"))).isEqualTo(Optional.of(offline));
+    }
+
+    @Test
+    void givesBackRegistrationsAcrossACrash() throws Exception {
+        Token theirs = new Token("theirs");
+        RegistrationMemory all = new RegistrationMemory(
+                RegistrationPhase.ANSWERING,
+                new Token("a").hash(),
+                new Token("b").hash(),
+                new Token("c"),
+                List.of(new Retired(new Token("d").hash(), NOON), new Retired(new Token("e").hash(), NOON)),
+                new Peer("https://cp.example/oscp/cp/2.0", theirs, "2.0"),
+                new Outgoing(Purpose.ANSWER, "ours", "request 1", List.of("x", "y"), 3, NOON),
+                List.of(new Handled("request 1", theirs.hash())));
+        RegistrationStore.Kept kept = new RegistrationStore.Kept(all, new Token("a").hash());
+        RegistrationStore.Kept none = new RegistrationStore.Kept(RegistrationMemory.NONE, null);
+        assertThat(now(database.registrations().load("dso"))).isEmpty();
+        done(database.registrations().save("dso", none));
+        done(database.registrations().save("dso", kept));
+        done(database.registrations().save("other", none));
+        crash();
+        assertThat(now(database.registrations().load("dso"))).contains(kept);
+        assertThat(now(database.registrations().load("other"))).contains(none);
     }
 
     private static LoggedMessage logged(String provider, Direction direction, @Nullable String group, Instant at) {

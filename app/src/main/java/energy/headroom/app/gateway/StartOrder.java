@@ -1,6 +1,7 @@
 package energy.headroom.app.gateway;
 
 import energy.headroom.derms.link.ProviderLinks;
+import energy.headroom.derms.registration.Registrations;
 import energy.headroom.sites.Sites;
 import energy.headroom.storage.Retention;
 import java.time.InstantSource;
@@ -20,6 +21,11 @@ class StartOrder {
     @Bean
     LimitsInForce limitsInForce(Sites sites, InstantSource time) {
         return new LimitsInForce(sites, time, LIMITS);
+    }
+
+    @Bean
+    Step registrationsOpen(Registrations registrations) {
+        return new Step(registrations::start, () -> {}, CALLS_OUT);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import energy.headroom.oscp.exchange.MessageLog;
 import energy.headroom.oscp.exchange.Outbox;
 import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.link.LinkStore;
+import energy.headroom.oscp.registration.RegistrationStore;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.storage.Database;
 import energy.headroom.storage.Retention;
@@ -23,6 +24,11 @@ class StorageConfiguration {
     @Bean
     LinkStore linkStore(Database database) {
         return database.links();
+    }
+
+    @Bean
+    RegistrationStore registrationStore(Database database) {
+        return database.registrations();
     }
 
     @Bean

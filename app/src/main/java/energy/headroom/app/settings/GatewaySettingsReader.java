@@ -76,14 +76,16 @@ final class GatewaySettingsReader {
                 section.fault("id", "two providers have the id " + id.get() + ". Give each its own");
             }
             ProviderSettings provider = ProviderSettings.read(section);
-            String other = idByClient.putIfAbsent(
-                    provider.inbound().clientId(), provider.id().value());
-            if (other != null && id.isPresent()) {
-                section.fault(
-                        "inbound",
-                        "its client-id " + provider.inbound().clientId() + " is that of provider " + other
-                                + " as well. Give each its own, so that one never passes for the other");
-            }
+            provider.oauth().ifPresent(oauth -> {
+                String client = oauth.inbound().clientId();
+                String other = idByClient.putIfAbsent(client, provider.id().value());
+                if (other != null && id.isPresent()) {
+                    section.fault(
+                            "inbound",
+                            "its client-id " + client + " is that of provider " + other
+                                    + " as well. Give each its own, so that one never passes for the other");
+                }
+            });
             sound.put(provider.id().value(), provider);
             return provider;
         }

@@ -43,9 +43,9 @@ final class OperatorLimitApi {
     @PutMapping
     OperatorLimitDocument put(@PathVariable String id, HttpServletRequest request) throws IOException {
         SiteId site = sites.find(id).spec().id();
-        byte[] body = request.getInputStream().readNBytes(OperatorLimitOrder.MOST_BYTES + 1);
-        OperatorLimit limit = OperatorLimitOrder.read(
-                json, body, clock.instant(), Admission.of(request).name());
+        OrderBody body = OrderBody.read(json, request, OperatorLimitOrder.MOST_BYTES, OperatorLimitOrder.EXAMPLE);
+        OperatorLimit limit = new OperatorLimitOrder(body)
+                .limit(clock.instant(), Admission.of(request).name());
         await(
                 operators.limit(site, limit),
                 "The limit could not be stored. Where it lowers, it holds, but a restart of the gateway would end it");

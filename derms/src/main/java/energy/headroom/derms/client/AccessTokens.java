@@ -28,14 +28,16 @@ final class AccessTokens {
     private record Token(String value, Instant until) {}
 
     private final ProviderSettings settings;
+    private final ProviderSettings.OAuth oauth;
     private final Exchange exchange;
     private final InstantSource time;
     private final Object lock = new Object();
     private @Nullable Token held;
     private @Nullable CompletableFuture<Token> fetching;
 
-    AccessTokens(ProviderSettings settings, Exchange exchange, InstantSource time) {
+    AccessTokens(ProviderSettings settings, ProviderSettings.OAuth oauth, Exchange exchange, InstantSource time) {
         this.settings = settings;
+        this.oauth = oauth;
         this.exchange = exchange;
         this.time = time;
     }
@@ -77,7 +79,7 @@ final class AccessTokens {
 
     private CompletableFuture<Token> fetch() {
         Instant asked = time.instant();
-        return exchange.send(TokenRequest.to(settings)).handle((response, failure) -> {
+        return exchange.send(TokenRequest.to(settings, oauth)).handle((response, failure) -> {
             if (response == null) {
                 throw noToken(failure == null || failure.getCause() == null ? failure : failure.getCause());
             }
@@ -108,7 +110,6 @@ final class AccessTokens {
 
     private CompletionException noToken(@Nullable Throwable cause) {
         String why = cause == null || cause.getMessage() == null ? "no answer" : cause.getMessage();
-        return new CompletionException(
-                new IOException("no access token from " + settings.tokenUrl() + ": " + why, cause));
+        return new CompletionException(new IOException("no access token from " + oauth.tokenUrl() + ": " + why, cause));
     }
 }

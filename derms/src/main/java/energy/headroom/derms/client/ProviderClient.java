@@ -3,6 +3,7 @@ package energy.headroom.derms.client;
 import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.log.MessageRecorder;
 import energy.headroom.derms.log.Peculiarities;
+import energy.headroom.derms.registration.Registrations;
 import energy.headroom.oscp.exchange.HeaderNames;
 import energy.headroom.oscp.exchange.OutgoingMessage;
 import energy.headroom.oscp.json.ErrorText;
@@ -29,7 +30,7 @@ public final class ProviderClient {
 
     private final ProviderSettings settings;
     private final Exchange exchange;
-    private final AccessTokens tokens;
+    private final Passes passes;
     private final MessageRecorder recorder;
     private final Peculiarities peculiarities;
     private final InstantSource time;
@@ -39,12 +40,19 @@ public final class ProviderClient {
             ProviderSettings settings,
             HttpClient http,
             Duration patience,
+            Registrations registrations,
             MessageRecorder recorder,
             Peculiarities peculiarities,
             InstantSource time) {
         this.settings = settings;
         this.exchange = new Exchange(http, patience);
-        this.tokens = new AccessTokens(settings, exchange, time);
+        this.passes = switch (settings.credentials()) {
+            case ProviderSettings.OAuth oauth ->
+                new Passes.Bearer(
+                        new AccessTokens(settings, oauth, exchange, time),
+                        settings.baseUrl().toString());
+            case ProviderSettings.Registration _ -> new Passes.Registered(() -> registered(registrations));
+        };
         this.recorder = recorder;
         this.peculiarities = peculiarities;
         this.time = time;
@@ -69,10 +77,10 @@ public final class ProviderClient {
             return CompletableFuture.completedFuture(new Outcome.NeverSent());
         }
         Instant start = time.instant();
-        return tokens.current()
-                .thenCompose(token -> call(message, token)
-                        .thenCompose(response -> response.status() == UNAUTHORIZED
-                                ? withNewToken(message, token)
+        return passes.current()
+                .thenCompose(pass -> call(message, pass)
+                        .thenCompose(response -> response.status() == UNAUTHORIZED && passes.isReplaced(pass)
+                                ? passes.current().thenCompose(next -> call(message, next))
                                 : CompletableFuture.completedFuture(response)))
                 .handle((response, failure) -> {
                     Duration took = Duration.between(start, time.instant());
@@ -87,31 +95,32 @@ public final class ProviderClient {
                 });
     }
 
-    private CompletableFuture<Exchange.Response> withNewToken(OutgoingMessage message, String refused) {
-        tokens.refused(refused);
-        return tokens.current().thenCompose(token -> call(message, token));
+    private Optional<Passes.Pass> registered(Registrations registrations) {
+        return registrations
+                .peer(settings.id())
+                .map(peer -> new Passes.Pass("Token " + peer.token().text(), peer.baseUrl()));
     }
 
     /** In parts where it is too large for one request, one after the other until one is not taken. */
-    private CompletableFuture<Exchange.Response> call(OutgoingMessage message, String token) {
+    private CompletableFuture<Exchange.Response> call(OutgoingMessage message, Passes.Pass pass) {
         List<Parts.Part> parts = Parts.of(
                 message.body().getBytes(StandardCharsets.UTF_8),
                 settings.profile().segments().largestSent(),
                 message.requestId(),
                 message.correlationId());
-        CompletableFuture<Exchange.Response> last = call(message.action(), parts.getFirst(), token);
+        CompletableFuture<Exchange.Response> last = call(message.action(), parts.getFirst(), pass);
         for (Parts.Part next : parts.subList(1, parts.size())) {
             last = last.thenCompose(response -> isAccepted(response)
-                    ? call(message.action(), next, token)
+                    ? call(message.action(), next, pass)
                     : CompletableFuture.completedFuture(response));
         }
         return last;
     }
 
-    private CompletableFuture<Exchange.Response> call(Action action, Parts.Part part, String token) {
+    private CompletableFuture<Exchange.Response> call(Action action, Parts.Part part, Passes.Pass pass) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(settings.baseUrl() + "/" + settings.profile().path(action)))
-                .header(HeaderNames.AUTHORIZATION, "Bearer " + token)
+                        URI.create(pass.baseUrl() + "/" + settings.profile().path(action)))
+                .header(HeaderNames.AUTHORIZATION, pass.authorization())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(part.body()));
         part.headers().byName().forEach(request::header);
@@ -143,7 +152,7 @@ public final class ProviderClient {
                 RetryAfter.read(response.headers()));
     }
 
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }

@@ -11,13 +11,13 @@ import java.util.Base64;
 public final class TokenRequest {
     private TokenRequest() {}
 
-    public static HttpRequest to(ProviderSettings provider) {
+    public static HttpRequest to(ProviderSettings provider, ProviderSettings.OAuth oauth) {
         StringBuilder form = new StringBuilder("grant_type=client_credentials");
-        provider.scope().ifPresent(scope -> form.append("&scope=").append(encoded(scope)));
-        provider.audience().ifPresent(audience -> form.append("&audience=").append(encoded(audience)));
-        String id = encoded(provider.clientId());
-        String secret = encoded(provider.clientSecret().reveal());
-        HttpRequest.Builder request = HttpRequest.newBuilder(provider.tokenUrl())
+        oauth.scope().ifPresent(scope -> form.append("&scope=").append(encoded(scope)));
+        oauth.audience().ifPresent(audience -> form.append("&audience=").append(encoded(audience)));
+        String id = encoded(oauth.clientId());
+        String secret = encoded(oauth.clientSecret().reveal());
+        HttpRequest.Builder request = HttpRequest.newBuilder(oauth.tokenUrl())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json");
         provider.headers().forEach((name, value) -> {

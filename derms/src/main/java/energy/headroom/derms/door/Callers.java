@@ -13,14 +13,17 @@ public final class Callers {
 
     public Callers(List<ProviderSettings> providers) {
         for (ProviderSettings provider : providers) {
-            ProviderSettings.Inbound inbound = provider.inbound();
-            Caller caller = new Caller(provider.id(), inbound.clientId(), inbound.headers());
-            Caller other = byClientId.putIfAbsent(inbound.clientId(), caller);
-            if (other != null) {
-                throw new IllegalArgumentException("the inbound client id " + inbound.clientId()
-                        + " is given to two providers, " + other.provider() + " and " + provider.id()
-                        + "; give each its own");
-            }
+            provider.oauth().ifPresent(oauth -> add(provider, oauth.inbound()));
+        }
+    }
+
+    private void add(ProviderSettings provider, ProviderSettings.Inbound inbound) {
+        Caller caller = new Caller(provider.id(), inbound.clientId(), inbound.headers());
+        Caller other = byClientId.putIfAbsent(inbound.clientId(), caller);
+        if (other != null) {
+            throw new IllegalArgumentException("the inbound client id " + inbound.clientId()
+                    + " is given to two providers, " + other.provider() + " and " + provider.id()
+                    + "; give each its own");
         }
     }
 

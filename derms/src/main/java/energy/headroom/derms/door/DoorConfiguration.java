@@ -1,6 +1,7 @@
 package energy.headroom.derms.door;
 
 import energy.headroom.derms.DermsSettings;
+import energy.headroom.derms.registration.Registrations;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
@@ -30,9 +31,15 @@ public class DoorConfiguration {
     @Bean
     @Order(11)
     SecurityFilterChain oscpChain(
-            HttpSecurity http, DermsSettings settings, SigningKey key, InstantSource time, RandomGenerator random) {
+            HttpSecurity http,
+            DermsSettings settings,
+            SigningKey key,
+            Registrations registrations,
+            InstantSource time,
+            RandomGenerator random) {
         TokenRules rules = new TokenRules(settings, key, time);
         TokenCheck tokens = new TokenCheck(new Callers(settings.providers()), rules.decoder(), time);
-        return new OscpDoor(tokens, random).chain(http);
+        TokenScheme scheme = new TokenScheme(settings.providers(), registrations, time);
+        return new OscpDoor(tokens, scheme, random).chain(http);
     }
 }

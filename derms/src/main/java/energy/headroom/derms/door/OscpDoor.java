@@ -3,20 +3,24 @@ package energy.headroom.derms.door;
 import java.util.random.RandomGenerator;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** Lets messages in: first the token, then the static headers, and both before anything of the body is read. */
 final class OscpDoor {
     private final AuthenticationManager tokens;
+    private final TokenScheme scheme;
     private final Refusal refusal;
 
-    OscpDoor(AuthenticationManager tokens, RandomGenerator random) {
+    OscpDoor(AuthenticationManager tokens, TokenScheme scheme, RandomGenerator random) {
         this.tokens = tokens;
+        this.scheme = scheme;
         this.refusal = Refusal.ofMessages(random);
     }
 
     SecurityFilterChain chain(HttpSecurity http) {
         return Stateless.of(http, "/oscp/**")
+                .addFilterBefore(scheme, BearerTokenAuthenticationFilter.class)
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> tokens)
                         .authenticationEntryPoint(refusal)
                         .accessDeniedHandler(refusal))

@@ -17,7 +17,6 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
-import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
@@ -43,14 +42,15 @@ public final class TokenDoor {
         this.key = key;
         this.secrets = new HashedSecrets(random);
         this.refusal = Refusal.ofClients(random);
-        this.clients = new InMemoryRegisteredClientRepository(
-                providers.stream().map(this::client).toList());
+        this.clients = new KnownClients(providers.stream()
+                .flatMap(provider -> provider.oauth().stream().map(oauth -> client(provider, oauth.inbound())))
+                .toList());
     }
 
-    private RegisteredClient client(ProviderSettings provider) {
+    private RegisteredClient client(ProviderSettings provider, ProviderSettings.Inbound inbound) {
         return RegisteredClient.withId(provider.id().value())
-                .clientId(provider.inbound().clientId())
-                .clientSecret(secrets.encode(provider.inbound().clientSecret().reveal()))
+                .clientId(inbound.clientId())
+                .clientSecret(secrets.encode(inbound.clientSecret().reveal()))
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)

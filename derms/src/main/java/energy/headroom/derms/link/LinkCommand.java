@@ -37,6 +37,9 @@ public sealed interface LinkCommand {
     /** The answer to a message has been written, so what follows from the message may be sent. */
     record Answered(String ticket) implements LinkCommand {}
 
+    /** The provider has registered anew: it may be reached from now on, and knows nothing of a link. */
+    record Registered() implements LinkCommand {}
+
     /** A site wants to know how the link stands. */
     record Follow(SiteId site) implements LinkCommand {}
 

@@ -112,6 +112,7 @@ final class ProviderLink implements Resident<LinkCommand> {
             case LinkCommand.Start _ -> {} // being made was all
             case LinkCommand.Heard heard -> hear(heard, reply);
             case LinkCommand.Answered answered -> send(heldBack.release(answered.ticket()));
+            case LinkCommand.Registered _ -> take(new LinkInput.RefusedByThem(), null);
             case LinkCommand.Follow follow -> listener.told(follow.site(), status());
             case LinkCommand.Queue queue -> deliveries.queue(queue.message());
             case LinkCommand.Done done -> done.then().run();

@@ -5,8 +5,11 @@ import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.RequestIds;
 import energy.headroom.derms.client.Pauses;
 import energy.headroom.derms.client.ProviderClient;
+import energy.headroom.derms.report.Adjustment;
 import energy.headroom.derms.report.ComplianceError;
 import energy.headroom.derms.report.Measurements;
+import energy.headroom.limits.Block;
+import energy.headroom.limits.ForecastType;
 import energy.headroom.limits.LinkState;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.oscp.exchange.Outbox;
@@ -14,7 +17,6 @@ import energy.headroom.oscp.exchange.OutgoingMessage;
 import energy.headroom.oscp.link.Link;
 import energy.headroom.oscp.link.LinkRules;
 import energy.headroom.oscp.link.LinkStore;
-import energy.headroom.oscp.message.Action;
 import energy.headroom.sites.LinkStatus;
 import energy.headroom.sites.NonCompliance;
 import energy.headroom.sites.ProviderId;
@@ -25,6 +27,7 @@ import energy.headroom.sites.Sites;
 import energy.headroom.sites.engine.Address;
 import energy.headroom.sites.engine.Engine;
 import energy.headroom.sites.engine.Surroundings;
+import energy.headroom.sites.port.Appeals;
 import energy.headroom.sites.port.LinkView;
 import energy.headroom.sites.port.Links;
 import energy.headroom.sites.port.Provider;
@@ -42,7 +45,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The links to all providers, and the way that sites reach them. */
-public final class ProviderLinks implements Provider, Links {
+public final class ProviderLinks implements Provider, Links, Appeals {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderLinks.class);
 
     /** The name of the engine's kind. */
@@ -119,14 +122,31 @@ public final class ProviderLinks implements Provider, Links {
 
     @Override
     public boolean cannotComply(ProviderId provider, SiteId site, NonCompliance what) {
-        ProviderSettings its = known(provider);
-        if (!its.profile().sends().contains(Action.GROUP_CAPACITY_COMPLIANCE_ERROR)) {
-            return false;
+        return cannotKeep(provider, site, what) instanceof Appeal.Queued;
+    }
+
+    @Override
+    public Appeal adjust(ProviderId provider, SiteId site, ForecastType type, List<Block> blocks) {
+        return queued(
+                provider,
+                Adjustment.of(spec(site).groupId(), type, blocks)
+                        .outgoing(requestIds.next(), means.time().instant()));
+    }
+
+    @Override
+    public Appeal cannotKeep(ProviderId provider, SiteId site, NonCompliance what) {
+        return queued(
+                provider,
+                ComplianceError.of(what, spec(site).groupId())
+                        .outgoing(requestIds.next(), means.time().instant()));
+    }
+
+    private Appeal queued(ProviderId provider, OutgoingMessage message) {
+        if (!known(provider).profile().sends().contains(message.action())) {
+            return new Appeal.NotUsed(message.action().pathName());
         }
-        OutgoingMessage message = ComplianceError.of(what, spec(site).groupId())
-                .outgoing(requestIds.next(), means.time().instant());
         link(provider).tell(new LinkCommand.Queue(message));
-        return true;
+        return new Appeal.Queued(message.requestId());
     }
 
     private SiteSpec spec(SiteId site) {

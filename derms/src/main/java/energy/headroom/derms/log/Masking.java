@@ -25,9 +25,9 @@ record Masking(List<Secret> secrets) {
 
     private static Stream<Secret> secrets(ProviderSettings provider) {
         return Stream.of(
-                        Stream.of(provider.clientSecret(), provider.inbound().clientSecret()),
+                        provider.credentials().secrets().stream(),
                         provider.headers().values().stream(),
-                        provider.inbound().headers().values().stream())
+                        provider.credentials().inboundHeaders().values().stream())
                 .flatMap(all -> all);
     }
 

@@ -33,7 +33,7 @@ public final class MessageRecorder {
         secretHeaders.addAll(Set.of(HeaderNames.AUTHORIZATION, "Proxy-Authorization", "Cookie", "Set-Cookie"));
         for (ProviderSettings provider : providers) {
             secretHeaders.addAll(provider.headers().keySet());
-            secretHeaders.addAll(provider.inbound().headers().keySet());
+            secretHeaders.addAll(provider.credentials().inboundHeaders().keySet());
         }
     }
 

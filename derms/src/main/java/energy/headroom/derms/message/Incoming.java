@@ -46,6 +46,11 @@ record Incoming(
                 localTimes);
     }
 
+    /** For the log of what failed. */
+    String name() {
+        return action.pathName() + " " + messageId() + " of " + providerId();
+    }
+
     /** What stored things name this message by. */
     String messageId() {
         return requestId == null ? ticket : requestId;

@@ -9,6 +9,7 @@ import energy.headroom.derms.door.Caller;
 import energy.headroom.derms.link.LinkCommand;
 import energy.headroom.derms.link.ProviderLinks;
 import energy.headroom.derms.log.Peculiarities;
+import energy.headroom.derms.registration.Registrations;
 import energy.headroom.oscp.exchange.HeaderNames;
 import energy.headroom.oscp.message.Action;
 import energy.headroom.oscp.segment.Arrival;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -53,6 +55,7 @@ public final class MessageEndpoint {
     private final RandomGenerator random;
     private final RequestIds tickets;
     private final Peculiarities peculiarities;
+    private final Registering registering;
     private final PartsReceived parts;
     private final Map<ProviderId, ProviderSettings> providers;
 
@@ -62,12 +65,14 @@ public final class MessageEndpoint {
             ProviderLinks links,
             ReceivedLog log,
             Peculiarities peculiarities,
+            Registrations registrations,
             InstantSource time,
             RandomGenerator random) {
         this.handlers = handlers;
         this.links = links;
         this.log = log;
         this.peculiarities = peculiarities;
+        this.registering = new Registering(registrations);
         this.parts = new PartsReceived(settings.providers(), peculiarities);
         this.time = time;
         this.random = random;
@@ -88,11 +93,19 @@ public final class MessageEndpoint {
         Instant receivedAt = time.instant();
         String ticket = tickets.next();
         Body body = Body.of(request);
-        Answer answer = answer(provider, action, ticket, body, request, receivedAt);
+        boolean registers = action.equals(Action.REGISTER.pathName())
+                && provider.registration().isPresent();
+        Answer answer = registers
+                ? await(() -> registering.answer(provider.id(), request, body), "register of " + provider.id())
+                : answer(provider, action, ticket, body, request, receivedAt);
         try {
             write(answer, request, response);
         } finally {
-            links.link(provider.id()).tell(new LinkCommand.Answered(ticket));
+            if (registers) {
+                registering.answered(provider.id());
+            } else {
+                links.link(provider.id()).tell(new LinkCommand.Answered(ticket));
+            }
             log.received(provider, action, request, body, answer, receivedAt, time.instant());
         }
     }
@@ -163,29 +176,23 @@ public final class MessageEndpoint {
     /** A part that is kept is answered as any message without meaning to the link would be. */
     private Answer part(Handler handler, Arrival arrival, Incoming incoming) {
         return switch (arrival) {
-            case Arrival.Whole whole -> await(handler::handle, incoming.of(whole));
-            case Arrival.Kept _ -> await(new LinkTalk(links)::pass, incoming);
+            case Arrival.Whole whole -> await(() -> handler.handle(incoming.of(whole)), incoming.name());
+            case Arrival.Kept _ -> await(() -> new LinkTalk(links).pass(incoming), incoming.name());
             case Arrival.Refused(int status, String reason) ->
                 status == 429 || status == 503 ? Answer.later(status, reason) : Answer.refused(status, reason);
         };
     }
 
-    private Answer await(Function<Incoming, CompletionStage<Answer>> handling, Incoming incoming) {
+    private Answer await(Supplier<CompletionStage<Answer>> handling, String what) {
         try {
-            CompletionStage<Answer> answer = handling.apply(incoming);
+            CompletionStage<Answer> answer = handling.get();
             return answer.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Answer.notNow("the gateway is stopping; send it again");
         } catch (ExecutionException | TimeoutException | RuntimeException failure) {
             String reference = Reference.next(random);
-            LOG.error(
-                    "{} {} of {} failed, reference {}",
-                    incoming.action().pathName(),
-                    incoming.messageId(),
-                    incoming.providerId(),
-                    reference,
-                    failure);
+            LOG.error("{} failed, reference {}", what, reference, failure);
             return Answer.notNow("the message could not be handled, reference " + reference + "; send it again");
         }
     }

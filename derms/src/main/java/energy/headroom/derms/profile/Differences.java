@@ -49,6 +49,10 @@ public final class Differences {
         Set<String> generated = new TreeSet<>(headers.generated());
         generated.removeAll(standard.headers().generated());
         sayNames(generated, "Our calls carry the message's id in %s, besides x-request-id.");
+        say(Profile::scheme, scheme -> switch (scheme) {
+            case OAUTH -> "Each side gets access tokens from the other's token URL (OAuth 2.0); register is not used.";
+            case TOKEN -> "Each side uses tokens that the message register exchanges.";
+        });
         say(Profile::clientSecret, secret -> switch (secret) {
             case HEADER -> "Our client secret goes to its token URL in the header Authorization (Basic).";
             case FORM -> "Our client secret goes to its token URL in the form.";

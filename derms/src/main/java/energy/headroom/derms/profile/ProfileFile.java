@@ -85,8 +85,9 @@ public final class ProfileFile {
 
     private static Profile read(Section section) {
         Set<Action> sends = actions(section, "sends");
-        Set<Action> accepts = accepted(section);
         Profile.Measurements measurements = section.section("measurements", ProfileFile::measurements);
+        Authentication authentication = section.section("authentication", Authentication::read);
+        Set<Action> accepts = accepted(section, authentication.scheme());
         requireLink(section, "sends", sends);
         requireLink(section, "accepts", accepts);
         if (section.has("sends") && section.has("measurements") && !sends.contains(measurements.action())) {
@@ -95,11 +96,13 @@ public final class ProfileFile {
                     "lacks " + measurements.action().pathName()
                             + ", in which measurements of the kind that is set below go out. Add it");
         }
+        if (authentication.scheme() == Profile.Scheme.TOKEN) {
+            requireRegister(section, "sends", sends);
+            requireRegister(section, "accepts", accepts);
+        }
         return new Profile(
                 section.text("name"),
-                section.section(
-                        "authentication",
-                        authentication -> authentication.choice("client-secret", Profile.ClientSecret.class)),
+                authentication.clientSecret(),
                 section.section("headers", HeaderNames::read),
                 paths(section, sends),
                 sends,
@@ -111,7 +114,16 @@ public final class ProfileFile {
                 section.section("retries", ProfileFile::retries),
                 section.choice("repeats", RepeatRule.class),
                 section.sectionOrDefaults("segments", ProfileFile::segments),
+                authentication.scheme(),
                 section.sectionOrDefaults("tolerances", ProfileFile::tolerances));
+    }
+
+    private record Authentication(Profile.Scheme scheme, Profile.ClientSecret clientSecret) {
+        static Authentication read(Section section) {
+            return new Authentication(
+                    section.choice("scheme", Profile.Scheme.class),
+                    section.choice("client-secret", Profile.ClientSecret.class, Profile.ClientSecret.HEADER));
+        }
     }
 
     private static Profile.Segments segments(Section section) {
@@ -146,6 +158,12 @@ public final class ProfileFile {
                 .collect(Collectors.joining(", "));
         if (section.has(setting) && !missing.isEmpty()) {
             section.fault(setting, "lacks " + missing + ", without which there is no link. Add it");
+        }
+    }
+
+    private static void requireRegister(Section section, String setting, Set<Action> given) {
+        if (section.has(setting) && !given.contains(Action.REGISTER)) {
+            section.fault(setting, "lacks register, by which tokens are exchanged. Add it, or write scheme: oauth");
         }
     }
 
@@ -230,10 +248,11 @@ public final class ProfileFile {
         return Integer.parseInt(text);
     }
 
-    private static Set<Action> accepted(Section section) {
+    private static Set<Action> accepted(Section section, Profile.Scheme scheme) {
         Set<Action> accepted = actions(section, "accepts");
         accepted.stream()
-                .filter(action -> !INCOMING.contains(action))
+                .filter(action ->
+                        !INCOMING.contains(action) && (action != Action.REGISTER || scheme == Profile.Scheme.OAUTH))
                 .forEach(action -> section.fault(
                         "accepts",
                         action.pathName() + " is nothing that a gateway like this takes from a DERMS. Remove it"));

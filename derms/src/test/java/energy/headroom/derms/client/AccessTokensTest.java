@@ -26,7 +26,7 @@ class AccessTokensTest {
     private AccessTokens tokens(URI tokenUrl) {
         ProviderSettings settings = Gateway.provider(Gateway.VECTOR, "vector", derms.baseUrl(), tokenUrl);
         Exchange exchange = new Exchange(ProviderClient.http(Duration.ofSeconds(5)), Duration.ofSeconds(5));
-        return new AccessTokens(settings, exchange, now::get);
+        return new AccessTokens(settings, settings.oauth().orElseThrow(), exchange, now::get);
     }
 
     @AfterEach

@@ -66,9 +66,11 @@ class ProfileFileTest {
                 .containsExactly(
                         "Every call, both ways, carries the static headers apikey, fp-id.",
                         "In its test environment every call also carries x-access-token; in production these are refused.",
+                        "Each side gets access tokens from the other's token URL (OAuth 2.0); register is not used.",
                         "It is sent update_asset_measurements, which the standard has otherwise.",
-                        "It is never sent group_capacity_compliance_error, update_group_measurements.",
+                        "It is never sent adjust_group_capacity_forecast, group_capacity_compliance_error, register, update_group_measurements.",
                         "A forecast that cannot be kept is therefore told to the operator alone.",
+                        "It does not send register; if it did, the answer would be 404.",
                         "A new forecast takes the place of the last one entirely, not only for the time it covers.",
                         "Group and asset ids are letters and digits, 64 at most.",
                         "All charging of a site is reported to it as one asset of category CHARGING.",

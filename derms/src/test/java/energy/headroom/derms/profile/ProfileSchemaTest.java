@@ -67,6 +67,8 @@ class ProfileSchemaTest {
             value = {
                 "name: vector               | name: own                          | true",
                 "name: vector               | nome: own                          | false",
+                "scheme: oauth              | scheme: token                      | false",
+                "scheme: oauth              | scheme: basic                      | false",
                 "client-secret: header      | client-secret: form                | true",
                 "client-secret: header      | client-secret: cookie              | false",
                 "production: []             | production: [x-live]               | true",

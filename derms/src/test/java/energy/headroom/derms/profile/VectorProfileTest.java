@@ -34,6 +34,7 @@ class VectorProfileTest {
 
     static {
         line("name", Profile::name, "vector");
+        line("authentication.scheme", Profile::scheme, Profile.Scheme.OAUTH);
         line("authentication.client-secret", Profile::clientSecret, Profile.ClientSecret.HEADER);
         line("headers.static", its -> its.headers().always(), Set.of("fp-id", "apikey"));
         line("headers.test", its -> its.headers().test(), Set.of("x-access-token"));

@@ -39,6 +39,9 @@ public final class FakeDerms implements AutoCloseable {
         }
     }
 
+    /** The name under which {@link Got} has the method. */
+    public static final String METHOD = ":method";
+
     private static final long PATIENCE_SECONDS = 10;
 
     private final HttpServer server;
@@ -117,6 +120,7 @@ public final class FakeDerms implements AutoCloseable {
 
     private static Got got(String action, HttpExchange exchange) throws IOException {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put(METHOD, exchange.getRequestMethod());
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
         return new Got(action, headers, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }

@@ -14,6 +14,7 @@ import energy.headroom.oscp.exchange.Outbox;
 import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.link.LinkStore;
 import energy.headroom.oscp.profile.Profile;
+import energy.headroom.oscp.registration.RegistrationStore;
 import energy.headroom.settings.Secret;
 import energy.headroom.sites.MemoryViews;
 import energy.headroom.sites.ProviderId;
@@ -48,6 +49,7 @@ import org.springframework.context.annotation.Import;
 public final class Gateway implements AutoCloseable {
     public static final String PUBLIC_URL = "https://gateway.example";
     public static final ProviderId VECTOR = new ProviderId("vector-test");
+    public static final String INVITATION = "invitation-of-32-characters-or-so";
     public static final ProviderId OTHER = new ProviderId("other-test");
 
     @Configuration(proxyBeanMethods = false)
@@ -70,11 +72,30 @@ public final class Gateway implements AutoCloseable {
 
     /** The same, where the provider that answers has a profile of its own. */
     public static Gateway start(Path folder, FakeDerms derms, Stores stores, FakeSites fakes, Profile profile) {
+        return start(folder, provider(VECTOR, "vector", derms.baseUrl(), derms.tokenUrl(), profile), stores, fakes);
+    }
+
+    /** The same, where the provider that answers uses OSCP's own tokens. */
+    public static Gateway startPlain(
+            Path folder, FakeDerms derms, Stores stores, FakeSites fakes, ProviderSettings.Begins begins) {
+        ProviderSettings plain = new ProviderSettings(
+                VECTOR,
+                Profiles.builtIn("oscp-2.0"),
+                Environment.TEST,
+                derms.baseUrl(),
+                new ProviderSettings.Registration(begins, new Secret(INVITATION), Map.of()),
+                Map.of(),
+                Duration.ofSeconds(20),
+                ForecastPolicy.STRICT);
+        return start(folder, plain, stores, fakes);
+    }
+
+    private static Gateway start(Path folder, ProviderSettings first, Stores stores, FakeSites fakes) {
         DermsSettings settings = new DermsSettings(
                 URI.create(PUBLIC_URL),
                 folder.resolve("signing-key.json"),
                 List.of(
-                        provider(VECTOR, "vector", derms.baseUrl(), derms.tokenUrl(), profile),
+                        first,
                         provider(
                                 OTHER,
                                 "other",
@@ -109,6 +130,7 @@ public final class Gateway implements AutoCloseable {
                     .add(Engine.class, engine)
                     .add(Sites.class, sites)
                     .add(LinkStore.class, stores.linkStore())
+                    .add(RegistrationStore.class, stores.registrations())
                     .add(Outbox.class, stores.outbox())
                     .add(SeenRequests.class, stores.seen())
                     .add(MessageLog.class, stores.log())
@@ -128,13 +150,14 @@ public final class Gateway implements AutoCloseable {
                 profile,
                 Environment.TEST,
                 baseUrl,
-                tokenUrl,
-                "headroom",
-                new Secret("outgoing secret of " + name),
-                Optional.of("derms"),
-                Optional.empty(),
+                new ProviderSettings.OAuth(
+                        tokenUrl,
+                        "headroom",
+                        new Secret("outgoing secret of " + name),
+                        Optional.of("derms"),
+                        Optional.empty(),
+                        new ProviderSettings.Inbound(name, new Secret("incoming secret of " + name), headers(name))),
                 headers("our-" + name),
-                new ProviderSettings.Inbound(name, new Secret("incoming secret of " + name), headers(name)),
                 Duration.ofSeconds(20),
                 ForecastPolicy.STRICT);
     }

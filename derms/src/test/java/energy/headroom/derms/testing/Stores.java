@@ -10,6 +10,7 @@ import energy.headroom.oscp.exchange.RepeatRule.Remembered;
 import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.link.LinkSnapshot;
 import energy.headroom.oscp.link.LinkStore;
+import energy.headroom.oscp.registration.RegistrationStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import java.util.function.BooleanSupplier;
 /** What storage keeps, in memory: it outlives the gateways of a test as a database outlives a process. */
 public final class Stores {
     public final Map<String, LinkSnapshot> links = new HashMap<>();
+    private final Map<String, RegistrationStore.Kept> registrations = new HashMap<>();
     private final List<LoggedMessage> logged = new ArrayList<>();
     public final List<String> setAside = new ArrayList<>();
     private final List<Remembered> requests = new ArrayList<>();
@@ -81,6 +83,25 @@ public final class Stores {
             public CompletionStage<Void> save(String provider, LinkSnapshot snapshot) {
                 synchronized (Stores.this) {
                     links.put(provider, snapshot);
+                    return CompletableFuture.completedFuture(null);
+                }
+            }
+        };
+    }
+
+    public RegistrationStore registrations() {
+        return new RegistrationStore() {
+            @Override
+            public CompletionStage<Optional<Kept>> load(String provider) {
+                synchronized (Stores.this) {
+                    return CompletableFuture.completedFuture(Optional.ofNullable(registrations.get(provider)));
+                }
+            }
+
+            @Override
+            public CompletionStage<Void> save(String provider, Kept kept) {
+                synchronized (Stores.this) {
+                    registrations.put(provider, kept);
                     return CompletableFuture.completedFuture(null);
                 }
             }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries which failed calls are made again, and when
  * @param repeats what a request id that comes again means
  * @param segments how messages go in parts, both ways
+ * @param scheme how each side shows who it is
  * @param tolerances what it does otherwise than the standard says, and is understood all the same
  */
 public record Profile(
@@ -44,6 +45,7 @@ public record Profile(
         Retries retries,
         RepeatRule repeats,
         Segments segments,
+        Scheme scheme,
         Tolerances tolerances) {
     /** Where the client secret goes in a request for a token (RFC 6749, 2.3.1). */
     public enum ClientSecret {
@@ -182,6 +184,14 @@ public record Profile(
         public boolean repeats(int status) {
             return statuses.contains(status) || (serverErrors && status >= 500 && status <= 599);
         }
+    }
+
+    /** How each side shows who it is. */
+    public enum Scheme {
+        /** Access tokens by OAuth 2.0 client credentials, each side from the other's token endpoint. */
+        OAUTH,
+        /** OSCP's own tokens, which the message {@code register} exchanges. */
+        TOKEN
     }
 
     /**

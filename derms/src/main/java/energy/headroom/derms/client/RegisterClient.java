@@ -1,0 +1,91 @@
+package energy.headroom.derms.client;
+
+import energy.headroom.derms.ProviderSettings;
+import energy.headroom.derms.log.MessageRecorder;
+import energy.headroom.derms.registration.RegisterCall;
+import energy.headroom.oscp.exchange.HeaderNames;
+import energy.headroom.oscp.exchange.OutgoingMessage;
+import energy.headroom.oscp.json.MessageWriter;
+import energy.headroom.oscp.message.Action;
+import energy.headroom.oscp.registration.RegistrationEffect.Send;
+import energy.headroom.oscp.registration.RegistrationInput;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** Sends our registers to one provider: by POST, PUT or DELETE, with the token that the registration says. */
+public final class RegisterClient implements RegisterCall {
+    private static final int NO_CONTENT = 204;
+    private static final int OK = 200;
+    private static final String NOT_KEPT = "(not kept: it holds a token)";
+
+    private final ProviderSettings settings;
+    private final Exchange exchange;
+    private final MessageRecorder recorder;
+    private final InstantSource time;
+
+    public RegisterClient(
+            ProviderSettings settings,
+            HttpClient http,
+            Duration patience,
+            MessageRecorder recorder,
+            InstantSource time) {
+        this.settings = settings;
+        this.exchange = new Exchange(http, patience);
+        this.recorder = recorder;
+        this.time = time;
+    }
+
+    @Override
+    public CompletionStage<RegistrationInput> send(Send send) {
+        Instant start = time.instant();
+        OutgoingMessage logged =
+                new OutgoingMessage(send.requestId(), Action.REGISTER, null, send.correlationId(), NOT_KEPT, start);
+        return exchange.send(request(send)).handle((response, failure) -> {
+            Duration took = Duration.between(start, time.instant());
+            if (response == null) {
+                recorder.unanswered(settings, logged, ProviderClient.reason(failure), start, took);
+                return new RegistrationInput.Failed(send);
+            }
+            // What it says about a register could quote a token.
+            recorder.sent(settings, logged, response.status(), Map.of(), "", start, took);
+            return input(send, response.status());
+        });
+    }
+
+    private RegistrationInput input(Send send, int status) {
+        boolean isTaken = status == NO_CONTENT
+                || (status == OK && settings.profile().tolerances().okForNoContent());
+        if (isTaken) {
+            return new RegistrationInput.Delivered(send);
+        }
+        return settings.profile().retries().repeats(status) && status != 501
+                ? new RegistrationInput.Failed(send)
+                : new RegistrationInput.Refused(send, status);
+    }
+
+    private HttpRequest request(Send send) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(send.baseUrl() + "/" + Action.REGISTER.pathName()))
+                .header(
+                        HeaderNames.AUTHORIZATION,
+                        "Token " + send.authorization().text())
+                .header(HeaderNames.REQUEST_ID, send.requestId());
+        if (send.correlationId() != null) {
+            request.header(HeaderNames.CORRELATION_ID, send.correlationId());
+        }
+        settings.headers().forEach((name, value) -> request.header(name, value.reveal()));
+        if (send.message() == null) {
+            return request.method(send.method().name(), BodyPublishers.noBody()).build();
+        }
+        return request.header("Content-Type", "application/json")
+                .method(send.method().name(), BodyPublishers.ofByteArray(MessageWriter.write(send.message())))
+                .build();
+    }
+}

@@ -1,0 +1,106 @@
+package energy.headroom.derms.door;
+
+import energy.headroom.derms.ProviderSettings;
+import energy.headroom.derms.UnreadBody;
+import energy.headroom.derms.registration.RegistrationCommand;
+import energy.headroom.derms.registration.Registrations;
+import energy.headroom.oscp.exchange.HeaderNames;
+import energy.headroom.oscp.message.Action;
+import energy.headroom.oscp.registration.Access;
+import energy.headroom.oscp.registration.Token;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * {@code Authorization: Token <token>}: lets in who comes with a token that its registration knows, and only to what that
+ * token opens. Whoever comes with anything else is left to those who come after, and in the end refused like all strangers.
+ */
+public final class TokenScheme extends OncePerRequestFilter {
+    /** The attribute of a request that has the token by which it came. */
+    public static final String TOKEN = TokenScheme.class.getName() + ".token";
+
+    private static final String SCHEME = "Token ";
+
+    private final Registrations registrations;
+    private final Map<String, Caller> callers;
+    private final InstantSource time;
+
+    TokenScheme(List<ProviderSettings> providers, Registrations registrations, InstantSource time) {
+        this.registrations = registrations;
+        this.time = time;
+        this.callers = providers.stream()
+                .filter(provider -> provider.registration().isPresent())
+                .map(provider -> new Caller(
+                        provider.id(),
+                        provider.id().value(),
+                        provider.credentials().inboundHeaders()))
+                .collect(Collectors.toUnmodifiableMap(Caller::clientId, Function.identity()));
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<Token> token = token(request);
+        if (token.isPresent() && !registrations.isRestored()) {
+            // A restart must not look like a token that died.
+            UnreadBody.drop(request, response, UnreadBody.MOST_OF_STRANGERS);
+            response.setHeader("Retry-After", "1");
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        token.ifPresent(it -> letIn(request, it));
+        chain.doFilter(request, response);
+    }
+
+    private static Optional<Token> token(HttpServletRequest request) {
+        @Nullable String authorization = request.getHeader(HeaderNames.AUTHORIZATION);
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Optional.empty();
+        }
+        String text = authorization.substring(SCHEME.length()).strip();
+        return text.isEmpty() ? Optional.empty() : Optional.of(new Token(text));
+    }
+
+    private void letIn(HttpServletRequest request, Token token) {
+        registrations
+                .find(token, time.instant())
+                .filter(found -> opens(found.access(), request))
+                .ifPresent(found -> {
+                    if (found.access() == Access.EVERYTHING_NEW && !isRegister(request)) {
+                        registrations.owner(found.provider()).tell(new RegistrationCommand.Used(token));
+                    }
+                    request.setAttribute(TOKEN, token);
+                    SecurityContext context = SecurityContextHolder.createEmptyContext();
+                    context.setAuthentication(new CallerAuthentication(Objects.requireNonNull(
+                            callers.get(found.provider().value()), "registrations are of providers")));
+                    SecurityContextHolder.setContext(context);
+                });
+    }
+
+    private static boolean opens(Access access, HttpServletRequest request) {
+        return switch (access) {
+            case NONE -> false;
+            case REGISTER_ONLY -> isRegister(request);
+            case MESSAGES_ONLY -> !isRegister(request);
+            case EVERYTHING, EVERYTHING_NEW -> true;
+        };
+    }
+
+    private static boolean isRegister(HttpServletRequest request) {
+        return request.getRequestURI().endsWith("/" + Action.REGISTER.pathName());
+    }
+}

@@ -1,0 +1,236 @@
+package energy.headroom.derms.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import energy.headroom.derms.ProviderSettings.Begins;
+import energy.headroom.derms.testing.FakeDerms;
+import energy.headroom.derms.testing.FakeDerms.Got;
+import energy.headroom.derms.testing.FakeDerms.Reply;
+import energy.headroom.derms.testing.FakeSites;
+import energy.headroom.derms.testing.Gateway;
+import energy.headroom.derms.testing.Peer;
+import energy.headroom.derms.testing.Stores;
+import energy.headroom.limits.LinkState;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Registration with a CP that uses OSCP's own tokens, over real sockets. */
+class RegisteringTest {
+    private final FakeDerms derms = new FakeDerms();
+    private final FakeSites sites = new FakeSites();
+    private final Stores stores = new Stores();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void stop() {
+        derms.close();
+    }
+
+    private Gateway start(Begins begins) {
+        Gateway gateway = Gateway.startPlain(folder, derms, stores, sites, begins);
+        Registrations registrations = gateway.bean(Registrations.class);
+        registrations.start();
+        while (!registrations.isRestored()) {
+            Thread.onSpinWait();
+        }
+        return gateway;
+    }
+
+    private String register(String token) {
+        return register(token, "2.0", derms.baseUrl().toString());
+    }
+
+    private static String register(String token, String version, String baseUrl) {
+        return "{\"token\":\"%s\",\"version_url\":[{\"version\":\"%s\",\"base_url\":\"%s\"}]}"
+                .formatted(token, version, baseUrl);
+    }
+
+    private static HttpResponse<String> call(
+            Gateway gateway, String method, String action, String token, @Nullable String answers, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.vector().url("/oscp/fp/2.0/" + action))
+                .header("Authorization", "Token " + token)
+                .header("X-Request-ID", UUID.randomUUID().toString())
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        if (answers != null) {
+            request.header("X-Correlation-ID", answers);
+        }
+        return Peer.send(request.build());
+    }
+
+    private static HttpResponse<String> post(Gateway gateway, String action, String token, String body) {
+        return call(gateway, "POST", action, token, null, body);
+    }
+
+    private static String tokenIn(Got register) {
+        JsonNode token = JsonMapper.shared().readTree(register.body()).path("token");
+        assertThat(token.asString("").length()).as("256 bits").isGreaterThanOrEqualTo(43);
+        return token.asString("");
+    }
+
+    /** The whole exchange as the CP begins it; the token by which it may call us. */
+    private String registered(Gateway gateway) throws InterruptedException {
+        assertThat(post(gateway, "register", Gateway.INVITATION, register("their-token-b"))
+                        .statusCode())
+                .isEqualTo(204);
+        return tokenIn(derms.next("register"));
+    }
+
+    private static void assertStranger(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).matches("\\{\"message\":\"not authorized, reference [0-9a-f]{8}\"}");
+    }
+
+    @Test
+    void answersTheRegisterOfOneWhomItInvitedAndLinksWithIt() throws InterruptedException {
+        try (Gateway gateway = start(Begins.THEM)) {
+            gateway.links().start();
+            assertStranger(post(gateway, "heartbeat", Gateway.INVITATION, "{}"));
+            HttpResponse<String> answer = post(gateway, "register", Gateway.INVITATION, register("their-token-b"));
+            assertThat(answer.statusCode()).isEqualTo(204);
+
+            Got ours = derms.next("register");
+            assertThat(ours.header("authorization")).isEqualTo("Token their-token-b");
+            assertThat(ours.header(FakeDerms.METHOD)).isEqualTo("POST");
+            assertThat(ours.header("x-correlation-id"))
+                    .isEqualTo(answer.headers().firstValue("x-correlation-id").orElseThrow());
+            assertThat(ours.body())
+                    .contains(
+                            "\"version_url\":[{\"version\":\"2.0\",\"base_url\":\"https://gateway.example/oscp/fp/2.0\"}]");
+            String token = tokenIn(ours);
+
+            Got handshake = derms.next("handshake");
+            assertThat(handshake.header("authorization")).isEqualTo("Token their-token-b");
+            assertThat(call(
+                                    gateway,
+                                    "POST",
+                                    "handshake_acknowledge",
+                                    token,
+                                    handshake.header("x-request-id"),
+                                    Peer.WISH)
+                            .statusCode())
+                    .isEqualTo(204);
+            sites.await("quay-street", LinkState.ONLINE);
+            assertStranger(post(gateway, "register", Gateway.INVITATION, register("again")));
+            assertStranger(post(gateway, "heartbeat", "something else", "{}"));
+            assertThat(stores.logged().toString())
+                    .doesNotContain("their-token-b", token, Gateway.INVITATION)
+                    .contains("register");
+        }
+    }
+
+    @Test
+    void keepsNothingOfARegisterThatItRefuses() throws InterruptedException {
+        try (Gateway gateway = start(Begins.THEM)) {
+            HttpResponse<String> version = post(
+                    gateway,
+                    "register",
+                    Gateway.INVITATION,
+                    register("b", "3.0", derms.baseUrl().toString()));
+            HttpResponse<String> elsewhere = post(
+                    gateway, "register", Gateway.INVITATION, register("b", "2.0", "https://evil.example/oscp/cp/2.0"));
+            HttpResponse<String> empty = post(gateway, "register", Gateway.INVITATION, "{}");
+            HttpResponse<String> get = call(gateway, "GET", "register", Gateway.INVITATION, null, "");
+
+            assertThat(version.statusCode()).isEqualTo(501);
+            assertThat(elsewhere.statusCode()).as("a secret would go there").isEqualTo(400);
+            assertThat(empty.body()).contains("/token", "/version_url");
+            assertThat(get.statusCode()).isEqualTo(405);
+            assertThat(derms.waiting("register")).isZero();
+            assertThat(registered(gateway)).as("the invitation is still good").isNotEmpty();
+        }
+    }
+
+    @Test
+    void joinsOneThatInvitedItAndTriesUntilItIsThrough() throws InterruptedException {
+        derms.answerOnce("register", Reply.of(503));
+        try (Gateway gateway = start(Begins.US)) {
+            Got refused = derms.next("register");
+            Got ours = derms.next("register");
+            assertThat(ours.header("authorization")).isEqualTo("Token " + Gateway.INVITATION);
+            assertThat(ours.body()).isEqualTo(refused.body());
+            assertThat(ours.header("x-request-id")).isEqualTo(refused.header("x-request-id"));
+            String tokenB = tokenIn(ours);
+            assertStranger(post(gateway, "heartbeat", tokenB, "{}"));
+
+            gateway.links().start();
+            assertThat(call(gateway, "POST", "register", tokenB, ours.header("x-request-id"), register("their-token-c"))
+                            .statusCode())
+                    .isEqualTo(204);
+
+            assertThat(derms.next("handshake").header("authorization")).isEqualTo("Token their-token-c");
+            assertThat(post(gateway, "heartbeat", tokenB, "{}").statusCode())
+                    .as("let in")
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void staysRegisteredAcrossARestartAndNoInvitationComesBackToLife() throws InterruptedException {
+        String token;
+        try (Gateway gateway = start(Begins.THEM)) {
+            token = registered(gateway);
+            assertThat(post(gateway, "heartbeat", token, "{}").statusCode()).isEqualTo(400);
+        }
+        derms.forget();
+        try (Gateway gateway = start(Begins.THEM)) {
+            gateway.links().start();
+            assertThat(derms.next("handshake").header("authorization")).isEqualTo("Token their-token-b");
+            assertThat(post(gateway, "heartbeat", token, "{}").statusCode())
+                    .as("let in")
+                    .isEqualTo(400);
+            assertStranger(post(gateway, "register", Gateway.INVITATION, register("again")));
+
+            assertThat(call(gateway, "DELETE", "register", token, null, "").statusCode())
+                    .isEqualTo(204);
+            assertStranger(post(gateway, "heartbeat", token, "{}"));
+        }
+        try (Gateway gateway = start(Begins.THEM)) {
+            assertStranger(post(gateway, "register", Gateway.INVITATION, register("again")));
+            assertStranger(post(gateway, "heartbeat", token, "{}"));
+        }
+    }
+
+    @Test
+    void tokensDieWhenTheyAreReplaced() throws InterruptedException {
+        try (Gateway gateway = start(Begins.THEM)) {
+            String first = registered(gateway);
+            assertThat(call(gateway, "PUT", "register", first, null, register("their-second"))
+                            .statusCode())
+                    .isEqualTo(204);
+
+            gateway.bean(Registrations.class).owner(Gateway.VECTOR).tell(new RegistrationCommand.Rotate());
+            Got ours = derms.next("register");
+            assertThat(ours.header("authorization")).as("their new one").isEqualTo("Token their-second");
+            String second = tokenIn(ours);
+            assertThat(call(gateway, "POST", "register", second, ours.header("x-request-id"), register("their-third"))
+                            .statusCode())
+                    .isEqualTo(204);
+
+            assertStranger(call(gateway, "PUT", "register", first, null, register("stolen")));
+            assertThat(post(gateway, "heartbeat", second, "{}").statusCode()).isEqualTo(400);
+            String handshake = derms.next("handshake").header("x-request-id");
+            assertThat(call(gateway, "POST", "handshake_acknowledge", second, handshake, Peer.WISH)
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(derms.next("heartbeat").header("authorization")).isEqualTo("Token their-third");
+            for (String mine : List.of(first, second)) {
+                assertThat(stores.logged().toString()).doesNotContain(mine);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package energy.headroom.sites.port;
+
+import energy.headroom.limits.Block;
+import energy.headroom.limits.ForecastType;
+import energy.headroom.sites.NonCompliance;
+import energy.headroom.sites.ProviderId;
+import energy.headroom.sites.SiteId;
+import java.util.List;
+
+/** What operators may ask of a provider, or tell it, about a site. Does not block. */
+public interface Appeals {
+    /** What became of it. */
+    sealed interface Appeal {
+        /** It waits to be sent, and is sent until the provider takes it. */
+        record Queued(String requestId) implements Appeal {}
+
+        /** This provider takes no such message, so that nothing is sent (V18). */
+        record NotUsed(String message) implements Appeal {}
+    }
+
+    /** Asks for other limits than were forecast. A yes is simply a new forecast. */
+    Appeal adjust(ProviderId provider, SiteId site, ForecastType type, List<Block> blocks);
+
+    /** Says that a forecast cannot be kept. */
+    Appeal cannotKeep(ProviderId provider, SiteId site, NonCompliance what);
+}
