@@ -17,6 +17,7 @@ import energy.headroom.sites.SiteCommand.OperatorLimitTaken;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.SiteView;
 import energy.headroom.sites.port.Appeals;
+import energy.headroom.sites.port.Credentials;
 import energy.headroom.sites.port.LinkView;
 import energy.headroom.sites.port.Links;
 import energy.headroom.sites.port.MessageView;
@@ -35,12 +36,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the console needs from others, in memory. */
-final class Ports implements Views, SiteStore, Messages, Operators, Appeals {
+final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Credentials {
+    /** How the next reload ends, and the keys that were rotated. */
+    volatile Credentials.Reloaded reloaded = new Credentials.Reloaded.NoSuchProvider();
+
+    final AtomicInteger rotations = new AtomicInteger();
+
     final Map<SiteId, SiteView> views = new ConcurrentSkipListMap<>();
     final List<Consumer<SiteView>> followers = new CopyOnWriteArrayList<>();
     final List<MessageView> messages = new CopyOnWriteArrayList<>();
@@ -48,6 +55,16 @@ final class Ports implements Views, SiteStore, Messages, Operators, Appeals {
     volatile boolean broken;
 
     final List<LinkView> links = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Credentials.Reloaded reload(ProviderId provider) {
+        return provider.value().equals("vector-test") ? reloaded : new Credentials.Reloaded.NoSuchProvider();
+    }
+
+    @Override
+    public void rotateSigningKey() {
+        rotations.incrementAndGet();
+    }
 
     @Override
     public void put(SiteView view) {

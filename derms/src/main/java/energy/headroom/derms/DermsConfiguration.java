@@ -1,8 +1,11 @@
 package energy.headroom.derms;
 
 import energy.headroom.derms.client.ProviderClient;
+import energy.headroom.derms.client.ProviderClients;
 import energy.headroom.derms.client.RegisterClient;
 import energy.headroom.derms.door.DoorConfiguration;
+import energy.headroom.derms.door.InboundCredentials;
+import energy.headroom.derms.door.SigningKeys;
 import energy.headroom.derms.link.LinkCommand;
 import energy.headroom.derms.link.ProviderLinks;
 import energy.headroom.derms.log.LoggedMessages;
@@ -50,30 +53,42 @@ public class DermsConfiguration {
         return new LoggedMessages(log);
     }
 
-    /** Shared by all providers; each connection belongs to one of their hosts. */
+    /** Shared by all providers without TLS of their own; each connection belongs to one of their hosts. */
     @Bean(destroyMethod = "shutdownNow")
     HttpClient providerHttp() {
-        return ProviderClient.http(CONNECT_WITHIN);
+        return ProviderClient.http(CONNECT_WITHIN, ProviderTls.USUAL);
     }
 
     @Bean
     ProviderLinks providerLinks(
-            DermsSettings settings,
-            Engine engine,
-            Sites sites,
-            ProviderLinks.Means means,
+            DermsSettings settings, Engine engine, Sites sites, ProviderLinks.Means means, ProviderClients clients) {
+        return new ProviderLinks(settings, engine, sites, means, clients::of);
+    }
+
+    @Bean
+    ProviderClients providerClients(
             HttpClient providerHttp,
             Registrations registrations,
             MessageRecorder recorder,
             Peculiarities peculiarities,
             InstantSource time) {
-        return new ProviderLinks(
-                settings,
-                engine,
-                sites,
-                means,
-                provider -> new ProviderClient(
-                        provider, providerHttp, ANSWER_WITHIN, registrations, recorder, peculiarities, time));
+        return new ProviderClients(provider -> new ProviderClient(
+                provider, http(provider, providerHttp), ANSWER_WITHIN, registrations, recorder, peculiarities, time));
+    }
+
+    /** One of its own for a provider with TLS of its own. */
+    private static HttpClient http(ProviderSettings provider, HttpClient shared) {
+        return provider.tls().equals(ProviderTls.USUAL) ? shared : ProviderClient.http(CONNECT_WITHIN, provider.tls());
+    }
+
+    @Bean
+    CredentialExchange credentialExchange(
+            InboundCredentials inbound,
+            ProviderClients clients,
+            MessageRecorder recorder,
+            SigningKeys keys,
+            InstantSource time) {
+        return new CredentialExchange(inbound, clients, recorder, keys, time);
     }
 
     @Bean

@@ -1,10 +1,17 @@
 package energy.headroom.derms;
 
+import java.net.URI;
 import java.util.Locale;
 
 /** Names of this very machine that need no look-up. */
 final class Loopback {
     private Loopback() {}
+
+    /** Whether what is sent there is seen by nobody else: https, or plain http on this machine. */
+    static boolean isSafe(URI url) {
+        return "https".equalsIgnoreCase(url.getScheme())
+                || ("http".equalsIgnoreCase(url.getScheme()) && is(url.getHost()));
+    }
 
     static boolean is(String host) {
         String name = host.toLowerCase(Locale.ROOT);

@@ -4,12 +4,14 @@ import energy.headroom.derms.profile.Offline;
 import energy.headroom.derms.profile.ProfileFile;
 import energy.headroom.limits.ForecastBook;
 import energy.headroom.limits.ForecastPolicy;
+import energy.headroom.oscp.message.Action;
 import energy.headroom.oscp.profile.Profile;
 import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
 import energy.headroom.sites.ProviderId;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.Optional;
  * @param headers static headers that every message of ours carries; names in lower case
  * @param heartbeatInterval how often we want its heartbeats
  * @param policy how its forecasts are followed
+ * @param tls whom we trust, and the certificate that we show
  */
 public record ProviderSettings(
         ProviderId id,
@@ -32,7 +35,8 @@ public record ProviderSettings(
         Credentials credentials,
         Map<String, Secret> headers,
         Duration heartbeatInterval,
-        ForecastPolicy policy) {
+        ForecastPolicy policy,
+        ProviderTls tls) {
     /** How each side shows who it is. */
     public sealed interface Credentials {
         /** Static headers that every message of the provider must carry; names in lower case. */
@@ -64,7 +68,9 @@ public record ProviderSettings(
 
         @Override
         public List<Secret> secrets() {
-            return List.of(clientSecret, inbound.clientSecret());
+            return inbound.clientSecret()
+                    .map(theirs -> List.of(clientSecret, theirs))
+                    .orElse(List.of(clientSecret));
         }
 
         static OAuth read(Section section, HeaderSettings headers) {
@@ -123,16 +129,72 @@ public record ProviderSettings(
     /**
      * How the provider shows who it is when it calls us.
      *
+     * @param clientId as it is known where it gets its tokens
+     * @param clientSecret at our token endpoint; empty where its tokens come from another issuer
      * @param headers static headers that every message of its must carry; names in lower case
+     * @param issuer who issues its tokens, where that is not us
+     * @param scopes which scope its token needs for a message, where it is not the usual one
+     * @param certificate the fingerprint of the client certificate that it shows; empty: it need not show one
+     * @param overlap how long old credentials are good beside new ones
      */
-    public record Inbound(String clientId, Secret clientSecret, Map<String, Secret> headers) {
+    public record Inbound(
+            String clientId,
+            Optional<Secret> clientSecret,
+            Map<String, Secret> headers,
+            Optional<TrustedIssuer> issuer,
+            Map<Action, String> scopes,
+            Optional<String> certificate,
+            Duration overlap) {
+        private static final Duration USUAL_OVERLAP = Duration.ofHours(24);
+
         public Inbound {
             headers = Map.copyOf(headers);
+            scopes = Map.copyOf(scopes);
+        }
+
+        /** One who gets its tokens from us, as usual. */
+        public Inbound(String clientId, Secret clientSecret, Map<String, Secret> headers) {
+            this(
+                    clientId,
+                    Optional.of(clientSecret),
+                    headers,
+                    Optional.empty(),
+                    Map.of(),
+                    Optional.empty(),
+                    USUAL_OVERLAP);
         }
 
         static Inbound read(Section section, HeaderSettings headers) {
+            Optional<TrustedIssuer> issuer = section.optionalSection("issuer", TrustedIssuer::read);
+            if (issuer.isPresent() && section.has("client-secret")) {
+                section.fault(
+                        "client-secret",
+                        "is for our token endpoint, and its tokens come from another issuer. Remove it");
+            }
             return new Inbound(
-                    section.text("client-id"), section.secret("client-secret"), headers.read(section, "headers"));
+                    section.text("client-id"),
+                    section.has("issuer")
+                            ? section.optionalSecret("client-secret")
+                            : Optional.of(section.secret("client-secret")),
+                    headers.read(section, "headers"),
+                    issuer,
+                    scopes(section),
+                    ProviderTls.ofFile(section, "certificate", Fingerprint::ofFile),
+                    section.duration("old-credentials-for", USUAL_OVERLAP));
+        }
+
+        private static Map<Action, String> scopes(Section section) {
+            Map<Action, String> scopes = new LinkedHashMap<>();
+            section.map("scopes", (values, name) -> values.text(name)).forEach((name, scope) -> {
+                Action.ofPathName(name)
+                        .ifPresentOrElse(
+                                action -> scopes.put(action, scope),
+                                () -> section.fault("scopes", "OSCP 2.0 has no message \"" + name + "\""));
+                if (!scope.matches("[\\x21\\x23-\\x5b\\x5d-\\x7e]+")) {
+                    section.fault("scopes", "\"" + scope + "\" is no name of a scope");
+                }
+            });
+            return scopes;
         }
     }
 
@@ -148,6 +210,23 @@ public record ProviderSettings(
     /** Where OSCP's own tokens are used. */
     public Optional<Registration> registration() {
         return credentials instanceof Registration registration ? Optional.of(registration) : Optional.empty();
+    }
+
+    /** Reads of a provider in a settings file only how it shows who it is. */
+    public static Inbound inbound(Section section, Profile profile, Environment environment) {
+        HeaderSettings headers = new HeaderSettings(profile, environment);
+        return section.section("inbound", inbound -> Inbound.read(inbound, headers));
+    }
+
+    /** The same where it registers. */
+    public static Registration registration(Section section, Profile profile, Environment environment) {
+        HeaderSettings headers = new HeaderSettings(profile, environment);
+        return section.section("registration", registration -> Registration.read(registration, headers));
+    }
+
+    /** How long old credentials of the provider are good beside new ones. */
+    public Duration overlap() {
+        return oauth().map(oauth -> oauth.inbound().overlap()).orElse(Inbound.USUAL_OVERLAP);
     }
 
     /** Reads a provider from a settings file. */
@@ -167,7 +246,8 @@ public record ProviderSettings(
                 },
                 headers.read(section, "headers"),
                 section.duration("heartbeat-interval", profile.heartbeatInterval()),
-                policy(section, profile.forecasts()));
+                policy(section, profile.forecasts()),
+                section.optionalSection("tls", ProviderTls::read).orElse(ProviderTls.USUAL));
     }
 
     private static ForecastPolicy policy(Section section, Profile.Forecasts usual) {
@@ -196,9 +276,7 @@ public record ProviderSettings(
 
     private static URI address(Section section, String setting) {
         URI url = section.uri(setting);
-        boolean safe = "https".equalsIgnoreCase(url.getScheme())
-                || ("http".equalsIgnoreCase(url.getScheme()) && Loopback.is(url.getHost()));
-        if (!safe) {
+        if (!Loopback.isSafe(url)) {
             section.fault(setting, "must be https: credentials go there. Plain http is for this machine only");
         }
         return url;

@@ -101,6 +101,56 @@ class ProviderSettingsTest {
     }
 
     @Test
+    void readsAnIssuerOfTheOperators() throws Exception {
+        text = text.replace("  client-id: vector\n  client-secret: { file: secret }\n", """
+                  client-id: vector
+                  old-credentials-for: 2h
+                  scopes: { update_group_capacity_forecast: oscp.forecast }
+                  issuer: { issuer: https://login.example/realm, audience: headroom, jwks-file: keys.json }
+                """);
+
+        ProviderSettings.Inbound inbound = read().oauth().orElseThrow().inbound();
+
+        assertThat(inbound.clientSecret()).isEmpty();
+        assertThat(inbound.overlap()).isEqualTo(Duration.ofHours(2));
+        assertThat(inbound.scopes()).containsEntry(Action.UPDATE_GROUP_CAPACITY_FORECAST, "oscp.forecast");
+        TrustedIssuer issuer = inbound.issuer().orElseThrow();
+        assertThat(issuer.name()).isEqualTo("https://login.example/realm");
+        assertThat(issuer.types()).containsExactly("at+jwt");
+        assertThat(issuer.algorithms())
+                .containsExactlyInAnyOrder(TrustedIssuer.Algorithm.RS256, TrustedIssuer.Algorithm.ES256);
+        assertThat(issuer.keysFile()).contains(folder.resolve("keys.json"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jwks-url: http://login.example/keys | inbound.issuer.jwks-url: must be https",
+                "client-claim: azp                   | inbound.issuer.jwks-url: write either jwks-url or jwks-file",
+                "{jwks-file: k, skew: 1h}            | inbound.issuer.skew: must be 5m at most",
+                "{jwks-file: k, algorithms: [hs256]} | inbound.issuer.algorithms[1]: must be rs256 or",
+                "{jwks-file: k, algorithms: [none]}  | inbound.issuer.algorithms[1]: must be rs256 or",
+            })
+    void refusesAnIssuerThatCouldBeForged(String setting, String fault) {
+        String more = setting.startsWith("{") ? setting.substring(1, setting.length() - 1) : setting;
+        text = text.replace(
+                "  client-id: vector\n  client-secret: { file: secret }\n",
+                "  client-id: vector\n  issuer: { issuer: https://login.example, audience: headroom, " + more + " }\n");
+
+        assertThatThrownBy(this::read).hasMessageContaining(fault);
+    }
+
+    @Test
+    void takesNoSecretOfOursBesideAnotherIssuer() {
+        text = text.replace(
+                "  client-id: vector\n",
+                "  client-id: vector\n  issuer: { issuer: https://login.example, audience: headroom, jwks-file: k }\n");
+
+        assertThatThrownBy(this::read).hasMessageContaining("inbound.client-secret: is for our token endpoint");
+    }
+
+    @Test
     void refusesTestHeadersInProduction() {
         text = text.replace("environment: test", "environment: production");
 

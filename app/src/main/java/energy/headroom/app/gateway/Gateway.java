@@ -4,6 +4,7 @@ import energy.headroom.app.settings.GatewaySettings;
 import energy.headroom.app.settings.ListenSettings;
 import energy.headroom.storage.CannotOpen;
 import energy.headroom.storage.Database;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
@@ -30,18 +32,36 @@ public final class Gateway implements AutoCloseable {
 
     /** Returns when limits hold and it can be reached. */
     public static Gateway start(GatewaySettings settings) throws CannotStart {
-        Database database = database(settings);
         CountDownLatch stopped = new CountDownLatch(1);
+        Gateway gateway = new Gateway(
+                run(settings, GatewayConfiguration.class, Map.of(), event -> {
+                    if (event instanceof ContextClosedEvent) {
+                        stopped.countDown();
+                    }
+                }),
+                stopped);
+        LOG.info(
+                "Headroom listens on http://{}:{} with {} sites and {} providers",
+                settings.listen().address(),
+                gateway.port(),
+                settings.sites().size(),
+                settings.derms().providers().size());
+        return gateway;
+    }
+
+    /** A program of ours over the settings' database, when it can be reached. */
+    static ConfigurableApplicationContext run(
+            GatewaySettings settings,
+            Class<?> program,
+            Map<String, Object> besides,
+            ApplicationListener<?>... listeners)
+            throws CannotStart {
+        Database database = database(settings);
         try {
-            Gateway gateway =
-                    new Gateway(application(settings, database, stopped).run(), stopped);
-            LOG.info(
-                    "Headroom listens on http://{}:{} with {} sites and {} providers",
-                    settings.listen().address(),
-                    gateway.port(),
-                    settings.sites().size(),
-                    settings.derms().providers().size());
-            return gateway;
+            SpringApplication application = application(settings, database, program);
+            application.setEnvironment(Surroundings.of(settings.listen(), besides));
+            application.addListeners(listeners);
+            return application.run();
         } catch (RuntimeException e) {
             database.close();
             throw explained(settings.listen(), e);
@@ -73,20 +93,14 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static SpringApplication application(GatewaySettings settings, Database database, CountDownLatch stopped) {
-        SpringApplication application = new SpringApplication(GatewayConfiguration.class);
+    private static SpringApplication application(GatewaySettings settings, Database database, Class<?> program) {
+        SpringApplication application = new SpringApplication(program);
         application.setWebApplicationType(WebApplicationType.SERVLET);
-        application.setEnvironment(Surroundings.of(settings.listen()));
         application.setLogStartupInfo(false);
         application.addInitializers(context -> {
             if (context instanceof GenericApplicationContext beans) {
                 beans.registerBean(GatewaySettings.class, () -> settings);
                 beans.registerBean(Database.class, () -> database);
-            }
-        });
-        application.addListeners(event -> {
-            if (event instanceof ContextClosedEvent) {
-                stopped.countDown();
             }
         });
         return application;

@@ -5,21 +5,16 @@ import energy.headroom.chargers.ChargersConfiguration;
 import energy.headroom.chargers.ChargersSettings;
 import energy.headroom.console.ConsoleConfiguration;
 import energy.headroom.console.ConsoleSettings;
+import energy.headroom.derms.CredentialExchange;
 import energy.headroom.derms.DermsConfiguration;
-import energy.headroom.derms.DermsSettings;
 import energy.headroom.sites.MemoryViews;
 import energy.headroom.sites.Sites;
 import energy.headroom.sites.engine.Engine;
-import energy.headroom.sites.engine.pekko.PekkoEngine;
 import energy.headroom.sites.port.Chargers;
+import energy.headroom.sites.port.Credentials;
 import energy.headroom.sites.port.Provider;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.sites.port.Views;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -43,6 +38,7 @@ import org.springframework.context.annotation.Import;
             OAuth2ResourceServerAutoConfiguration.class
         })
 @Import({
+    Foundations.class,
     DermsConfiguration.class,
     ChargersConfiguration.class,
     ConsoleConfiguration.class,
@@ -51,11 +47,6 @@ import org.springframework.context.annotation.Import;
     StartOrder.class
 })
 public class GatewayConfiguration {
-    @Bean
-    DermsSettings dermsSettings(GatewaySettings settings) {
-        return settings.derms();
-    }
-
     @Bean
     ChargersSettings chargersSettings(GatewaySettings settings) {
         return settings.chargers();
@@ -67,19 +58,8 @@ public class GatewayConfiguration {
     }
 
     @Bean
-    InstantSource time() {
-        // In the milliseconds that the store keeps, so that a moment is the same before and after a restart (H6).
-        return Clock.tickMillis(ZoneOffset.UTC);
-    }
-
-    @Bean
-    RandomGenerator random() {
-        return new SecureRandom();
-    }
-
-    @Bean
-    Engine engine(InstantSource time) {
-        return PekkoEngine.alone(time);
+    Credentials credentials(GatewaySettings settings, CredentialExchange exchange) {
+        return new ReloadedCredentials(settings, exchange);
     }
 
     @Bean

@@ -35,6 +35,11 @@ class LastDoors {
     @Bean
     @Order(100)
     SecurityFilterChain everythingElse(HttpSecurity http) {
+        return closed(http);
+    }
+
+    /** Behind this there is nothing. */
+    static SecurityFilterChain closed(HttpSecurity http) {
         return plain(http)
                 .authorizeHttpRequests(rules -> rules.anyRequest().denyAll())
                 .build();

@@ -1,6 +1,7 @@
 package energy.headroom.app.gateway;
 
 import energy.headroom.app.settings.ListenSettings;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -35,17 +36,32 @@ final class Surroundings extends StandardServletEnvironment {
             Map.entry("management.endpoint.health.probes.enabled", "true"),
             Map.entry("management.health.defaults.enabled", "false"));
 
-    static ConfigurableEnvironment of(ListenSettings listen) {
+    /** @param besides what this program wants otherwise than the gateway */
+    static ConfigurableEnvironment of(ListenSettings listen, Map<String, Object> besides) {
         Surroundings surroundings = new Surroundings();
-        surroundings
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "listen",
-                        Map.of(
-                                "server.address", listen.address(),
-                                "server.port", listen.port(),
-                                "server.forward-headers-strategy", listen.trustProxyHeaders() ? "native" : "none")));
+        surroundings.getPropertySources().addFirst(new MapPropertySource("besides", besides));
+        surroundings.getPropertySources().addFirst(new MapPropertySource("listen", listening(listen)));
         return surroundings;
+    }
+
+    private static Map<String, Object> listening(ListenSettings listen) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.address", listen.address());
+        properties.put("server.port", listen.port());
+        properties.put("server.forward-headers-strategy", listen.trustProxyHeaders() ? "native" : "none");
+        listen.tls().ifPresent(tls -> {
+            properties.put("server.ssl.certificate", tls.certificate().toUri().toString());
+            properties.put(
+                    "server.ssl.certificate-private-key", tls.privateKey().reveal());
+            tls.clientAuthorities().ifPresent(authorities -> {
+                properties.put(
+                        "server.ssl.trust-certificate", authorities.toUri().toString());
+                // Who shows none is a charger, a browser, or a provider without one; who must show one is checked
+                // later.
+                properties.put("server.ssl.client-auth", "want");
+            });
+        });
+        return properties;
     }
 
     @Override

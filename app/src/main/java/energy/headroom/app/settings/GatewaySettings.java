@@ -10,20 +10,32 @@ import energy.headroom.sites.SiteSpec;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Everything that one gateway is told. */
+/**
+ * Everything that one gateway is told.
+ *
+ * @param origin where it was read from, to read it again
+ */
 public record GatewaySettings(
         ListenSettings listen,
         DataSettings data,
         DermsSettings derms,
         ChargersSettings chargers,
         ConsoleSettings console,
-        List<SiteSpec> sites) {
+        List<SiteSpec> sites,
+        Origin origin) {
+    /** A file, and where the secrets that it names come from. */
+    public record Origin(Path file, Environment environment) {
+        public GatewaySettings read() throws BadSettings {
+            return GatewaySettings.read(file, environment);
+        }
+    }
+
     public GatewaySettings {
         sites = List.copyOf(sites);
     }
 
     /** Reads and checks a whole settings file. */
     public static GatewaySettings read(Path file, Environment environment) throws BadSettings {
-        return Section.read(file, environment, GatewaySettingsReader::read);
+        return Section.read(file, environment, root -> GatewaySettingsReader.read(root, new Origin(file, environment)));
     }
 }

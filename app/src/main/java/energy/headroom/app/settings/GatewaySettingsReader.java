@@ -3,7 +3,9 @@ package energy.headroom.app.settings;
 import energy.headroom.chargers.ChargersSettings;
 import energy.headroom.console.ConsoleSettings;
 import energy.headroom.derms.DermsSettings;
+import energy.headroom.derms.Environment;
 import energy.headroom.derms.ProviderSettings;
+import energy.headroom.derms.TrustedIssuer;
 import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
 import energy.headroom.sites.SiteSpec;
@@ -19,11 +21,12 @@ import java.util.Set;
 final class GatewaySettingsReader {
     private GatewaySettingsReader() {}
 
-    static GatewaySettings read(Section root) {
+    static GatewaySettings read(Section root, GatewaySettings.Origin origin) {
         ListenSettings listen = root.sectionOrDefaults("listen", ListenSettings::read);
         URI publicUrl = publicUrl(root, listen);
         DataSettings data = DataSettings.read(root);
-        ProvidersReader providers = new ProvidersReader();
+        ProvidersReader providers = new ProvidersReader(
+                listen.tls().flatMap(ListenSettings.Tls::clientAuthorities).isPresent(), forTests(root));
         List<ProviderSettings> providerSettings = root.list("providers", providers::read);
         SitesReader sites = new SitesReader(providers);
         List<SiteSpec> specs = root.list("sites", sites::read);
@@ -36,7 +39,13 @@ final class GatewaySettingsReader {
                 new DermsSettings(publicUrl, data.tokenKey(), providerSettings),
                 chargers,
                 console,
-                specs);
+                specs,
+                origin);
+    }
+
+    /** What has no place beside a production environment. */
+    private static List<String> forTests(Section root) {
+        return root.has("demo") ? List.of("demo") : List.of();
     }
 
     private static URI publicUrl(Section root, ListenSettings listen) {
@@ -66,9 +75,21 @@ final class GatewaySettingsReader {
 
     /** Reads providers and notes which there are, also those with faults. */
     static final class ProvidersReader {
+        private final boolean asksForCertificates;
+        private final List<String> forTests;
         private final Set<String> ids = new HashSet<>();
         private final Map<String, ProviderSettings> sound = new HashMap<>();
         private final Map<String, String> idByClient = new HashMap<>();
+        private final Map<String, TrustedIssuer> issuers = new HashMap<>();
+
+        /**
+         * @param asksForCertificates whether those who call us are asked for a client certificate
+         * @param forTests settings of the file that production refuses
+         */
+        ProvidersReader(boolean asksForCertificates, List<String> forTests) {
+            this.asksForCertificates = asksForCertificates;
+            this.forTests = List.copyOf(forTests);
+        }
 
         ProviderSettings read(Section section) {
             Optional<String> id = section.optionalText("id");
@@ -76,18 +97,40 @@ final class GatewaySettingsReader {
                 section.fault("id", "two providers have the id " + id.get() + ". Give each its own");
             }
             ProviderSettings provider = ProviderSettings.read(section);
-            provider.oauth().ifPresent(oauth -> {
-                String client = oauth.inbound().clientId();
-                String other = idByClient.putIfAbsent(client, provider.id().value());
-                if (other != null && id.isPresent()) {
-                    section.fault(
-                            "inbound",
-                            "its client-id " + client + " is that of provider " + other
-                                    + " as well. Give each its own, so that one never passes for the other");
-                }
-            });
+            provider.oauth()
+                    .map(ProviderSettings.OAuth::inbound)
+                    .ifPresent(inbound -> check(section, id, provider, inbound));
+            if (provider.environment() == Environment.PRODUCTION) {
+                forTests.forEach(setting ->
+                        section.fault("environment", "is production, and " + setting + " is for tests. Remove one"));
+            }
             sound.put(provider.id().value(), provider);
             return provider;
+        }
+
+        private void check(
+                Section section, Optional<String> id, ProviderSettings provider, ProviderSettings.Inbound inbound) {
+            String issuer = inbound.issuer().map(TrustedIssuer::name).orElse("us");
+            String other = idByClient.putIfAbsent(
+                    issuer + " " + inbound.clientId(), provider.id().value());
+            if (other != null && id.isPresent()) {
+                section.fault(
+                        "inbound",
+                        "its client-id " + inbound.clientId() + " is that of provider " + other
+                                + " as well. Give each its own, so that one never passes for the other");
+            }
+            inbound.issuer()
+                    .filter(mine -> !mine.equals(issuers.computeIfAbsent(mine.name(), name -> mine)))
+                    .ifPresent(mine -> section.fault(
+                            "inbound",
+                            "its issuer " + mine.name()
+                                    + " is written otherwise at another provider. Write it alike, or its keys and audience"
+                                    + " could be those of the other"));
+            if (inbound.certificate().isPresent() && !asksForCertificates) {
+                section.fault(
+                        "inbound",
+                        "its certificate cannot be seen, because nobody is asked for one. Write listen.tls.client-authorities");
+            }
         }
 
         boolean knows(String id) {

@@ -1,8 +1,12 @@
 package energy.headroom.app.settings;
 
+import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Where the gateway listens.
@@ -11,19 +15,44 @@ import java.util.Locale;
  * @param allowPlainHttp whether plain HTTP may leave this machine; TLS is ended by what stands in front
  * @param trustProxyHeaders whether a proxy in front tells by {@code Forwarded} or {@code X-Forwarded-*} who really calls
  */
-public record ListenSettings(String address, int port, boolean allowPlainHttp, boolean trustProxyHeaders) {
+public record ListenSettings(
+        String address, int port, boolean allowPlainHttp, boolean trustProxyHeaders, Optional<Tls> tls) {
+    /**
+     * TLS that the gateway ends itself, all in PEM.
+     *
+     * @param certificate with those between it and its authority
+     * @param clientAuthorities who vouches for client certificates; empty: nobody is asked for one
+     */
+    public record Tls(Path certificate, Secret privateKey, Optional<Path> clientAuthorities) {
+        static Tls read(Section section) {
+            return new Tls(
+                    readable(section, "certificate", section.path("certificate")),
+                    section.secret("private-key"),
+                    section.optionalPath("client-authorities")
+                            .map(file -> readable(section, "client-authorities", file)));
+        }
+
+        private static Path readable(Section section, String setting, Path file) {
+            if (section.has(setting) && !Files.isReadable(file)) {
+                section.fault(setting, "the file " + file + " cannot be read");
+            }
+            return file;
+        }
+    }
+
     static ListenSettings read(Section section) {
         ListenSettings listen = new ListenSettings(
                 section.text("address", ListenSettings::numeric, "127.0.0.1"),
                 section.integer("port", 0, 65_535, 8080),
                 section.flag("allow-plain-http", false),
-                section.flag("trust-proxy-headers", false));
-        if (!listen.isLoopback() && !listen.allowPlainHttp()) {
+                section.flag("trust-proxy-headers", false),
+                section.optionalSection("tls", Tls::read));
+        if (!listen.isLoopback() && !listen.allowPlainHttp() && !section.has("tls")) {
             section.fault(
                     "address",
                     "the gateway speaks plain HTTP, and " + listen.address()
                             + " can be reached from other machines. Let a proxy on this machine end TLS and listen on"
-                            + " 127.0.0.1, or set allow-plain-http: true if the way to the proxy is safe otherwise");
+                            + " 127.0.0.1, or write tls here, or set allow-plain-http: true if the way to the proxy is safe otherwise");
         }
         return listen;
     }

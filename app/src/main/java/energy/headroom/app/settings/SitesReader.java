@@ -16,7 +16,6 @@ import energy.headroom.sites.SiteSpec;
 import energy.headroom.units.Power;
 import energy.headroom.units.Voltage;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +27,7 @@ final class SitesReader {
     private static final Duration READING_HELD = Duration.ofSeconds(90);
 
     private final GatewaySettingsReader.ProvidersReader providers;
-    private final Map<String, String> firstUse = new HashMap<>();
+    private final SiteIds ids = new SiteIds();
     private final ChargerReader chargers = new ChargerReader();
 
     SitesReader(GatewaySettingsReader.ProvidersReader providers) {
@@ -48,10 +47,12 @@ final class SitesReader {
 
     SiteSpec read(Section section) {
         SiteId id = section.text("id", SiteId::new);
-        section.optionalText("id").ifPresent(written -> once(section, "id", "site", written, written));
+        ids.own(section);
         String provider = provider(section);
-        String group = oneToOne(section, "group-id", provider, id);
-        String asset = oneToOne(section, "asset-id", provider, id);
+        Profile.Ids form =
+                providers.find(provider).map(its -> its.profile().ids()).orElse(SAFE_IDS);
+        String group = ids.shared(section, "group-id", provider, form, id.value());
+        String asset = ids.shared(section, "asset-id", provider, form, id.value());
         Duration fresh = within(section, "reading-fresh", READING_FRESH, Duration.ofMinutes(15));
         List<ChargerSpec> specs = section.list("chargers", charger -> chargers.read(charger, id));
         return new SiteSpec(
@@ -118,41 +119,6 @@ final class SitesReader {
                 .find(provider)
                 .map(its -> its.profile().measurements().interval())
                 .orElse(MEASUREMENT_INTERVAL);
-    }
-
-    /** A name that provider and site share: in the form of the provider's profile, and no other site's. */
-    private String oneToOne(Section section, String name, String provider, SiteId site) {
-        Profile.Ids rule =
-                providers.find(provider).map(its -> its.profile().ids()).orElse(SAFE_IDS);
-        String value = section.text(name, text -> id(text, rule));
-        if (section.has(name)) {
-            once(section, name, name + " of provider " + provider, value, site.value());
-        }
-        return value;
-    }
-
-    private static String id(String text, Profile.Ids rule) {
-        boolean right = switch (rule.form()) {
-            case LETTERS_AND_DIGITS -> text.matches("[A-Za-z0-9]+");
-            case PRINTABLE -> text.matches("[\\x21-\\x7e]+");
-        };
-        // What stands in where the setting is missing is no id of anybody's, however short ids must be.
-        if (!right || (text.length() > rule.longest() && !text.equals("unset"))) {
-            String form = switch (rule.form()) {
-                case LETTERS_AND_DIGITS -> "letters and digits";
-                case PRINTABLE -> "printable characters without spaces";
-            };
-            throw new IllegalArgumentException(
-                    "must be 1 to " + rule.longest() + " " + form + ", got \"" + text + "\"");
-        }
-        return text;
-    }
-
-    private void once(Section section, String name, String kind, String value, String site) {
-        String first = firstUse.putIfAbsent(kind + " " + value, site);
-        if (first != null) {
-            section.fault(name, value + " is that of site " + first + " already. Give each site its own");
-        }
     }
 
     private SiteRules rules(Section section, String provider) {

@@ -11,9 +11,12 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,54 @@ class GatewayTest {
         HttpResponse<String> answer = get(path);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().map()).doesNotContainKeys("server", "Server", "x-powered-by");
+    }
+
+    private static HttpResponse<String> post(String path, Map<String, String> headers, String body) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + gateway.port() + path))
+                    .POST(BodyPublishers.ofString(body));
+            headers.forEach(request::header);
+            return client.send(request.build(), BodyHandlers.ofString());
+        }
+    }
+
+    private static int token(String secret) throws Exception {
+        return post(
+                        "/oauth2/token",
+                        Map.of("Content-Type", "application/x-www-form-urlencoded"),
+                        "grant_type=client_credentials&client_id=vector&client_secret=" + secret)
+                .statusCode();
+    }
+
+    @Test
+    void takesNewCredentialsWithoutARestart() throws Exception {
+        Map<String, String> operator = Map.of("Authorization", "Bearer 0123456789abcdef-TOKEN");
+        String reload = "/api/v1/providers/vector-test/credentials/reload";
+        Path file = folder.resolve("headroom.yaml");
+        String before = Files.readString(file);
+        String inbound = "client-id: vector\n      client-secret: { env: SECRET }";
+        assertThat(before).contains(inbound);
+        assertThat(token("0123456789abcdef-SECRET")).isEqualTo(200);
+        assertThat(token("0123456789abcdef-NEW")).isEqualTo(401);
+        try {
+            Files.writeString(file, before.replace(inbound, inbound.replace("SECRET", "MISSING")));
+            HttpResponse<String> refused = post(reload, operator, "");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.body()).contains("MISSING is not set").doesNotContain("0123456789abcdef");
+
+            Files.writeString(file, before.replace(inbound, inbound.replace("SECRET", "NEW")));
+            HttpResponse<String> reloaded = post(reload, operator, "");
+
+            assertThat(reloaded.statusCode()).as(reloaded.body()).isEqualTo(200);
+            assertThat(token("0123456789abcdef-NEW")).isEqualTo(200);
+            assertThat(token("0123456789abcdef-SECRET"))
+                    .as("good for a while yet")
+                    .isEqualTo(200);
+            assertThat(token("0123456789abcdef-OTHER")).isEqualTo(401);
+        } finally {
+            Files.writeString(file, before);
+        }
     }
 
     @Test

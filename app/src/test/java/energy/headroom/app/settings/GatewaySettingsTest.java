@@ -82,6 +82,9 @@ class GatewaySettingsTest {
                 "fallback: 0 W               | fallback: 0 W\\n    deadlines: { alarm: 115s } | :35: sites[2].deadlines.alarm: the alarm has to come before the compliance error",
                 "fallback: 0 W               | fallback: 0 W\\n    stop-ladder: [inoperative, limit-zero] | :35: sites[2].stop-ladder: has to go from the gentlest to the hardest",
                 "fallback: 0 W               | fallback: 0 W\\n    stop-ladder: [remote-start] | sites[2].stop-ladder",
+                "client-id: vector           | client-id: vector\\n      certificate: missing.pem | :16: providers[1].inbound.certificate: the file",
+                "environment: test           | environment: test\\n    tls: { certificate: missing.pem } | :9: providers[1].tls.certificate: the file",
+                "port: 0                     | port: 0, tls: { certificate: missing.pem, private-key: { env: KEY } } | :1: listen.tls.certificate: the file",
             })
     void namesTheFaultWithItsLineAndTheFix(String from, String to, String expected) {
         BadSettings bad =
@@ -130,6 +133,43 @@ class GatewaySettingsTest {
         assertThat(site.groupId()).isEqualTo("AKL-001/a");
         assertThat(site.measurementInterval()).isEqualTo(Duration.ofMinutes(5));
         assertThat(site.rules().policy().gap()).isEqualTo(ForecastPolicy.Otherwise.ZERO);
+    }
+
+    @Test
+    void refusesOneIssuerInTwoForms() throws Exception {
+        SettingsFile.read(folder, "quay", "quay");
+        Path file = folder.resolve("headroom.yaml");
+        String text = Files.readString(file)
+                .replace(
+                        "client-id: vector\n      client-secret: { env: SECRET }",
+                        "client-id: vector\n      issuer: { issuer: https://login.example, audience: one, jwks-file: keys }");
+        String provider = text.substring(text.indexOf("  - id: vector-test"), text.indexOf("sites:"));
+        String other = provider.replace("vector-test", "other-test")
+                .replace("client-id: vector", "client-id: other")
+                .replace("audience: one", "audience: two");
+        Files.writeString(file, text.replace(provider, provider + other));
+        BadSettings bad = catchThrowableOfType(
+                BadSettings.class, () -> GatewaySettings.read(file, name -> "0123456789abcdef-" + name));
+        assertThat(bad)
+                .hasMessageContaining("its issuer https://login.example is written otherwise at another provider");
+    }
+
+    @Test
+    void refusesWhatIsForTestsBesideProduction() throws Exception {
+        BadSettings bad = catchThrowableOfType(
+                BadSettings.class,
+                () -> SettingsFile.read(
+                        folder, "data: ./data", "data: ./data\ndemo: { control-url: \"http://127.0.0.1:9100\" }"));
+        assertThat(bad).as("in the test environment it is taken").isNull();
+        Path file = folder.resolve("headroom.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("environment: test", "environment: production")
+                        .replace(", x-access-token: { env: C }", ""));
+        BadSettings refused = catchThrowableOfType(
+                BadSettings.class, () -> GatewaySettings.read(file, name -> "0123456789abcdef-" + name));
+        assertThat(refused).hasMessageContaining("environment: is production, and demo is for tests. Remove one");
     }
 
     @Test

@@ -27,8 +27,8 @@ final class AccessTokens {
 
     private record Token(String value, Instant until) {}
 
-    private final ProviderSettings settings;
-    private final ProviderSettings.OAuth oauth;
+    private volatile ProviderSettings settings;
+    private volatile ProviderSettings.OAuth oauth;
     private final Exchange exchange;
     private final InstantSource time;
     private final Object lock = new Object();
@@ -66,6 +66,15 @@ final class AccessTokens {
             }
         });
         return wanted.thenApply(Token::value);
+    }
+
+    /** The next token is fetched with the credentials of these settings; one that was fetched before is not used again. */
+    void use(ProviderSettings fresh, ProviderSettings.OAuth credentials) {
+        synchronized (lock) {
+            settings = fresh;
+            oauth = credentials;
+            held = null;
+        }
     }
 
     /** The provider did not take this token: it is not used again. */

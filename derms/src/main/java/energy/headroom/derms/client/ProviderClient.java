@@ -1,6 +1,7 @@
 package energy.headroom.derms.client;
 
 import energy.headroom.derms.ProviderSettings;
+import energy.headroom.derms.ProviderTls;
 import energy.headroom.derms.log.MessageRecorder;
 import energy.headroom.derms.log.Peculiarities;
 import energy.headroom.derms.registration.Registrations;
@@ -28,7 +29,7 @@ public final class ProviderClient {
     private static final int UNAUTHORIZED = 401;
     private static final int MOST_TEXT = 500;
 
-    private final ProviderSettings settings;
+    private volatile ProviderSettings settings;
     private final Exchange exchange;
     private final Passes passes;
     private final MessageRecorder recorder;
@@ -56,15 +57,25 @@ public final class ProviderClient {
         this.recorder = recorder;
         this.peculiarities = peculiarities;
         this.time = time;
-        refuseHeadersThatCannotBeSent();
+        refuseHeadersThatCannotBeSent(settings);
+    }
+
+    /** Whatever is sent from here on carries the credentials of these settings. */
+    void use(ProviderSettings fresh) {
+        refuseHeadersThatCannotBeSent(fresh);
+        if (passes instanceof Passes.Bearer bearer) {
+            fresh.oauth().ifPresent(oauth -> bearer.tokens().use(fresh, oauth));
+        }
+        settings = fresh;
     }
 
     /** HTTP/1.1 with connections kept open, and no redirects: credentials stay with the host that they are for. */
-    public static HttpClient http(Duration connectWithin) {
+    public static HttpClient http(Duration connectWithin, ProviderTls tls) {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connectWithin)
+                .sslContext(tls.context())
                 .build();
     }
 
@@ -158,7 +169,7 @@ public final class ProviderClient {
     }
 
     /** Found out here, so that no value is ever quoted by an error later. */
-    private void refuseHeadersThatCannotBeSent() {
+    private static void refuseHeadersThatCannotBeSent(ProviderSettings settings) {
         settings.headers().forEach((name, value) -> {
             if (!value.reveal().matches("[\\x20-\\x7e]+")) {
                 throw new IllegalArgumentException("the header " + name + " of provider " + settings.id()

@@ -1,17 +1,33 @@
 package energy.headroom.derms.door;
 
-import energy.headroom.settings.Secret;
+import energy.headroom.oscp.message.Action;
 import energy.headroom.sites.ProviderId;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A provider that may call us.
  *
- * @param clientId as it is known at our token endpoint
- * @param headers what every message of its must carry, by name in lower case
+ * @param clientId as it is known where it gets its tokens
+ * @param scopes which scope a message needs, where it is not the usual one
  */
-public record Caller(ProviderId provider, String clientId, Map<String, Secret> headers) {
+public record Caller(ProviderId provider, String clientId, Map<Action, String> scopes) {
     public Caller {
-        headers = Map.copyOf(headers);
+        scopes = Map.copyOf(scopes);
+    }
+
+    /** The scope that a token needs for a message, by the last part of its path. */
+    String scopeFor(String pathName) {
+        return Action.ofPathName(pathName).map(scopes::get).orElse(TokenRules.SCOPE);
+    }
+
+    /** All scopes that there are for this provider. */
+    Set<String> allScopes() {
+        Collection<String> special = scopes.values();
+        Set<String> all = new HashSet<>(special);
+        all.add(TokenRules.SCOPE);
+        return all;
     }
 }

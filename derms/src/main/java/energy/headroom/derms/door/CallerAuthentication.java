@@ -1,16 +1,17 @@
 package energy.headroom.derms.door;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** A caller whose token was good. What it said is never kept. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
-    private final transient Caller caller;
+    private final transient Bearer bearer;
 
-    CallerAuthentication(Caller caller) {
+    CallerAuthentication(Bearer bearer) {
         super(List.of());
-        this.caller = caller;
+        this.bearer = bearer;
         setAuthenticated(true);
     }
 
@@ -21,7 +22,11 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
 
     @Override
     public Caller getPrincipal() {
-        return caller;
+        return bearer.caller();
+    }
+
+    Set<String> scopes() {
+        return bearer.scopes();
     }
 
     @Override

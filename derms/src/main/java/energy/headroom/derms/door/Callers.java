@@ -1,25 +1,33 @@
 package energy.headroom.derms.door;
 
 import energy.headroom.derms.ProviderSettings;
+import energy.headroom.derms.TrustedIssuer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All who may call us, by their client id; two providers cannot share one (H9). */
+/**
+ * All who may call us, by who issues their tokens and by their client id there; two providers cannot share both (H9), and no
+ * issuer can speak for a provider that has another one.
+ */
 public final class Callers {
-    private final Map<String, Caller> byClientId = new LinkedHashMap<>();
+    private record Key(String issuer, String clientId) {}
 
-    public Callers(List<ProviderSettings> providers) {
+    private final Map<Key, Caller> byKey = new LinkedHashMap<>();
+
+    /** @param ourselves the name under which we issue tokens */
+    public Callers(List<ProviderSettings> providers, String ourselves) {
         for (ProviderSettings provider : providers) {
-            provider.oauth().ifPresent(oauth -> add(provider, oauth.inbound()));
+            provider.oauth().ifPresent(oauth -> add(provider, oauth.inbound(), ourselves));
         }
     }
 
-    private void add(ProviderSettings provider, ProviderSettings.Inbound inbound) {
-        Caller caller = new Caller(provider.id(), inbound.clientId(), inbound.headers());
-        Caller other = byClientId.putIfAbsent(inbound.clientId(), caller);
+    private void add(ProviderSettings provider, ProviderSettings.Inbound inbound, String ourselves) {
+        Caller caller = new Caller(provider.id(), inbound.clientId(), inbound.scopes());
+        String issuer = inbound.issuer().map(TrustedIssuer::name).orElse(ourselves);
+        Caller other = byKey.putIfAbsent(new Key(issuer, inbound.clientId()), caller);
         if (other != null) {
             throw new IllegalArgumentException("the inbound client id " + inbound.clientId()
                     + " is given to two providers, " + other.provider() + " and " + provider.id()
@@ -27,11 +35,11 @@ public final class Callers {
         }
     }
 
-    Optional<Caller> byClientId(String clientId) {
-        return Optional.ofNullable(byClientId.get(clientId));
+    Optional<Caller> find(String issuer, String clientId) {
+        return Optional.ofNullable(byKey.get(new Key(issuer, clientId)));
     }
 
     Collection<Caller> all() {
-        return byClientId.values();
+        return byKey.values();
     }
 }

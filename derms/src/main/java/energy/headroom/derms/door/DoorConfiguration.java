@@ -3,6 +3,9 @@ package energy.headroom.derms.door;
 import energy.headroom.derms.DermsSettings;
 import energy.headroom.derms.registration.Registrations;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,16 +19,35 @@ import org.springframework.security.web.SecurityFilterChain;
 @EnableWebSecurity
 public class DoorConfiguration {
     @Bean
-    SigningKey signingKey(DermsSettings settings) {
-        return SigningKey.at(settings.keyFile());
+    SigningKeys signingKeys(DermsSettings settings, InstantSource time) {
+        return SigningKeys.at(settings.keyFile(), time);
+    }
+
+    @Bean
+    TokenRules tokenRules(DermsSettings settings, SigningKeys keys, InstantSource time) {
+        return new TokenRules(settings, keys, time);
+    }
+
+    @Bean
+    Callers callers(DermsSettings settings, TokenRules rules) {
+        return new Callers(settings.providers(), rules.issuer());
+    }
+
+    @Bean
+    InboundCredentials inboundCredentials(DermsSettings settings, InstantSource time, RandomGenerator random) {
+        return new InboundCredentials(settings, time, random);
     }
 
     @Bean
     @Order(10)
     SecurityFilterChain tokenChain(
-            HttpSecurity http, DermsSettings settings, SigningKey key, InstantSource time, RandomGenerator random) {
-        TokenRules rules = new TokenRules(settings, key, time);
-        return new TokenDoor(settings.providers(), rules, key, random).chain(http);
+            HttpSecurity http,
+            Callers callers,
+            InboundCredentials credentials,
+            TokenRules rules,
+            SigningKeys keys,
+            RandomGenerator random) {
+        return new TokenDoor(callers, credentials, rules, keys, random).chain(http);
     }
 
     @Bean
@@ -33,13 +55,20 @@ public class DoorConfiguration {
     SecurityFilterChain oscpChain(
             HttpSecurity http,
             DermsSettings settings,
-            SigningKey key,
+            Callers callers,
+            InboundCredentials credentials,
+            TokenRules rules,
             Registrations registrations,
             InstantSource time,
             RandomGenerator random) {
-        TokenRules rules = new TokenRules(settings, key, time);
-        TokenCheck tokens = new TokenCheck(new Callers(settings.providers()), rules.decoder(), time);
+        Map<String, Issuer> issuers = new LinkedHashMap<>();
+        issuers.put(rules.issuer(), rules.ourselves());
+        settings.providers().stream()
+                .flatMap(provider -> provider.oauth().stream())
+                .flatMap(oauth -> oauth.inbound().issuer().stream())
+                .forEach(issuer -> issuers.putIfAbsent(issuer.name(), Issuer.of(issuer, time)));
+        TokenCheck tokens = new TokenCheck(callers, List.copyOf(issuers.values()), time);
         TokenScheme scheme = new TokenScheme(settings.providers(), registrations, time);
-        return new OscpDoor(tokens, scheme, random).chain(http);
+        return new OscpDoor(tokens, scheme, credentials, random).chain(http);
     }
 }

@@ -1,11 +1,11 @@
 package energy.headroom.derms.door;
 
-import energy.headroom.settings.Secret;
+import energy.headroom.derms.Fingerprint;
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -15,11 +15,12 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
 /**
- * Every static header that a provider was given must be there once, with its value. All are compared, each in constant
- * time, so that the time of a refusal says nothing about which was wrong.
+ * Every static header that a provider was given must be there once, with its value, its token must have the scope that the
+ * message needs, and where it has a client certificate, it must show that. All are compared, each in constant time, so that the time of a refusal says nothing about which was
+ * wrong.
  */
 final class HeaderCheck implements AuthorizationManager<RequestAuthorizationContext> {
-    /** The result, with the names of the headers that were wrong: for the log only. */
+    /** The result, with what was wrong: for the log only. */
     static final class Decision extends AuthorizationDecision {
         private final List<String> wrong;
 
@@ -30,8 +31,14 @@ final class HeaderCheck implements AuthorizationManager<RequestAuthorizationCont
 
         @Override
         public String toString() {
-            return isGranted() ? "all headers right" : "missing or wrong: " + wrong;
+            return isGranted() ? "all right" : "missing or wrong: " + wrong;
         }
+    }
+
+    private final InboundCredentials credentials;
+
+    HeaderCheck(InboundCredentials credentials) {
+        this.credentials = credentials;
     }
 
     @Override
@@ -40,18 +47,35 @@ final class HeaderCheck implements AuthorizationManager<RequestAuthorizationCont
         if (!(authentication.get() instanceof CallerAuthentication caller)) {
             return new AuthorizationDecision(false);
         }
-        return new Decision(wrong(caller.getPrincipal().headers(), context.getRequest()));
+        List<String> wrong = new ArrayList<>(headers(caller.getPrincipal(), context.getRequest()));
+        String path = context.getRequest().getRequestURI();
+        String scope = caller.getPrincipal().scopeFor(path.substring(path.lastIndexOf('/') + 1));
+        if (!caller.scopes().contains(scope)) {
+            wrong.add("scope " + scope);
+        }
+        if (!credentials.isCertificate(caller.getPrincipal().provider(), certificate(context.getRequest()))) {
+            wrong.add("client certificate");
+        }
+        return new Decision(wrong);
     }
 
-    private static List<String> wrong(Map<String, Secret> expected, HttpServletRequest request) {
+    /** As the connection showed it, which the server has checked already. */
+    private static String certificate(HttpServletRequest request) {
+        return request.getAttribute("jakarta.servlet.request.X509Certificate") instanceof X509Certificate[] chain
+                        && chain.length > 0
+                ? Fingerprint.of(chain[0])
+                : "";
+    }
+
+    private List<String> headers(Caller caller, HttpServletRequest request) {
         List<String> wrong = new ArrayList<>();
-        expected.forEach((name, value) -> {
+        for (String name : credentials.headers(caller.provider())) {
             List<String> given = Collections.list(request.getHeaders(name));
-            boolean right = value.matches(given.isEmpty() ? "" : given.getFirst());
+            boolean right = credentials.isHeader(caller.provider(), name, given.isEmpty() ? "" : given.getFirst());
             if (!right || given.size() != 1) {
                 wrong.add(name);
             }
-        });
+        }
         return wrong;
     }
 }

@@ -10,11 +10,13 @@ import org.springframework.security.web.SecurityFilterChain;
 final class OscpDoor {
     private final AuthenticationManager tokens;
     private final TokenScheme scheme;
+    private final InboundCredentials credentials;
     private final Refusal refusal;
 
-    OscpDoor(AuthenticationManager tokens, TokenScheme scheme, RandomGenerator random) {
+    OscpDoor(AuthenticationManager tokens, TokenScheme scheme, InboundCredentials credentials, RandomGenerator random) {
         this.tokens = tokens;
         this.scheme = scheme;
+        this.credentials = credentials;
         this.refusal = Refusal.ofMessages(random);
     }
 
@@ -24,7 +26,7 @@ final class OscpDoor {
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> tokens)
                         .authenticationEntryPoint(refusal)
                         .accessDeniedHandler(refusal))
-                .authorizeHttpRequests(requests -> requests.anyRequest().access(new HeaderCheck()))
+                .authorizeHttpRequests(requests -> requests.anyRequest().access(new HeaderCheck(credentials)))
                 .exceptionHandling(
                         faults -> faults.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
                 .build();

@@ -1,10 +1,10 @@
 package energy.headroom.derms.door;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
-import energy.headroom.derms.ProviderSettings;
+import energy.headroom.sites.ProviderId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -12,9 +12,11 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2ClientAuthenticationConfigurer;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientCredentialsAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -27,42 +29,63 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Where providers get their tokens: client credentials at {@code /oauth2/token}, our public key at {@code /oauth2/jwks}, and
+ * Where providers get their tokens: client credentials at {@code /oauth2/token}, our public keys at {@code /oauth2/jwks}, and
  * nothing else of what an authorization server can do.
  */
 public final class TokenDoor {
     private final RegisteredClientRepository clients;
-    private final HashedSecrets secrets;
+    private final PasswordEncoder secrets;
     private final TokenRules rules;
-    private final SigningKey key;
+    private final SigningKeys keys;
     private final Refusal refusal;
 
-    TokenDoor(List<ProviderSettings> providers, TokenRules rules, SigningKey key, RandomGenerator random) {
+    TokenDoor(
+            Callers callers,
+            InboundCredentials credentials,
+            TokenRules rules,
+            SigningKeys keys,
+            RandomGenerator random) {
         this.rules = rules;
-        this.key = key;
-        this.secrets = new HashedSecrets(random);
+        this.keys = keys;
+        this.secrets = new ClientSecrets(credentials);
         this.refusal = Refusal.ofClients(random);
-        this.clients = new KnownClients(providers.stream()
-                .flatMap(provider -> provider.oauth().stream().map(oauth -> client(provider, oauth.inbound())))
+        this.clients = new KnownClients(callers.all().stream()
+                .filter(caller ->
+                        callers.find(rules.issuer(), caller.clientId()).equals(Optional.of(caller)))
+                .map(TokenDoor::client)
                 .toList());
     }
 
-    private RegisteredClient client(ProviderSettings provider, ProviderSettings.Inbound inbound) {
-        return RegisteredClient.withId(provider.id().value())
-                .clientId(inbound.clientId())
-                .clientSecret(secrets.encode(inbound.clientSecret().reveal()))
+    /** Whose secret is looked at where it is compared. */
+    private static RegisteredClient client(Caller caller) {
+        return RegisteredClient.withId(caller.provider().value())
+                .clientId(caller.clientId())
+                .clientSecret(caller.provider().value())
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                .scope(TokenRules.SCOPE)
+                .scopes(scopes -> scopes.addAll(caller.allScopes()))
                 .tokenSettings(TokenSettings.builder()
                         .accessTokenTimeToLive(TokenRules.LIFE)
                         .build())
                 .build();
     }
 
+    /** What is kept of a client's secret is whose it is. */
+    private record ClientSecrets(InboundCredentials credentials) implements PasswordEncoder {
+        @Override
+        public @Nullable String encode(@Nullable CharSequence secret) {
+            throw new UnsupportedOperationException("secrets are settings");
+        }
+
+        @Override
+        public boolean matches(@Nullable CharSequence secret, @Nullable String provider) {
+            return secret != null && provider != null && credentials.isSecret(new ProviderId(provider), secret);
+        }
+    }
+
     SecurityFilterChain chain(HttpSecurity http) {
-        http.setSharedObject(JWKSource.class, key.source());
+        http.setSharedObject(JWKSource.class, keys.source());
         return Stateless.of(http, "/oauth2/token", "/oauth2/jwks")
                 .with(new OAuth2AuthorizationServerConfigurer(), this::configure)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
@@ -104,14 +127,15 @@ public final class TokenDoor {
         providers.add(bySecret);
     }
 
-    /** Whoever asks for no scope gets the one that there is, as RFC 6749, 3.3 allows. */
+    /** Whoever asks for no scope gets all that it may have, as RFC 6749, 3.3 allows. */
     private static @Nullable Authentication clientCredentials(HttpServletRequest request) {
         Authentication asked = new OAuth2ClientCredentialsAuthenticationConverter().convert(request);
         return asked instanceof OAuth2ClientCredentialsAuthenticationToken grant
                         && grant.getScopes().isEmpty()
-                        && grant.getPrincipal() instanceof Authentication client
+                        && grant.getPrincipal() instanceof OAuth2ClientAuthenticationToken client
+                        && client.getRegisteredClient() != null
                 ? new OAuth2ClientCredentialsAuthenticationToken(
-                        client, Set.of(TokenRules.SCOPE), grant.getAdditionalParameters())
+                        client, client.getRegisteredClient().getScopes(), grant.getAdditionalParameters())
                 : asked;
     }
 }

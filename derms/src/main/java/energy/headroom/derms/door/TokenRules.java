@@ -7,11 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
-import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -29,19 +26,19 @@ final class TokenRules {
     static final Duration LIFE = Duration.ofMinutes(5);
 
     /** How much the clocks of two of our machines may differ. */
-    private static final Duration SKEW = Duration.ofSeconds(5);
+    static final Duration SKEW = Duration.ofSeconds(5);
 
     private static final String TYPE = "at+jwt";
 
     private final String issuer;
     private final String audience;
-    private final SigningKey key;
+    private final SigningKeys keys;
     private final InstantSource time;
 
-    TokenRules(DermsSettings settings, SigningKey key, InstantSource time) {
+    TokenRules(DermsSettings settings, SigningKeys keys, InstantSource time) {
         this.issuer = settings.publicUrl().toString();
         this.audience = settings.oscpBaseUrl().toString();
-        this.key = key;
+        this.keys = keys;
         this.time = time;
     }
 
@@ -50,21 +47,26 @@ final class TokenRules {
     }
 
     OAuth2TokenGenerator<? extends OAuth2Token> generator() {
-        JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(key.source()));
+        JwtGenerator generator = new JwtGenerator(new NimbusJwtEncoder(keys.source()));
         generator.setClock(time.withZone(ZoneOffset.UTC));
         generator.setJwtCustomizer(this::complete);
         return generator;
     }
 
     private void complete(JwtEncodingContext context) {
-        context.getJwsHeader().type(TYPE);
+        context.getJwsHeader().type(TYPE).keyId(keys.signing());
         context.getClaims()
                 .audience(List.of(audience))
                 .claim("client_id", context.getRegisteredClient().getClientId());
     }
 
-    JwtDecoder decoder() {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(key.source())
+    /** We ourselves, as one whose tokens are taken. */
+    Issuer ourselves() {
+        return new Issuer(issuer, decoder(), "client_id", LIFE, keys::has);
+    }
+
+    private JwtDecoder decoder() {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys.source())
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .jwtProcessorCustomizer(processor ->
                         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(TYPE))))
@@ -80,17 +82,7 @@ final class TokenRules {
         return JwtValidators.createAtJwtValidator()
                 .issuer(issuer)
                 .audience(audience)
-                .validators(validators -> {
-                    validators.put("exp", timestamps);
-                    validators.put("scope", TokenRules::hasScope);
-                })
+                .validators(validators -> validators.put("exp", timestamps))
                 .build();
-    }
-
-    private static OAuth2TokenValidatorResult hasScope(Jwt token) {
-        List<String> scopes = token.getClaimAsStringList("scope");
-        return scopes != null && Set.copyOf(scopes).contains(SCOPE)
-                ? OAuth2TokenValidatorResult.success()
-                : OAuth2TokenValidatorResult.failure(new OAuth2Error("insufficient_scope", "no scope " + SCOPE, null));
     }
 }

@@ -44,10 +44,7 @@ public final class TokenScheme extends OncePerRequestFilter {
         this.time = time;
         this.callers = providers.stream()
                 .filter(provider -> provider.registration().isPresent())
-                .map(provider -> new Caller(
-                        provider.id(),
-                        provider.id().value(),
-                        provider.credentials().inboundHeaders()))
+                .map(provider -> new Caller(provider.id(), provider.id().value(), Map.of()))
                 .collect(Collectors.toUnmodifiableMap(Caller::clientId, Function.identity()));
     }
 
@@ -85,8 +82,8 @@ public final class TokenScheme extends OncePerRequestFilter {
                     }
                     request.setAttribute(TOKEN, token);
                     SecurityContext context = SecurityContextHolder.createEmptyContext();
-                    context.setAuthentication(new CallerAuthentication(Objects.requireNonNull(
-                            callers.get(found.provider().value()), "registrations are of providers")));
+                    context.setAuthentication(new CallerAuthentication(Bearer.ofAll(Objects.requireNonNull(
+                            callers.get(found.provider().value()), "registrations are of providers"))));
                     SecurityContextHolder.setContext(context);
                 });
     }

@@ -8,29 +8,34 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
- * Tokens that were verified once, by their hash, until they expire: a signature costs more than all else that is done for
- * a heartbeat. Only good tokens get in, and every good token is one that we issued, so strangers cannot fill it.
+ * Tokens that were verified once, by their hash, until they expire or the key that signed them goes: a signature costs more
+ * than all else that is done for a heartbeat. Only good tokens get in, so strangers cannot fill it.
  */
 final class VerifiedTokens {
     private static final int MOST = 10_000;
 
-    private record Verified(Caller caller, Instant expires) {}
+    private record Verified(Bearer bearer, Instant until, BooleanSupplier keyIsThere) {
+        boolean isGood(Instant now) {
+            return now.isBefore(until) && keyIsThere.getAsBoolean();
+        }
+    }
 
     private final Map<String, Verified> byHash = new ConcurrentHashMap<>();
 
-    Optional<Caller> find(String token, Instant now) {
+    Optional<Bearer> find(String token, Instant now) {
         Verified verified = byHash.get(hash(token));
-        return verified != null && now.isBefore(verified.expires()) ? Optional.of(verified.caller()) : Optional.empty();
+        return verified != null && verified.isGood(now) ? Optional.of(verified.bearer()) : Optional.empty();
     }
 
-    void put(String token, Caller caller, Instant expires, Instant now) {
+    void put(String token, Bearer bearer, Instant until, Instant now, BooleanSupplier keyIsThere) {
         if (byHash.size() >= MOST) {
-            byHash.values().removeIf(verified -> !now.isBefore(verified.expires()));
+            byHash.values().removeIf(verified -> !verified.isGood(now));
         }
         if (byHash.size() < MOST) {
-            byHash.put(hash(token), new Verified(caller, expires));
+            byHash.put(hash(token), new Verified(bearer, until, keyIsThere));
         }
     }
 

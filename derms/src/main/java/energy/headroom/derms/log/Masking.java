@@ -14,9 +14,11 @@ record Masking(List<Secret> secrets) {
     private static final int SHORTEST = 6;
 
     static Masking of(List<ProviderSettings> providers) {
-        return new Masking(providers.stream()
-                .flatMap(Masking::secrets)
-                .filter(secret -> secret.reveal().length() >= SHORTEST)
+        return of(providers.stream().flatMap(Masking::secrets));
+    }
+
+    private static Masking of(Stream<Secret> secrets) {
+        return new Masking(secrets.filter(secret -> secret.reveal().length() >= SHORTEST)
                 .sorted(Comparator.comparingInt(
                         (Secret secret) -> -secret.reveal().length()))
                 .distinct()
@@ -29,6 +31,10 @@ record Masking(List<Secret> secrets) {
                         provider.headers().values().stream(),
                         provider.credentials().inboundHeaders().values().stream())
                 .flatMap(all -> all);
+    }
+
+    Masking and(ProviderSettings provider) {
+        return of(Stream.concat(secrets.stream(), secrets(provider)));
     }
 
     String of(String text) {

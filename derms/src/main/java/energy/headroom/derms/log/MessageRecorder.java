@@ -24,7 +24,7 @@ public final class MessageRecorder {
     private static final int MOST_CHARACTERS = 64 * 1024;
 
     private final MessageLog log;
-    private final Masking masking;
+    private volatile Masking masking;
     private final Set<String> secretHeaders = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     public MessageRecorder(MessageLog log, List<ProviderSettings> providers) {
@@ -34,6 +34,13 @@ public final class MessageRecorder {
         for (ProviderSettings provider : providers) {
             secretHeaders.addAll(provider.headers().keySet());
             secretHeaders.addAll(provider.credentials().inboundHeaders().keySet());
+        }
+    }
+
+    /** What these settings hold as a secret is masked from here on, besides all that was before. */
+    public void mask(ProviderSettings provider) {
+        synchronized (this) {
+            masking = masking.and(provider);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import energy.headroom.derms.ProviderSettings;
+import energy.headroom.derms.ProviderTls;
 import energy.headroom.derms.testing.FakeDerms;
 import energy.headroom.derms.testing.Gateway;
 import java.net.URI;
@@ -25,7 +26,8 @@ class AccessTokensTest {
 
     private AccessTokens tokens(URI tokenUrl) {
         ProviderSettings settings = Gateway.provider(Gateway.VECTOR, "vector", derms.baseUrl(), tokenUrl);
-        Exchange exchange = new Exchange(ProviderClient.http(Duration.ofSeconds(5)), Duration.ofSeconds(5));
+        Exchange exchange =
+                new Exchange(ProviderClient.http(Duration.ofSeconds(5), ProviderTls.USUAL), Duration.ofSeconds(5));
         return new AccessTokens(settings, settings.oauth().orElseThrow(), exchange, now::get);
     }
 

@@ -10,6 +10,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -20,6 +21,7 @@ import energy.headroom.derms.testing.FakeSites;
 import energy.headroom.derms.testing.Gateway;
 import energy.headroom.derms.testing.Peer;
 import energy.headroom.derms.testing.Stores;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -29,7 +31,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -59,7 +63,10 @@ class OscpDoorTest {
     void start(@TempDir Path folder) throws Exception {
         gateway = Gateway.start(folder, derms, stores, sites);
         vector = gateway.vector();
-        key = RSAKey.parse(Files.readString(folder.resolve("signing-key.json")));
+        key = JWKSet.parse(Files.readString(folder.resolve("signing-key.json")))
+                .getKeys()
+                .getFirst()
+                .toRSAKey();
     }
 
     @AfterAll
@@ -179,6 +186,43 @@ class OscpDoorTest {
                                 .expirationTime(ago(Duration.ofSeconds(10))))),
                 token("without an end", () -> good(claims().expirationTime(null))),
                 token("not valid yet", () -> good(claims().notBeforeTime(ago(Duration.ofMinutes(-2))))),
+                token(
+                        "an issuer in capitals",
+                        () -> good(claims().issuer(Gateway.PUBLIC_URL.toUpperCase(Locale.ROOT)))),
+                token("a scope that only begins alike", () -> good(claims().claim("scope", List.of("oscp2", "osc")))),
+                token("a key that comes along in the token", () -> {
+                    RSAKey stranger = stranger();
+                    return signed(
+                            new JWSHeader.Builder(JWSAlgorithm.RS256)
+                                    .type(new JOSEObjectType("at+jwt"))
+                                    .jwk(stranger.toPublicJWK())
+                                    .build(),
+                            new RSASSASigner(stranger),
+                            claims());
+                }),
+                token("a key that is to be fetched elsewhere", () -> {
+                    RSAKey stranger = stranger();
+                    return signed(
+                            new JWSHeader.Builder(JWSAlgorithm.RS256)
+                                    .type(new JOSEObjectType("at+jwt"))
+                                    .jwkURL(URI.create("https://evil.example/jwks"))
+                                    .keyID(stranger.getKeyID())
+                                    .build(),
+                            new RSASSASigner(stranger),
+                            claims());
+                }),
+                token(
+                        "a critical header that we do not know",
+                        () -> signed(
+                                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                                        .type(new JOSEObjectType("at+jwt"))
+                                        .keyID(key.getKeyID())
+                                        .criticalParams(Set.of("b65"))
+                                        .customParam("b65", true)
+                                        .build(),
+                                new RSASSASigner(key),
+                                claims())),
+                token("issued tomorrow", () -> good(claims().notBeforeTime(ago(Duration.ofDays(-1))))),
                 token("another issuer", () -> good(claims().issuer("https://evil.example"))),
                 token("no issuer", () -> good(claims().issuer(null))),
                 token("another audience", () -> good(claims().audience("https://other.example/oscp/fp/2.0"))),

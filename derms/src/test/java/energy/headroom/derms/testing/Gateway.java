@@ -4,6 +4,7 @@ import energy.headroom.derms.DermsConfiguration;
 import energy.headroom.derms.DermsSettings;
 import energy.headroom.derms.Environment;
 import energy.headroom.derms.ProviderSettings;
+import energy.headroom.derms.ProviderTls;
 import energy.headroom.derms.link.ProviderLinks;
 import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.LinkState;
@@ -86,8 +87,21 @@ public final class Gateway implements AutoCloseable {
                 new ProviderSettings.Registration(begins, new Secret(INVITATION), Map.of()),
                 Map.of(),
                 Duration.ofSeconds(20),
-                ForecastPolicy.STRICT);
+                ForecastPolicy.STRICT,
+                ProviderTls.USUAL);
         return start(folder, plain, stores, fakes);
+    }
+
+    /** The same, where the provider that answers shows in its own way who it is. */
+    public static Gateway start(
+            Path folder,
+            FakeDerms derms,
+            Stores stores,
+            FakeSites fakes,
+            Profile profile,
+            ProviderSettings.Inbound inbound) {
+        return start(
+                folder, provider(VECTOR, "vector", derms.baseUrl(), derms.tokenUrl(), profile, inbound), stores, fakes);
     }
 
     private static Gateway start(Path folder, ProviderSettings first, Stores stores, FakeSites fakes) {
@@ -145,6 +159,16 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static ProviderSettings provider(ProviderId id, String name, URI baseUrl, URI tokenUrl, Profile profile) {
+        return provider(id, name, baseUrl, tokenUrl, profile, inbound(name));
+    }
+
+    /** As providers show who they are here. */
+    public static ProviderSettings.Inbound inbound(String name) {
+        return new ProviderSettings.Inbound(name, new Secret("incoming secret of " + name), headers(name));
+    }
+
+    public static ProviderSettings provider(
+            ProviderId id, String name, URI baseUrl, URI tokenUrl, Profile profile, ProviderSettings.Inbound inbound) {
         return new ProviderSettings(
                 id,
                 profile,
@@ -156,13 +180,14 @@ public final class Gateway implements AutoCloseable {
                         new Secret("outgoing secret of " + name),
                         Optional.of("derms"),
                         Optional.empty(),
-                        new ProviderSettings.Inbound(name, new Secret("incoming secret of " + name), headers(name))),
+                        inbound),
                 headers("our-" + name),
                 Duration.ofSeconds(20),
-                ForecastPolicy.STRICT);
+                ForecastPolicy.STRICT,
+                ProviderTls.USUAL);
     }
 
-    private static Map<String, Secret> headers(String name) {
+    public static Map<String, Secret> headers(String name) {
         return Map.of(
                 "fp-id", new Secret("fp-id-of-" + name),
                 "apikey", new Secret("apikey-of-" + name),
