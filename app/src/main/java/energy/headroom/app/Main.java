@@ -1,5 +1,8 @@
 package energy.headroom.app;
 
+import energy.headroom.app.check.Check;
+import energy.headroom.app.onboarding.Init;
+import energy.headroom.app.onboarding.OnboardingPack;
 import energy.headroom.simulators.Simulate;
 import energy.headroom.simulators.demo.Demo;
 import java.util.concurrent.Callable;
@@ -15,7 +18,15 @@ import picocli.CommandLine.Spec;
         description = "An OSCP 2.0 gateway: keeps EV charging sites inside the limits that a utility's DERMS sends.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Demo.class, Serve.class, ProfileCommand.class, Simulate.class})
+        subcommands = {
+            Demo.class,
+            Serve.class,
+            Init.class,
+            OnboardingPack.class,
+            Check.class,
+            ProfileCommand.class,
+            Simulate.class
+        })
 public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -8,6 +8,7 @@
  *   client    what goes out: access tokens, headers, retries
  *   report    a site's total as a measurement
  *   log       every message in and out, secrets masked
+ *   check     tries what a provider handed over, step by step
  * </pre>
  *
  * {@link energy.headroom.derms.DermsConfiguration} puts it together.

@@ -93,8 +93,12 @@ final class Document {
         return new BadSettings(List.of(new Fault(source, line, "", reason)));
     }
 
-    /** What a document was read from, and where its secrets and relative paths lead. */
-    record Origin(String source, Path folder, Environment environment, List<Fault> faults) {
+    /**
+     * What a document was read from, and where its secrets and relative paths lead.
+     *
+     * @param whole whether a setting that nobody asks for is a fault
+     */
+    record Origin(String source, Path folder, boolean whole, Environment environment, List<Fault> faults) {
         void fault(int line, String setting, String reason) {
             faults.add(new Fault(source, line, setting, reason));
         }

@@ -174,7 +174,7 @@ final class Entries {
 
     void refuseUnasked() {
         for (String name : written.keySet()) {
-            if (!asked.contains(name)) {
+            if (origin.whole() && !asked.contains(name)) {
                 fault(
                         name,
                         "is no setting here. "

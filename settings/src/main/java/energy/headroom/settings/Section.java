@@ -42,20 +42,29 @@ public final class Section {
     }
 
     public static <T> T read(Path file, Environment environment, Reader<T> reader) throws BadSettings {
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
-        return read(file.toString(), Document.text(file), folder, environment, reader);
+        return read(file.toString(), Document.text(file), folder(file), true, environment, reader);
+    }
+
+    /** Reads some settings of a file: those that are not asked for are left to whoever reads the whole. */
+    public static <T> T readSome(Path file, Environment environment, Reader<T> reader) throws BadSettings {
+        return read(file.toString(), Document.text(file), folder(file), false, environment, reader);
+    }
+
+    private static Path folder(Path file) {
+        return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
     }
 
     /** Reads a text that is no file, such as one that the program brings along; {@code source} names it in faults. */
     public static <T> T parse(String source, String text, Reader<T> reader) throws BadSettings {
-        return read(source, text, Path.of("").toAbsolutePath(), Environment.ofProcess(), reader);
+        return read(source, text, Path.of("").toAbsolutePath(), true, Environment.ofProcess(), reader);
     }
 
-    private static <T> T read(String source, String text, Path folder, Environment environment, Reader<T> reader)
+    private static <T> T read(
+            String source, String text, Path folder, boolean whole, Environment environment, Reader<T> reader)
             throws BadSettings {
         MappingNode mapping = Document.mapping(source, text);
         List<Fault> faults = new ArrayList<>();
-        Document.Origin origin = new Document.Origin(source, folder, environment, faults);
+        Document.Origin origin = new Document.Origin(source, folder, whole, environment, faults);
         Optional<T> result = new Section(Entries.of(mapping, "", origin)).finished(reader);
         if (!faults.isEmpty() || result.isEmpty()) {
             throw new BadSettings(faults);

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param client who may call it
  * @param requiredHeaders what calls to it must carry
  * @param tokenLifetime how long the tokens that it issues are good
+ * @param tokenAudience for whom they say they are; empty: they say nothing that others can read
  * @param allowedOrigins pages that may use its controls
  * @param seed the same seed brings the same forecasts
  * @param timeZone where its day has its mornings and evenings
@@ -28,6 +29,7 @@ public record DermsSettings(
         Client client,
         Map<String, Secret> requiredHeaders,
         Duration tokenLifetime,
+        Optional<String> tokenAudience,
         Duration heartbeatInterval,
         Duration forecastInterval,
         Set<String> allowedOrigins,
@@ -102,6 +104,7 @@ public record DermsSettings(
                 root.section("client", Client::read),
                 root.map("required-headers", Section::secret),
                 root.duration("token-lifetime", Duration.ofMinutes(10)),
+                root.optionalText("token-audience"),
                 heartbeat,
                 root.duration("forecast-interval", Duration.ofMinutes(15)),
                 Set.copyOf(root.textsOrNone("allowed-origins", origin -> origin)),

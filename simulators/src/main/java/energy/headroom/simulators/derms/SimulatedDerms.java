@@ -64,7 +64,7 @@ public final class SimulatedDerms implements AutoCloseable {
         registry = new Registry(settings.groups().stream()
                 .map(group -> new SimulatedGroup(group, settings.seed(), settings.timeZone()))
                 .toList());
-        ownTokens = new OwnTokens(settings.tokenLifetime(), clock);
+        ownTokens = new OwnTokens(settings.tokenLifetime(), settings.tokenAudience(), clock);
         gatewayTokens = new GatewayTokens(settings.gateway(), http, clock);
         gateway = new GatewayClient(settings.gateway(), http, gatewayTokens, clock);
         link = new GatewayLink(

@@ -340,6 +340,7 @@ class SimulatedDermsTest {
                 new DermsSettings.Client("headroom", new Secret("s3cret-of-headroom")),
                 Map.of("fp-id", new Secret("fp-1")),
                 Duration.ofMinutes(10),
+                Optional.empty(),
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(15),
                 Set.of(ORIGIN),
