@@ -9,6 +9,7 @@ import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.ConnectorState;
 import energy.headroom.sites.Order;
 import energy.headroom.sites.SiteCommand;
+import energy.headroom.units.Current;
 import energy.headroom.units.Power;
 import energy.headroom.units.Voltage;
 import java.time.Instant;
@@ -353,7 +354,8 @@ public final class SimulatedCharger {
                                     gatewayTime(),
                                     Power.ofWatts(body.draws(socket)),
                                     Reading.Method.POWER_TOTAL,
-                                    null)));
+                                    null,
+                                    knobs.tellsPhases() ? Current.ofMilliamperes(socket.draws) : null)));
         }
     }
 }

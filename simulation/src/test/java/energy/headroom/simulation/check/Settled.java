@@ -1,12 +1,16 @@
 package energy.headroom.simulation.check;
 
+import energy.headroom.limits.SiteRules;
 import energy.headroom.simulation.charger.Around;
 import energy.headroom.simulation.charger.SimulatedCharger;
 import energy.headroom.simulation.knobs.Knobs;
 import energy.headroom.sites.SiteView;
+import energy.headroom.units.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -15,6 +19,10 @@ import java.util.function.BiConsumer;
  */
 final class Settled {
     private static final long CALMING = Duration.ofMinutes(45).toMillis();
+    private static final List<Phase> PHASES = List.of(Phase.values());
+    /** More than any connector needs to be of use. */
+    private static final long MINIMUM = 4_400;
+
     private static final long QUIET = Duration.ofMinutes(4).toMillis();
 
     private final Around around;
@@ -22,7 +30,7 @@ final class Settled {
     private final Bound bound;
     private final BiConsumer<String, String> broken;
     private final long calmFrom;
-    private final long guard;
+    private final SiteRules rules;
     private long stirredAt;
     private int looks;
 
@@ -37,7 +45,7 @@ final class Settled {
         this.bound = bound;
         this.broken = broken;
         calmFrom = knobs.start().plus(Knobs.CALM_FROM).toEpochMilli() + CALMING;
-        guard = knobs.site().rules().guard().toMillis();
+        rules = knobs.site().rules();
     }
 
     void stirred() {
@@ -46,7 +54,10 @@ final class Settled {
 
     void look(SiteView view) {
         long now = around.now();
-        if (now < calmFrom || now < stirredAt + QUIET || bound.known().total().nextChange(now) < now + 3 * guard) {
+        if (now < calmFrom
+                || now < stirredAt + QUIET
+                || bound.known().total().nextChange(now)
+                        < now + 3 * rules.guard().toMillis()) {
             return;
         }
         looks++;
@@ -62,17 +73,17 @@ final class Settled {
     private void split(long now) {
         long limit = bound.known().total().at(now);
         long told = 0;
-        long wanting = 0;
         for (SimulatedCharger charger : chargers) {
             told += toldTo(charger, now);
-            wanting += charger.isHeldBack() ? 1 : 0;
         }
-        long phaseFree = phaseFree(now);
-        long tolerance = chargers.size() * 200L + limit / 40;
-        if (wanting > 0 && Math.min(limit - told, phaseFree) > tolerance + mostMinimum()) {
-            broken.accept(
-                    "recovery",
-                    "cars are held back, and of the limit of " + limit + " W only " + told + " W are given away");
+        long tolerance = chargers.size() * 200L + limit / 40 + MINIMUM;
+        for (SimulatedCharger charger : chargers) {
+            if (charger.isHeldBack() && Math.min(limit - told, phaseFree(charger, now)) > tolerance) {
+                broken.accept(
+                        "recovery",
+                        "cars at " + charger.spec().id() + " are held back, and of the limit of " + limit + " W only "
+                                + told + " W are given away");
+            }
         }
     }
 
@@ -82,23 +93,42 @@ final class Settled {
                 : charger.holds().at(Instant.ofEpochMilli(now)).watts();
     }
 
-    /** What is free on the fullest phase, as if all three had as much. */
-    private long phaseFree(long now) {
-        long free = Long.MAX_VALUE;
-        for (int phase = 0; phase < 3; phase++) {
-            long limit = bound.known().phases().get(phase).at(now);
-            if (limit != Long.MAX_VALUE) {
-                for (SimulatedCharger charger : chargers) {
-                    limit -= charger.letsThrough(phase);
+    /** What is free on the fullest of the phases that a charger loads; the largest number if none of them has a limit. */
+    private long phaseFree(SimulatedCharger charger, long now) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < PHASES.size(); i++) {
+            Phase phase = PHASES.get(i);
+            long limit = bound.known().phases().get(i).at(now);
+            if (limit != Long.MAX_VALUE && phasesOf(charger).contains(phase)) {
+                for (SimulatedCharger other : chargers) {
+                    limit -= mayLoad(other, phase, now);
                 }
-                free = Math.min(free, limit);
+                least = Math.min(least, limit);
             }
         }
-        return free;
+        return least;
     }
 
-    private static long mostMinimum() {
-        return 4_400;
+    private static Set<Phase> phasesOf(SimulatedCharger charger) {
+        Set<Phase> phases = EnumSet.noneOf(Phase.class);
+        charger.spec().connectors().forEach(connector -> phases.addAll(connector.phases()));
+        return phases;
+    }
+
+    /**
+     * What a charger counts for on a phase by what it was told. Amperes are told for each phase; watts it may draw on any of its
+     * phases alone, and the split counts them so.
+     */
+    private static long mayLoad(SimulatedCharger charger, Phase phase, long now) {
+        Set<Phase> phases = phasesOf(charger);
+        if (!phases.contains(phase)) {
+            return 0;
+        }
+        long told = toldTo(charger, now);
+        return switch (charger.spec().unit()) {
+            case A -> told / phases.size();
+            case W -> told;
+        };
     }
 
     void atTheEnd() {

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The faults of one world: all that are planned, and which are active. */
@@ -19,19 +20,31 @@ public final class Faults {
     private static final int FIRST = 1_800;
 
     private final List<Fault> planned;
-    private final Map<FaultKind, int[]> active = new EnumMap<>(FaultKind.class);
-    private final Map<FaultKind, long[]> endedAt = new EnumMap<>(FaultKind.class);
+    private final Map<FaultKind, Acting> acting = new EnumMap<>(FaultKind.class);
     private final Set<FaultKind> fired = EnumSet.noneOf(FaultKind.class);
     private final Set<FaultKind> firedWhileBinding = EnumSet.noneOf(FaultKind.class);
+
+    /** One kind at each charger; the first place is for what is at no charger. */
+    private static final class Acting {
+        private final int[] times;
+        private final long[] endedAt;
+
+        Acting(int chargers) {
+            times = new int[chargers + 1];
+            endedAt = new long[chargers + 1];
+            Arrays.fill(endedAt, -AFTERMATH);
+        }
+    }
 
     private Faults(List<Fault> planned, int chargers) {
         this.planned = planned;
         for (FaultKind kind : FaultKind.values()) {
-            active.put(kind, new int[chargers + 1]);
-            long[] ended = new long[chargers + 1];
-            Arrays.fill(ended, -AFTERMATH);
-            endedAt.put(kind, ended);
+            acting.put(kind, new Acting(chargers));
         }
+    }
+
+    private Acting acting(FaultKind kind) {
+        return Objects.requireNonNull(acting.get(kind));
     }
 
     public static Faults of(Knobs knobs, Dice dice) {
@@ -57,12 +70,12 @@ public final class Faults {
     }
 
     public void begin(Fault fault) {
-        active.get(fault.kind())[fault.charger() + 1]++;
+        acting(fault.kind()).times[fault.charger() + 1]++;
     }
 
     public void end(Fault fault, long now) {
-        active.get(fault.kind())[fault.charger() + 1]--;
-        endedAt.get(fault.kind())[fault.charger() + 1] = now;
+        acting(fault.kind()).times[fault.charger() + 1]--;
+        acting(fault.kind()).endedAt[fault.charger() + 1] = now;
     }
 
     public boolean isOn(FaultKind kind) {
@@ -70,12 +83,12 @@ public final class Faults {
     }
 
     public boolean isOn(FaultKind kind, int charger) {
-        return active.get(kind)[charger + 1] > 0;
+        return acting(kind).times[charger + 1] > 0;
     }
 
     /** Whether it is active, or was until so recently that its consequences may last. */
     public boolean isFelt(FaultKind kind, int charger, long now) {
-        return isOn(kind, charger) || now < endedAt.get(kind)[charger + 1] + AFTERMATH;
+        return isOn(kind, charger) || now < acting(kind).endedAt[charger + 1] + AFTERMATH;
     }
 
     public void fired(FaultKind kind, boolean binding) {

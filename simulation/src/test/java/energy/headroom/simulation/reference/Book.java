@@ -5,8 +5,6 @@ import energy.headroom.limits.ForecastBook.Replace;
 import energy.headroom.limits.ForecastType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Messages in the order of receipt, and what they say together. */
@@ -100,13 +98,17 @@ final class Book {
         return stop == null ? Long.MIN_VALUE : stopEnds;
     }
 
-    /** Where that which is said changes. */
-    LongStream edges() {
-        return Stream.of(consumption, fallback)
-                .flatMap(messages -> replace == Replace.ALL
-                        ? messages.subList(Math.max(0, messages.size() - 1), messages.size()).stream()
-                        : messages.stream())
-                .flatMapToLong(said -> LongStream.of(said.edges()));
+    /** Adds the moments at which that which is said may change. */
+    void addEdges(Moments moments) {
+        addEdges(consumption, moments);
+        addEdges(fallback, moments);
+    }
+
+    private void addEdges(List<Said> messages, Moments moments) {
+        int first = replace == Replace.ALL ? Math.max(0, messages.size() - 1) : 0;
+        for (Said said : messages.subList(first, messages.size())) {
+            moments.addAll(said.edges());
+        }
     }
 
     private List<Said> of(ForecastType type) {

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,15 +143,15 @@ public final class Reference {
         for (Said said : waiting) {
             books.add(books.getLast().and(said));
         }
-        LongStream edges = books.stream()
-                .flatMapToLong(book -> LongStream.concat(
-                        LongStream.of(book.stoppedUntil(), followedUntil(linkAt(now))), book.edges()));
-        edges = LongStream.concat(edges, orders.edges());
-        long[] starts = LongStream.concat(LongStream.of(now), edges.filter(edge -> edge > now && edge < now + AHEAD))
-                .sorted()
-                .distinct()
-                .toArray();
-        return known(books, starts, linkAt(now));
+        Moments moments = new Moments(now, now + AHEAD);
+        LinkStatus status = linkAt(now);
+        moments.add(followedUntil(status));
+        for (Book book : books) {
+            moments.add(book.stoppedUntil());
+            book.addEdges(moments);
+        }
+        orders.edges().forEach(moments::add);
+        return known(books, moments.ascending(), status);
     }
 
     private Known known(List<Book> books, long[] starts, LinkStatus status) {

@@ -33,6 +33,7 @@ final class Derms {
     private int messages;
     private boolean stopping;
     private boolean silent;
+    private boolean gone;
 
     Derms(World world, Knobs knobs, long rating, Dice dice) {
         this.world = world;
@@ -52,8 +53,15 @@ final class Derms {
         }
     }
 
+    /** It neither beats nor answers. */
+    boolean isGone() {
+        return gone;
+    }
+
     private void beat() {
-        world.heartbeat();
+        if (!gone) {
+            world.heartbeat();
+        }
         world.after(knobs.derms().heartbeat().toMillis(), this::beat);
     }
 
@@ -68,12 +76,15 @@ final class Derms {
         silent = dice.oneIn(3)
                 && world.now() < knobs.start().plus(Knobs.CALM_FROM).toEpochMilli();
         boolean brief = silent;
+        // Half of them have no heartbeats then either: the stop outlives the link.
+        gone = silent && length % 2 == 0;
         world.tell("the provider stops the site for {} s", length / 1000);
         List<Block> zero = maker.day(world.instant(), moment -> 0);
         send(ForecastType.CONSUMPTION, brief ? zero.subList(0, Math.min(3, zero.size())) : zero);
         world.after(length, () -> {
             stopping = false;
             silent = false;
+            gone = false;
             world.tell("the provider lets the site charge again");
             send();
         });

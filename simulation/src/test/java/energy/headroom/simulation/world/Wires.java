@@ -20,7 +20,7 @@ import java.util.List;
  */
 final class Wires implements Chargers {
     private static final Duration TIME_OUT = Duration.ofSeconds(30);
-    private static final Duration PING = Duration.ofSeconds(120);
+    private static final Duration PING = Duration.ofMinutes(2);
     private static final long LATE = 45_000;
 
     /** One charger's connection; each new one gets a number of its own. */

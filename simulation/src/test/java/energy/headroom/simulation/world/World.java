@@ -42,7 +42,6 @@ public final class World implements Around {
     private final Derms derms;
     private final Operator operator;
     private final Checker checker;
-    private final long start;
     private Sites sites;
     private boolean up;
     private long steps;
@@ -55,7 +54,6 @@ public final class World implements Around {
         Dice dice = new Dice(knobs.seed());
         journal = new Journal(inWords);
         engine = new SteadyEngine(knobs.start());
-        start = knobs.start().toEpochMilli();
         faults = Faults.of(knobs, dice.another());
         chances = dice.another();
         for (int i = 0; i < knobs.chargers().size(); i++) {
@@ -291,7 +289,7 @@ public final class World implements Around {
     }
 
     void handshake() {
-        if (!isOn(FaultKind.HEARTBEATS_LOST, -1)) {
+        if (!isOn(FaultKind.HEARTBEATS_LOST, -1) && !derms.isGone()) {
             engine.within(Duration.ofMillis(500), () -> {
                 link.acknowledged();
                 after(3_000, derms::send);

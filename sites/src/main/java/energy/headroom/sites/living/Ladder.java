@@ -258,7 +258,9 @@ final class Ladder {
         if (instead.isEmpty()) {
             return planned;
         }
-        return instead.get().equals(charger.held().accepted()) ? null : instead.get();
+        boolean unsettled =
+                charger.refusals().any() || !charger.held().doubtful().isEmpty();
+        return instead.get().equals(charger.held().accepted()) && !unsettled ? null : instead.get();
     }
 
     /** When the next step is due. */

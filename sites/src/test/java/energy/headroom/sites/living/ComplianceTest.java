@@ -297,6 +297,24 @@ class ComplianceTest {
     }
 
     @Test
+    void aChargerOnTheLadderThatDidNotAnswerIsToldUntilItDoes() {
+        world.box(0).ignores = true;
+        world.forecast(0);
+        world.run(100);
+        assertThat(rung(0)).isEqualTo(Rung.BELOW_MINIMUM);
+        world.box(0).answers = false;
+        world.run(80);
+        world.box(0).ignores = false;
+        world.run(60);
+        world.box(0).answers = true;
+        world.forecast(45_000);
+        world.run(500);
+        assertThat(charger(0).climb()).isNull();
+        assertThat(world.alerts()).isEmpty();
+        world.overruns.clear();
+    }
+
+    @Test
     void recordsExportAboveWhatTheProviderAllows() {
         world.box(1).unplug();
         world.box(2).unplug();
