@@ -276,7 +276,7 @@ public record ProviderSettings(
 
     private static URI address(Section section, String setting) {
         URI url = section.uri(setting);
-        if (!Loopback.isSafe(url)) {
+        if (section.has(setting) && !Loopback.isSafe(url)) {
             section.fault(setting, "must be https: credentials go there. Plain http is for this machine only");
         }
         return url;
