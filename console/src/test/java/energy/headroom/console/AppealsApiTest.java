@@ -105,6 +105,29 @@ class AppealsApiTest {
         assertThat(error.body()).contains("does not send group_capacity_compliance_error");
     }
 
+    private static HttpResponse<String> registration(String method, String path, String token) throws Exception {
+        return console.send(HttpRequest.newBuilder(console.uri("/api/v1/providers/" + path))
+                .header("Authorization", "Bearer " + token)
+                .method(method, BodyPublishers.noBody()));
+    }
+
+    @Test
+    void renewsAndEndsARegistration() throws Exception {
+        String mine = RunningConsole.TOKEN;
+        assertThat(registration("POST", "dso/registration/renew", mine).statusCode())
+                .isEqualTo(202);
+        assertThat(registration("DELETE", "dso/registration", mine).statusCode())
+                .isEqualTo(202);
+        assertThat(console.ports.orders).containsExactly("renew dso", "end dso");
+        assertThat(registration("POST", "nobody/registration/renew", mine).statusCode())
+                .isEqualTo(404);
+        assertThat(registration("DELETE", "a b".replace(" ", "%20") + "/registration", mine)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(registration("DELETE", "dso/registration", "another token").statusCode())
+                .isEqualTo(401);
+    }
+
     @Test
     void wantsAnOperatorAndASite() throws Exception {
         HttpResponse<String> stranger = console.send(

@@ -23,6 +23,7 @@ import energy.headroom.sites.port.Links;
 import energy.headroom.sites.port.MessageView;
 import energy.headroom.sites.port.Messages;
 import energy.headroom.sites.port.Operators;
+import energy.headroom.sites.port.Pairings;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.sites.port.Views;
 import energy.headroom.units.Energy;
@@ -42,7 +43,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the console needs from others, in memory. */
-final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Credentials {
+final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Credentials, Pairings {
     /** How the next reload ends, and the keys that were rotated. */
     volatile Credentials.Reloaded reloaded = new Credentials.Reloaded.NoSuchProvider();
 
@@ -127,6 +128,18 @@ final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Cre
 
     /** What operators ordered: a limit, or who ended it. */
     final List<Object> orders = new CopyOnWriteArrayList<>();
+
+    @Override
+    public boolean renew(ProviderId provider) {
+        orders.add("renew " + provider);
+        return provider.value().equals("dso");
+    }
+
+    @Override
+    public boolean end(ProviderId provider) {
+        orders.add("end " + provider);
+        return provider.value().equals("dso");
+    }
 
     /** What a provider's profile leaves out. */
     volatile boolean appealsUsed = true;

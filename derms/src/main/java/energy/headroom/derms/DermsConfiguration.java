@@ -23,6 +23,7 @@ import energy.headroom.oscp.registration.RegistrationStore;
 import energy.headroom.sites.Sites;
 import energy.headroom.sites.engine.Engine;
 import energy.headroom.sites.port.Messages;
+import energy.headroom.sites.port.Views;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -126,6 +127,7 @@ public class DermsConfiguration {
             DermsSettings settings,
             ProviderLinks links,
             Sites sites,
+            Views views,
             SeenRequests seen,
             MessageRecorder recorder,
             Peculiarities peculiarities,
@@ -134,7 +136,7 @@ public class DermsConfiguration {
             RandomGenerator random) {
         return new MessageEndpoint(
                 settings,
-                Handlers.of(links, sites, seen, peculiarities),
+                Handlers.of(links, sites, views, seen, peculiarities),
                 links,
                 new ReceivedLog(recorder),
                 peculiarities,

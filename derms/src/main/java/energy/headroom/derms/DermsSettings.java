@@ -8,9 +8,10 @@ import java.util.List;
  * The providers, and how they reach us.
  *
  * @param publicUrl how others reach this gateway, without a slash at the end; it is in every token that we issue
+ * @param callers what providers and strangers may cost
  * @param keyFile where the key that signs our tokens is kept; made at the first start
  */
-public record DermsSettings(URI publicUrl, Path keyFile, List<ProviderSettings> providers) {
+public record DermsSettings(URI publicUrl, Path keyFile, List<ProviderSettings> providers, CallerLimits callers) {
     private static final String OSCP_PATH = "/oscp/fp/2.0";
 
     public DermsSettings {

@@ -15,12 +15,16 @@ import energy.headroom.sites.port.Credentials;
 import energy.headroom.sites.port.Provider;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.sites.port.Views;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.authorization.autoconfigure.servlet.OAuth2AuthorizationServerJwtAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -55,6 +59,19 @@ public class GatewayConfiguration {
     @Bean
     ConsoleSettings consoleSettings(GatewaySettings settings) {
         return settings.console();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> namedProxies(GatewaySettings settings) {
+        NamedProxies proxies = new NamedProxies(settings.listen().proxies());
+        return factory -> factory.addServerCustomizers(server -> {
+            for (Connector connector : server.getConnectors()) {
+                connector.getConnectionFactories().stream()
+                        .filter(HttpConfiguration.ConnectionFactory.class::isInstance)
+                        .map(HttpConfiguration.ConnectionFactory.class::cast)
+                        .forEach(http -> http.getHttpConfiguration().addCustomizer(proxies));
+            }
+        });
     }
 
     @Bean

@@ -54,7 +54,11 @@ public final class LinkAlone implements AutoCloseable {
         return new GatewaySettings(
                 settings.listen(),
                 data,
-                new DermsSettings(settings.derms().publicUrl(), data.tokenKey(), List.of(provider)),
+                new DermsSettings(
+                        settings.derms().publicUrl(),
+                        data.tokenKey(),
+                        List.of(provider),
+                        settings.derms().callers()),
                 settings.chargers(),
                 settings.console(),
                 settings.sites().stream()

@@ -10,6 +10,7 @@ import energy.headroom.sites.engine.Address;
 import energy.headroom.sites.engine.Engine;
 import energy.headroom.sites.engine.Question;
 import energy.headroom.sites.port.SiteStore;
+import energy.headroom.sites.port.Views;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -37,12 +38,17 @@ import org.springframework.security.web.SecurityFilterChain;
 @Import({Foundations.class, DermsConfiguration.class, StorageConfiguration.class})
 class LinkAloneConfiguration {
     @Bean
-    Sites sites(GatewaySettings settings, SiteStore store) {
+    Views views() {
+        return new MemoryViews();
+    }
+
+    @Bean
+    Sites sites(GatewaySettings settings, SiteStore store, Views views) {
         return new Sites(
                 settings.sites(),
                 new TakesNothing(),
                 store,
-                new MemoryViews(),
+                views,
                 () -> {
                     throw new IllegalStateException("no site lives in a check");
                 },

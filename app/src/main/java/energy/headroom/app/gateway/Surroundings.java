@@ -18,6 +18,7 @@ final class Surroundings extends StandardServletEnvironment {
             Map.entry("spring.main.banner-mode", "off"),
             Map.entry("spring.config.location", "optional:classpath:/energy/headroom/app/none/"),
             Map.entry("spring.threads.virtual.enabled", "true"),
+            Map.entry("server.forward-headers-strategy", "none"),
             Map.entry("server.shutdown", "graceful"),
             Map.entry("spring.lifecycle.timeout-per-shutdown-phase", "4s"),
             Map.entry("server.max-http-request-header-size", "16KB"),
@@ -48,7 +49,6 @@ final class Surroundings extends StandardServletEnvironment {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.address", listen.address());
         properties.put("server.port", listen.port());
-        properties.put("server.forward-headers-strategy", listen.trustProxyHeaders() ? "native" : "none");
         listen.tls().ifPresent(tls -> {
             properties.put("server.ssl.certificate", tls.certificate().toUri().toString());
             properties.put(

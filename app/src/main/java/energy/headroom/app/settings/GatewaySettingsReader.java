@@ -2,6 +2,7 @@ package energy.headroom.app.settings;
 
 import energy.headroom.chargers.ChargersSettings;
 import energy.headroom.console.ConsoleSettings;
+import energy.headroom.derms.CallerLimits;
 import energy.headroom.derms.DermsSettings;
 import energy.headroom.derms.Environment;
 import energy.headroom.derms.ProviderSettings;
@@ -36,7 +37,11 @@ final class GatewaySettingsReader {
         return new GatewaySettings(
                 listen,
                 data,
-                new DermsSettings(publicUrl, data.tokenKey(), providerSettings),
+                new DermsSettings(
+                        publicUrl,
+                        data.tokenKey(),
+                        providerSettings,
+                        root.sectionOrDefaults("callers", CallerLimits::read)),
                 chargers,
                 console,
                 specs,

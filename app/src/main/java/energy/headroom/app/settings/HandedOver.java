@@ -1,5 +1,6 @@
 package energy.headroom.app.settings;
 
+import energy.headroom.derms.CallerLimits;
 import energy.headroom.derms.DermsSettings;
 import energy.headroom.derms.Environment;
 import energy.headroom.derms.ProviderSettings;
@@ -53,7 +54,8 @@ public record HandedOver(URI oscpBaseUrl, URI tokenUrl, List<Provider> providers
     }
 
     private static HandedOver read(Section root) {
-        DermsSettings derms = new DermsSettings(root.uri("public-url"), Path.of("unused"), List.of());
+        DermsSettings derms =
+                new DermsSettings(root.uri("public-url"), Path.of("unused"), List.of(), CallerLimits.USUAL);
         Map<String, Profile.Ids> forms = new HashMap<>();
         List<Provider> providers = root.list("providers", section -> provider(section, forms));
         SiteIds ids = new SiteIds();

@@ -5,6 +5,7 @@ import energy.headroom.settings.Section;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,10 +14,14 @@ import java.util.Optional;
  *
  * @param port 0: any that is free
  * @param allowPlainHttp whether plain HTTP may leave this machine; TLS is ended by what stands in front
- * @param trustProxyHeaders whether a proxy in front tells by {@code Forwarded} or {@code X-Forwarded-*} who really calls
+ * @param proxies those whose {@code Forwarded} and {@code X-Forwarded-*} say who really calls; of others they are not believed
  */
 public record ListenSettings(
-        String address, int port, boolean allowPlainHttp, boolean trustProxyHeaders, Optional<Tls> tls) {
+        String address, int port, boolean allowPlainHttp, List<Network> proxies, Optional<Tls> tls) {
+    public ListenSettings {
+        proxies = List.copyOf(proxies);
+    }
+
     /**
      * TLS that the gateway ends itself, all in PEM.
      *
@@ -45,7 +50,7 @@ public record ListenSettings(
                 section.text("address", ListenSettings::numeric, "127.0.0.1"),
                 section.integer("port", 0, 65_535, 8080),
                 section.flag("allow-plain-http", false),
-                section.flag("trust-proxy-headers", false),
+                section.textsOrNone("proxies", Network::of),
                 section.optionalSection("tls", Tls::read));
         if (!listen.isLoopback() && !listen.allowPlainHttp() && !section.has("tls")) {
             section.fault(

@@ -39,6 +39,11 @@ public class DoorConfiguration {
     }
 
     @Bean
+    Refusal.Means refusalsOfCallers(DermsSettings settings, RandomGenerator random, InstantSource time) {
+        return new Refusal.Means(new Strangers(settings.callers()), random, time, Thread::sleep);
+    }
+
+    @Bean
     @Order(10)
     SecurityFilterChain tokenChain(
             HttpSecurity http,
@@ -46,8 +51,8 @@ public class DoorConfiguration {
             InboundCredentials credentials,
             TokenRules rules,
             SigningKeys keys,
-            RandomGenerator random) {
-        return new TokenDoor(callers, credentials, rules, keys, random).chain(http);
+            Refusal.Means refusals) {
+        return new TokenDoor(callers, credentials, rules, keys, refusals).chain(http);
     }
 
     @Bean
@@ -60,7 +65,7 @@ public class DoorConfiguration {
             TokenRules rules,
             Registrations registrations,
             InstantSource time,
-            RandomGenerator random) {
+            Refusal.Means refusals) {
         Map<String, Issuer> issuers = new LinkedHashMap<>();
         issuers.put(rules.issuer(), rules.ourselves());
         settings.providers().stream()
@@ -69,6 +74,6 @@ public class DoorConfiguration {
                 .forEach(issuer -> issuers.putIfAbsent(issuer.name(), Issuer.of(issuer, time)));
         TokenCheck tokens = new TokenCheck(callers, List.copyOf(issuers.values()), time);
         TokenScheme scheme = new TokenScheme(settings.providers(), registrations, time);
-        return new OscpDoor(tokens, scheme, credentials, random).chain(http);
+        return new OscpDoor(tokens, scheme, credentials, refusals).chain(http);
     }
 }

@@ -1,6 +1,5 @@
 package energy.headroom.derms.door;
 
-import java.util.random.RandomGenerator;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
@@ -13,11 +12,11 @@ final class OscpDoor {
     private final InboundCredentials credentials;
     private final Refusal refusal;
 
-    OscpDoor(AuthenticationManager tokens, TokenScheme scheme, InboundCredentials credentials, RandomGenerator random) {
+    OscpDoor(AuthenticationManager tokens, TokenScheme scheme, InboundCredentials credentials, Refusal.Means refusals) {
         this.tokens = tokens;
         this.scheme = scheme;
         this.credentials = credentials;
-        this.refusal = Refusal.ofMessages(random);
+        this.refusal = Refusal.ofMessages(refusals);
     }
 
     SecurityFilterChain chain(HttpSecurity http) {

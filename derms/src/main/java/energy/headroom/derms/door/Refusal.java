@@ -6,6 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,24 +27,40 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, AuthenticationFailureHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
 
+    private static final int TOO_MANY = 429;
+    private static final int MOST_WAITING = 500;
+
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final String scheme;
     private final String body;
-    private final RandomGenerator random;
+    private final Means means;
 
-    private Refusal(String scheme, String body, RandomGenerator random) {
+    /**
+     * What refusals need.
+     *
+     * @param pause lets the thread of a request wait
+     */
+    record Means(Strangers strangers, RandomGenerator random, InstantSource time, Pause pause) {}
+
+    /** Lets the thread of a request wait. */
+    interface Pause {
+        void of(Duration time) throws InterruptedException;
+    }
+
+    private Refusal(String scheme, String body, Means means) {
         this.scheme = scheme;
         this.body = body;
-        this.random = random;
+        this.means = means;
     }
 
     /** For messages: the form that OSCP gives to errors. */
-    static Refusal ofMessages(RandomGenerator random) {
-        return new Refusal("Bearer", "{\"message\":\"not authorized, reference %s\"}", random);
+    static Refusal ofMessages(Means means) {
+        return new Refusal("Bearer", "{\"message\":\"not authorized, reference %s\"}", means);
     }
 
     /** For the token endpoint: the form that OAuth gives to errors. */
-    static Refusal ofClients(RandomGenerator random) {
-        return new Refusal("Basic", "{\"error\":\"invalid_client\",\"error_description\":\"reference %s\"}", random);
+    static Refusal ofClients(Means means) {
+        return new Refusal("Basic", "{\"error\":\"invalid_client\",\"error_description\":\"reference %s\"}", means);
     }
 
     @Override
@@ -74,14 +93,28 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, Au
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, String cause) throws IOException {
-        String reference = Reference.next(random);
-        LOG.warn(
-                "refused {} {} from {}, reference {}: {}",
-                request.getMethod(),
-                request.getRequestURI(),
-                request.getRemoteAddr(),
-                reference,
-                cause);
+        String reference = Reference.next(means.random());
+        Strangers.Pair pair = new Strangers.Pair(request.getRemoteAddr(), ClaimedClient.of(request));
+        Strangers.Refused refused = means.strangers().next(pair, means.time().instant());
+        if (refused.isSaid()) {
+            LOG.warn(
+                    "refused {} {} from {}, reference {}: {}{}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    request.getRemoteAddr(),
+                    reference,
+                    cause,
+                    refused.unsaid() == 0 ? "" : "; " + refused.unsaid() + " more of it were not logged");
+        } else {
+            LOG.debug("refused {}, reference {}: {}", request.getRequestURI(), reference, cause);
+        }
+        if (!mayWait(refused.delay())) {
+            response.setStatus(TOO_MANY);
+            response.setHeader(
+                    "Retry-After", Long.toString(Math.max(1, refused.delay().toSeconds())));
+            UnreadBody.drop(request, response, UnreadBody.MOST_OF_STRANGERS);
+            return;
+        }
         UnreadBody.drop(request, response, UnreadBody.MOST_OF_STRANGERS);
         byte[] answer = body.formatted(reference).getBytes(StandardCharsets.UTF_8);
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
@@ -89,5 +122,24 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, Au
         response.setContentType("application/json");
         response.setContentLength(answer.length);
         response.getOutputStream().write(answer);
+    }
+
+    /** So many strangers may wait at once; to those beyond we say so at once, since each holds a connection. */
+    private boolean mayWait(Duration delay) {
+        if (delay.isZero()) {
+            return true;
+        }
+        if (!waiting.tryAcquire()) {
+            return false;
+        }
+        try {
+            means.pause().of(delay);
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return true;
+        } finally {
+            waiting.release();
+        }
     }
 }

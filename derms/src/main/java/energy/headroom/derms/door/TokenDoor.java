@@ -5,7 +5,6 @@ import energy.headroom.sites.ProviderId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -44,11 +43,11 @@ public final class TokenDoor {
             InboundCredentials credentials,
             TokenRules rules,
             SigningKeys keys,
-            RandomGenerator random) {
+            Refusal.Means refusals) {
         this.rules = rules;
         this.keys = keys;
         this.secrets = new ClientSecrets(credentials);
-        this.refusal = Refusal.ofClients(random);
+        this.refusal = Refusal.ofClients(refusals);
         this.clients = new KnownClients(callers.all().stream()
                 .filter(caller ->
                         callers.find(rules.issuer(), caller.clientId()).equals(Optional.of(caller)))

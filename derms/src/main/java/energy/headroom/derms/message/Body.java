@@ -8,9 +8,6 @@ import org.springframework.http.MediaType;
 
 /** The body of a request, within bounds. */
 sealed interface Body {
-    /** A forecast of 24 hours has some 12 kB. */
-    int MOST_BYTES = 1 << 20;
-
     /** Read to its end. */
     final class Read implements Body {
         private final byte[] bytes;
@@ -31,19 +28,19 @@ sealed interface Body {
     /** Not worth reading. */
     record Unfit(Answer answer) implements Body {}
 
-    static Body of(HttpServletRequest request) throws IOException {
+    static Body of(HttpServletRequest request, int mostBytes) throws IOException {
         if (!isJson(request)) {
             return new Unfit(Answer.refused(415, "send application/json, in UTF-8 and not compressed"));
         }
-        if (request.getContentLengthLong() > MOST_BYTES) {
-            return tooLarge();
+        if (request.getContentLengthLong() > mostBytes) {
+            return tooLarge(mostBytes);
         }
-        byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        return bytes.length > MOST_BYTES ? tooLarge() : new Read(bytes);
+        byte[] bytes = request.getInputStream().readNBytes(mostBytes + 1);
+        return bytes.length > mostBytes ? tooLarge(mostBytes) : new Read(bytes);
     }
 
-    private static Body tooLarge() {
-        return new Unfit(Answer.refused(413, "the message is longer than " + MOST_BYTES + " bytes"));
+    private static Body tooLarge(int mostBytes) {
+        return new Unfit(Answer.refused(413, "the message is longer than " + mostBytes + " bytes"));
     }
 
     private static boolean isJson(HttpServletRequest request) {

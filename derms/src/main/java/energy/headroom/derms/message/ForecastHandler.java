@@ -11,6 +11,7 @@ import energy.headroom.sites.SiteCommand.ForecastTaken;
 import energy.headroom.sites.SiteCommand.TakeForecast;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.Sites;
+import energy.headroom.sites.port.Views;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,11 +23,13 @@ import java.util.concurrent.CompletionStage;
 final class ForecastHandler implements Handler {
     private final LinkTalk link;
     private final Sites sites;
+    private final Views views;
     private final Repeats repeats;
 
-    ForecastHandler(ProviderLinks links, Sites sites, Repeats repeats) {
+    ForecastHandler(ProviderLinks links, Sites sites, Views views, Repeats repeats) {
         this.link = new LinkTalk(links);
         this.sites = sites;
+        this.views = views;
         this.repeats = repeats;
     }
 
@@ -71,10 +74,20 @@ final class ForecastHandler implements Handler {
                 return CompletableFuture.completedFuture(Answer.unknownGroup());
             }
             return switch (Translation.forecast(message)) {
-                case Translated.Sound(Forecast forecast) -> then.with(site.get(), forecast);
+                case Translated.Sound(Forecast forecast) ->
+                    incoming.overload()
+                            .filter(_ -> !mayLower(site.get(), forecast))
+                            .<CompletionStage<Answer>>map(CompletableFuture::completedFuture)
+                            .orElseGet(() -> then.with(site.get(), forecast));
                 case Translated.Faulty faulty -> CompletableFuture.completedFuture(Answer.invalid(faulty.faults()));
             };
         });
+    }
+
+    private boolean mayLower(SiteSpec site, Forecast forecast) {
+        return views.find(site.id())
+                .map(view -> Lowering.mayLower(view.envelope(), forecast))
+                .orElse(true);
     }
 
     private CompletionStage<Answer> store(Incoming incoming, SiteSpec site, Forecast forecast) {

@@ -5,6 +5,7 @@ import energy.headroom.derms.log.Peculiarities;
 import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.message.Action;
 import energy.headroom.sites.Sites;
+import energy.headroom.sites.port.Views;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +20,13 @@ public final class Handlers {
         byAction = handlers.stream().collect(Collectors.toUnmodifiableMap(Handler::action, Function.identity()));
     }
 
-    public static Handlers of(ProviderLinks links, Sites sites, SeenRequests seen, Peculiarities peculiarities) {
+    public static Handlers of(
+            ProviderLinks links, Sites sites, Views views, SeenRequests seen, Peculiarities peculiarities) {
         return new Handlers(List.of(
                 new HandshakeHandler(links),
                 new HandshakeAcknowledgeHandler(links),
                 new HeartbeatHandler(links),
-                new ForecastHandler(links, sites, new Repeats(seen, peculiarities))));
+                new ForecastHandler(links, sites, views, new Repeats(seen, peculiarities))));
     }
 
     Optional<Handler> of(Action action) {

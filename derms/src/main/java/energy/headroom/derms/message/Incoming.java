@@ -6,6 +6,7 @@ import energy.headroom.oscp.message.Action;
 import energy.headroom.oscp.segment.Arrival;
 import energy.headroom.sites.ProviderId;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt by ours
  * @param ticket our own name for it
  * @param localTimes what its times without an offset mean
+ * @param overload what it is answered where there are too many of them; only a forecast that may lower is handled all the same
  */
 record Incoming(
         ProviderSettings provider,
@@ -27,7 +29,8 @@ record Incoming(
         @Nullable Instant sentAt,
         Instant receivedAt,
         String ticket,
-        LocalTimes localTimes) {
+        LocalTimes localTimes,
+        Optional<Answer> overload) {
     ProviderId providerId() {
         return provider.id();
     }
@@ -43,7 +46,8 @@ record Incoming(
                 sentAt,
                 receivedAt,
                 ticket,
-                localTimes);
+                localTimes,
+                overload);
     }
 
     /** For the log of what failed. */

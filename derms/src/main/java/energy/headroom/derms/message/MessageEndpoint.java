@@ -1,5 +1,6 @@
 package energy.headroom.derms.message;
 
+import energy.headroom.derms.CallerLimits;
 import energy.headroom.derms.DermsSettings;
 import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.Reference;
@@ -55,6 +56,8 @@ public final class MessageEndpoint {
     private final RandomGenerator random;
     private final RequestIds tickets;
     private final Peculiarities peculiarities;
+    private final CallerLimits limits;
+    private final Map<ProviderId, Allowance> allowances;
     private final Registering registering;
     private final PartsReceived parts;
     private final Map<ProviderId, ProviderSettings> providers;
@@ -72,6 +75,10 @@ public final class MessageEndpoint {
         this.links = links;
         this.log = log;
         this.peculiarities = peculiarities;
+        this.limits = settings.callers();
+        this.allowances = settings.providers().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        ProviderSettings::id, _ -> new Allowance(settings.callers(), time.instant())));
         this.registering = new Registering(registrations);
         this.parts = new PartsReceived(settings.providers(), peculiarities);
         this.time = time;
@@ -92,12 +99,55 @@ public final class MessageEndpoint {
         ProviderSettings provider = provider(authentication);
         Instant receivedAt = time.instant();
         String ticket = tickets.next();
-        Body body = Body.of(request);
-        boolean registers = action.equals(Action.REGISTER.pathName())
-                && provider.registration().isPresent();
+        Optional<Action> known = action(provider, action);
+        Allowance.Lane lane =
+                Objects.requireNonNull(allowances.get(provider.id())).of(known);
+        Optional<Allowance.Place> place = lane.enter();
+        Optional<Answer> overload = overload(provider, lane, place, receivedAt);
+        boolean isForecast =
+                known.filter(it -> it == Action.UPDATE_GROUP_CAPACITY_FORECAST).isPresent();
+        try (Allowance.Place _ = place.orElseGet(() -> isForecast ? lane.enterAtLast() : () -> {})) {
+            if (overload.isPresent() && !isForecast) {
+                write(overload.get(), request, response);
+            } else {
+                message(new Admitted(provider, action, known, ticket, receivedAt, overload), request, response);
+            }
+        }
+    }
+
+    /** A request that goes on to be read; where there is too much of it all, that is said unless it lowers a limit. */
+    private record Admitted(
+            ProviderSettings provider,
+            String name,
+            Optional<Action> action,
+            String ticket,
+            Instant receivedAt,
+            Optional<Answer> overload) {}
+
+    private Optional<Answer> overload(
+            ProviderSettings provider, Allowance.Lane lane, Optional<Allowance.Place> place, Instant now) {
+        if (!lane.count(now)) {
+            peculiarities.met(provider.id(), "sends more than " + limits.perMinute() + " requests in a minute");
+            return Optional.of(Answer.later(429, "more than " + limits.perMinute() + " requests in a minute"));
+        }
+        if (place.isEmpty()) {
+            peculiarities.met(provider.id(), "sends more than " + limits.atOnce() + " requests at once");
+            return Optional.of(Answer.later(503, "more than " + limits.atOnce() + " requests at once"));
+        }
+        return Optional.empty();
+    }
+
+    private void message(Admitted admitted, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ProviderSettings provider = admitted.provider();
+        String ticket = admitted.ticket();
+        Body body = Body.of(request, limits.largestBody());
+        boolean registers =
+                admitted.action().filter(it -> it == Action.REGISTER).isPresent()
+                        && provider.registration().isPresent();
         Answer answer = registers
                 ? await(() -> registering.answer(provider.id(), request, body), "register of " + provider.id())
-                : answer(provider, action, ticket, body, request, receivedAt);
+                : answer(admitted, body, request);
         try {
             write(answer, request, response);
         } finally {
@@ -106,7 +156,7 @@ public final class MessageEndpoint {
             } else {
                 links.link(provider.id()).tell(new LinkCommand.Answered(ticket));
             }
-            log.received(provider, action, request, body, answer, receivedAt, time.instant());
+            log.received(provider, admitted.name(), request, body, answer, admitted.receivedAt(), time.instant());
         }
     }
 
@@ -123,17 +173,12 @@ public final class MessageEndpoint {
         throw new IllegalStateException("a message got here without a caller; the filter chain is not in place");
     }
 
-    private Answer answer(
-            ProviderSettings provider,
-            String name,
-            String ticket,
-            Body body,
-            HttpServletRequest request,
-            Instant receivedAt) {
+    private Answer answer(Admitted admitted, Body body, HttpServletRequest request) {
+        ProviderSettings provider = admitted.provider();
+        Optional<Action> action = admitted.action();
         if (!request.getMethod().equals("POST")) {
             return new Answer(405, "send messages with POST", Map.of("Allow", "POST"));
         }
-        Optional<Action> action = action(provider, name);
         Optional<Handler> handler =
                 action.filter(provider.profile().accepts()::contains).flatMap(handlers::of);
         if (handler.isEmpty()) {
@@ -151,7 +196,7 @@ public final class MessageEndpoint {
             case Body.Read read ->
                 part(
                         handler.get(),
-                        parts.add(provider, handler.get().action(), request, read.bytes(), receivedAt),
+                        parts.add(provider, handler.get().action(), request, read.bytes(), admitted.receivedAt()),
                         new Incoming(
                                 provider,
                                 handler.get().action(),
@@ -159,9 +204,10 @@ public final class MessageEndpoint {
                                 requestId,
                                 request.getHeader(HeaderNames.CORRELATION_ID),
                                 SentAt.of(request),
-                                receivedAt,
-                                ticket,
-                                PartsReceived.localTimes(provider, peculiarities)));
+                                admitted.receivedAt(),
+                                admitted.ticket(),
+                                PartsReceived.localTimes(provider, peculiarities),
+                                admitted.overload()));
         };
     }
 

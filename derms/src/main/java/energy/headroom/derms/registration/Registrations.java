@@ -8,6 +8,7 @@ import energy.headroom.oscp.profile.Profile;
 import energy.headroom.oscp.registration.Access;
 import energy.headroom.oscp.registration.Registration;
 import energy.headroom.oscp.registration.RegistrationMemory;
+import energy.headroom.oscp.registration.RegistrationPhase;
 import energy.headroom.oscp.registration.RegistrationRules;
 import energy.headroom.oscp.registration.RegistrationStore;
 import energy.headroom.oscp.registration.Token;
@@ -15,6 +16,7 @@ import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.engine.Address;
 import energy.headroom.sites.engine.Engine;
 import energy.headroom.sites.engine.Surroundings;
+import energy.headroom.sites.port.Pairings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +31,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** The registrations with all providers that use tokens of OSCP's own. */
-public final class Registrations {
+public final class Registrations implements Pairings {
     /** The name of the engine's kind. */
     public static final String KIND = "registration";
 
@@ -138,6 +140,26 @@ public final class Registrations {
             }
         }
         return found;
+    }
+
+    @Override
+    public boolean renew(ProviderId provider) {
+        return tell(provider, new RegistrationCommand.Rotate());
+    }
+
+    @Override
+    public boolean end(ProviderId provider) {
+        return tell(provider, new RegistrationCommand.Unregister());
+    }
+
+    private boolean tell(ProviderId provider, RegistrationCommand command) {
+        RegistrationMemory memory = memories.get(provider);
+        boolean isRegistered = memory != null
+                && (memory.phase() == RegistrationPhase.REGISTERED || memory.phase() == RegistrationPhase.ANSWERING);
+        if (isRegistered) {
+            owner(provider).tell(command);
+        }
+        return isRegistered;
     }
 
     private ProviderSettings known(ProviderId provider) {

@@ -2,6 +2,7 @@ package energy.headroom.derms.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.derms.CallerLimits;
 import energy.headroom.derms.testing.FakeDerms;
 import energy.headroom.derms.testing.FakeSites;
 import energy.headroom.derms.testing.Gateway;
@@ -239,8 +240,10 @@ class ForecastTest {
 
         assertThat(vector.post(ACTION, "{}", text).statusCode()).isEqualTo(415);
         assertThat(vector.post(ACTION, "{}", packed).statusCode()).isEqualTo(415);
-        assertThat(post(" ".repeat(Body.MOST_BYTES + 1)).statusCode()).isEqualTo(413);
-        assertThat(post(" ".repeat(Body.MOST_BYTES)).statusCode()).isEqualTo(400);
+        assertThat(post(" ".repeat(CallerLimits.USUAL.largestBody() + 1)).statusCode())
+                .isEqualTo(413);
+        assertThat(post(" ".repeat(CallerLimits.USUAL.largestBody())).statusCode())
+                .isEqualTo(400);
     }
 
     @Test

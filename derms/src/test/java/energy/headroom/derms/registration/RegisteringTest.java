@@ -206,6 +206,26 @@ class RegisteringTest {
     }
 
     @Test
+    void endsWhatItHasAndNothingElse() throws InterruptedException {
+        try (Gateway gateway = start(Begins.THEM)) {
+            Registrations registrations = gateway.bean(Registrations.class);
+            assertThat(registrations.end(Gateway.VECTOR))
+                    .as("not registered yet")
+                    .isFalse();
+            assertThat(registrations.renew(Gateway.OTHER)).as("uses OAuth").isFalse();
+            String token = registered(gateway);
+
+            assertThat(registrations.end(Gateway.VECTOR)).isTrue();
+
+            Got end = derms.next("register");
+            assertThat(end.header(FakeDerms.METHOD)).isEqualTo("DELETE");
+            assertThat(end.header("authorization")).isEqualTo("Token their-token-b");
+            assertThat(end.body()).isEmpty();
+            assertStranger(post(gateway, "heartbeat", token, "{}"));
+        }
+    }
+
+    @Test
     void tokensDieWhenTheyAreReplaced() throws InterruptedException {
         try (Gateway gateway = start(Begins.THEM)) {
             String first = registered(gateway);
@@ -213,7 +233,7 @@ class RegisteringTest {
                             .statusCode())
                     .isEqualTo(204);
 
-            gateway.bean(Registrations.class).owner(Gateway.VECTOR).tell(new RegistrationCommand.Rotate());
+            assertThat(gateway.bean(Registrations.class).renew(Gateway.VECTOR)).isTrue();
             Got ours = derms.next("register");
             assertThat(ours.header("authorization")).as("their new one").isEqualTo("Token their-second");
             String second = tokenIn(ours);

@@ -1,5 +1,6 @@
 package energy.headroom.derms.testing;
 
+import energy.headroom.derms.CallerLimits;
 import energy.headroom.derms.DermsConfiguration;
 import energy.headroom.derms.DermsSettings;
 import energy.headroom.derms.Environment;
@@ -25,6 +26,7 @@ import energy.headroom.sites.Sites;
 import energy.headroom.sites.engine.Engine;
 import energy.headroom.sites.engine.pekko.PekkoEngine;
 import energy.headroom.sites.port.SiteStore;
+import energy.headroom.sites.port.Views;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
 import java.net.URI;
@@ -104,25 +106,54 @@ public final class Gateway implements AutoCloseable {
                 folder, provider(VECTOR, "vector", derms.baseUrl(), derms.tokenUrl(), profile, inbound), stores, fakes);
     }
 
+    /** Nobody waits for long in tests, and nobody asks for too much. */
+    private static final CallerLimits GENEROUS =
+            new CallerLimits(1 << 20, 100_000, 32, Duration.ofNanos(1), Duration.ofMillis(1));
+
     private static Gateway start(Path folder, ProviderSettings first, Stores stores, FakeSites fakes) {
-        DermsSettings settings = new DermsSettings(
-                URI.create(PUBLIC_URL),
-                folder.resolve("signing-key.json"),
+        return start(folder, first, stores, fakes, GENEROUS);
+    }
+
+    /** Both providers, each with a DERMS that answers. */
+    public static Gateway start(Path folder, FakeDerms derms, FakeDerms otherDerms, Stores stores, FakeSites fakes) {
+        return start(
+                folder,
                 List.of(
-                        first,
-                        provider(
-                                OTHER,
-                                "other",
-                                URI.create("http://127.0.0.1:1/oscp/cp/2.0"),
-                                URI.create("http://127.0.0.1:1/oauth2/token"))));
+                        provider(VECTOR, "vector", derms.baseUrl(), derms.tokenUrl()),
+                        provider(OTHER, "other", otherDerms.baseUrl(), otherDerms.tokenUrl())),
+                stores,
+                fakes,
+                GENEROUS);
+    }
+
+    /** Vector's, where callers may cost this much. */
+    public static Gateway start(Path folder, FakeDerms derms, Stores stores, FakeSites fakes, CallerLimits callers) {
+        return start(folder, provider(VECTOR, "vector", derms.baseUrl(), derms.tokenUrl()), stores, fakes, callers);
+    }
+
+    private static Gateway start(
+            Path folder, ProviderSettings first, Stores stores, FakeSites fakes, CallerLimits callers) {
+        ProviderSettings silent = provider(
+                OTHER,
+                "other",
+                URI.create("http://127.0.0.1:1/oscp/cp/2.0"),
+                URI.create("http://127.0.0.1:1/oauth2/token"));
+        return start(folder, List.of(first, silent), stores, fakes, callers);
+    }
+
+    private static Gateway start(
+            Path folder, List<ProviderSettings> providers, Stores stores, FakeSites fakes, CallerLimits callers) {
+        DermsSettings settings =
+                new DermsSettings(URI.create(PUBLIC_URL), folder.resolve("signing-key.json"), providers, callers);
         List<SiteSpec> specs =
                 List.of(FakeSites.spec("quay-street", VECTOR, "AKL001"), FakeSites.spec("elsewhere", OTHER, "WLG001"));
         PekkoEngine engine = PekkoEngine.alone(InstantSource.system());
+        MemoryViews views = new MemoryViews();
         Sites sites = new Sites(
                 specs,
                 fakes,
                 Unused.of(SiteStore.class),
-                new MemoryViews(),
+                views,
                 () -> {
                     throw new IllegalStateException("no site lives here");
                 },
@@ -143,6 +174,7 @@ public final class Gateway implements AutoCloseable {
                     .add(DermsSettings.class, settings)
                     .add(Engine.class, engine)
                     .add(Sites.class, sites)
+                    .add(Views.class, views)
                     .add(LinkStore.class, stores.linkStore())
                     .add(RegistrationStore.class, stores.registrations())
                     .add(Outbox.class, stores.outbox())

@@ -1,0 +1,35 @@
+package energy.headroom.derms;
+
+import energy.headroom.settings.Section;
+import java.time.Duration;
+
+/**
+ * What those who call us may cost.
+ *
+ * @param largestBody the most bytes of a request of a provider
+ * @param perMinute the most requests of a provider in a minute; handshakes and heartbeats have as many besides
+ * @param atOnce the most requests of a provider that are worked on at the same time; handshakes and heartbeats have as many besides
+ * @param firstDelay how long the second refusal in a row of the same address and client waits; it doubles each time
+ * @param longestDelay the longest such wait
+ */
+public record CallerLimits(int largestBody, int perMinute, int atOnce, Duration firstDelay, Duration longestDelay) {
+    public static final CallerLimits USUAL =
+            new CallerLimits(1 << 20, 1_200, 32, Duration.ofMillis(100), Duration.ofSeconds(5));
+
+    private static final int LEAST_BODY = 16 * 1024;
+    private static final int MOST_BODY = 2 * 1024 * 1024;
+
+    /** Reads them from a settings file. */
+    public static CallerLimits read(Section section) {
+        CallerLimits limits = new CallerLimits(
+                section.integer("largest-body", LEAST_BODY, MOST_BODY, USUAL.largestBody()),
+                section.integer("requests-per-minute", 10, 1_000_000, USUAL.perMinute()),
+                section.integer("at-once", 1, 10_000, USUAL.atOnce()),
+                section.duration("first-delay", USUAL.firstDelay()),
+                section.duration("longest-delay", USUAL.longestDelay()));
+        if (limits.longestDelay().compareTo(limits.firstDelay()) < 0) {
+            section.fault("longest-delay", "is shorter than first-delay. Lengthen it");
+        }
+        return limits;
+    }
+}

@@ -1,0 +1,39 @@
+package energy.headroom.derms.door;
+
+import com.nimbusds.jwt.JWTParser;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Which client a caller says it is, by its credentials alone and without any belief in them; empty where it says nothing. */
+final class ClaimedClient {
+    private static final int LONGEST = 100;
+    private static final String BASIC = "Basic ";
+    private static final String BEARER = "Bearer ";
+
+    private ClaimedClient() {}
+
+    static String of(HttpServletRequest request) {
+        @Nullable String authorization = request.getHeader("Authorization");
+        @Nullable String client = authorization == null ? request.getParameter("client_id") : of(authorization);
+        return client == null ? "" : client.substring(0, Math.min(client.length(), LONGEST));
+    }
+
+    private static @Nullable String of(String authorization) {
+        try {
+            if (authorization.startsWith(BASIC)) {
+                byte[] pair = Base64.getDecoder().decode(authorization.substring(BASIC.length()));
+                return new String(pair, StandardCharsets.UTF_8).split(":", 2)[0];
+            }
+            return authorization.startsWith(BEARER)
+                    ? JWTParser.parse(authorization.substring(BEARER.length()))
+                            .getJWTClaimsSet()
+                            .getStringClaim("client_id")
+                    : null;
+        } catch (ParseException | IllegalArgumentException unreadable) {
+            return null;
+        }
+    }
+}

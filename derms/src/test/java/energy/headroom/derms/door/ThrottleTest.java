@@ -1,0 +1,129 @@
+package energy.headroom.derms.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import energy.headroom.derms.CallerLimits;
+import energy.headroom.derms.testing.FakeDerms;
+import energy.headroom.derms.testing.FakeSites;
+import energy.headroom.derms.testing.Gateway;
+import energy.headroom.derms.testing.LogLines;
+import energy.headroom.derms.testing.Peer;
+import energy.headroom.derms.testing.RawConnection;
+import energy.headroom.derms.testing.Stores;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What strangers and providers may cost, over real sockets. */
+class ThrottleTest {
+    private static final String FORECAST = "/oscp/fp/2.0/update_group_capacity_forecast";
+    private static final String STOP = "{\"group_id\":\"AKL001\",\"type\":\"CONSUMPTION\",\"forecasted_blocks\":[{"
+            + "\"capacity\":0,\"unit\":\"KW\",\"phase\":\"ALL\",\"start_time\":\"2099-01-01T01:00:00Z\","
+            + "\"end_time\":\"2099-01-01T02:00:00Z\"}]}";
+
+    private final FakeSites sites = new FakeSites();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void slowsWhoeverFailsAndNeverATokenOrSecretThatIsRight() throws Exception {
+        CallerLimits slow = new CallerLimits(1 << 20, 1_000, 32, Duration.ofSeconds(15), Duration.ofSeconds(15));
+        try (FakeDerms derms = new FakeDerms();
+                Gateway gateway = Gateway.start(folder, derms, new Stores(), sites, slow);
+                LogLines log = new LogLines(Refusal.class);
+                RawConnection waiting = new RawConnection(gateway.port())) {
+            Peer vector = gateway.vector();
+            String token = vector.token();
+            assertThat(vector.requestToken("wrong", "grant_type=client_credentials")
+                            .statusCode())
+                    .as("the first is not slowed")
+                    .isEqualTo(401);
+            Map<String, String> bad = new HashMap<>(vector.headers(token));
+            bad.put("apikey", "wrong");
+
+            waiting.head("POST", FORECAST, 2, bad);
+            waiting.send("{}");
+
+            assertThat(vector.token())
+                    .as("the same address and client, with a right secret")
+                    .isNotEmpty();
+            assertThat(vector.post("update_group_capacity_forecast", STOP).statusCode())
+                    .as("let in")
+                    .isEqualTo(409);
+            assertThat(waiting.isAnsweredWithin(200))
+                    .as("the wrong one still waits")
+                    .isFalse();
+            assertThat(log.with("refused")).hasSize(1);
+        }
+    }
+
+    @Test
+    void takesSoManyRequestsOfAProviderInAMinuteAndEveryForecastThatMayLower() throws Exception {
+        CallerLimits few = new CallerLimits(16 * 1024, 10, 32, Duration.ofMillis(1), Duration.ofMillis(1));
+        try (FakeDerms derms = new FakeDerms();
+                Gateway gateway = Gateway.start(folder, derms, new Stores(), sites, few)) {
+            gateway.goOnline(derms, sites);
+            Peer vector = gateway.vector();
+            Map<String, String> headers = vector.headers(vector.token());
+            HttpResponse<String> tooMany = vector.post("update_asset_measurements", "{}", headers);
+            int taken = 0;
+            for (; tooMany.statusCode() == 404 && taken < 100; taken++) {
+                tooMany = vector.post("update_asset_measurements", "{}", headers);
+            }
+
+            assertThat(tooMany.statusCode()).isEqualTo(429);
+            assertThat(taken).isGreaterThanOrEqualTo(10);
+            assertThat(tooMany.headers().firstValue("retry-after")).isPresent();
+            assertThat(vector.post("update_group_capacity_forecast", STOP, headers)
+                            .statusCode())
+                    .as("a stop")
+                    .isEqualTo(204);
+            assertThat(vector.post("heartbeat", "{}", headers).statusCode())
+                    .as("read")
+                    .isEqualTo(400);
+            assertThat(gateway.other().post("update_asset_measurements", "{}").statusCode())
+                    .as("another provider")
+                    .isEqualTo(404);
+            assertThat(vector.post("heartbeat", " ".repeat(16 * 1024 + 1), headers)
+                            .statusCode())
+                    .isEqualTo(413);
+        }
+    }
+
+    @Test
+    void worksOnSoManyRequestsOfAProviderAtOnceAndOnEveryForecastAndHeartbeatBesides()
+            throws IOException, InterruptedException {
+        CallerLimits one = new CallerLimits(1 << 20, 1_000, 1, Duration.ofMillis(1), Duration.ofMillis(1));
+        try (FakeDerms derms = new FakeDerms();
+                Gateway gateway = Gateway.start(folder, derms, new Stores(), sites, one);
+                RawConnection slow = new RawConnection(gateway.port())) {
+            gateway.goOnline(derms, sites);
+            Peer vector = gateway.vector();
+            Map<String, String> headers = vector.headers(vector.token());
+            slow.head("POST", "/oscp/fp/2.0/update_asset_measurements", 2, headers);
+            assertThat(slow.isAnsweredWithin(500)).as("it is being read").isFalse();
+
+            HttpResponse<String> second = vector.post("update_asset_measurements", "{}", headers);
+
+            assertThat(second.statusCode()).isEqualTo(503);
+            assertThat(second.headers().firstValue("retry-after")).isPresent();
+            assertThat(vector.post("update_group_capacity_forecast", STOP, headers)
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(vector.post("heartbeat", "{}", headers).statusCode()).isEqualTo(400);
+            slow.send("{}");
+            assertThat(slow.answer().status()).isEqualTo(404);
+            assertThat(vector.post("update_asset_measurements", "{}", headers).statusCode())
+                    .isEqualTo(404);
+        }
+    }
+}
