@@ -42,8 +42,9 @@ public final class CredentialExchange {
     public Instant exchange(ProviderSettings fresh) {
         Instant oldUntil = time.instant().plus(fresh.overlap());
         recorder.mask(fresh);
-        inbound.exchange(fresh, oldUntil);
+        // First what may be refused, so that then nothing has changed.
         clients.use(fresh);
+        inbound.exchange(fresh, oldUntil);
         LOG.info(
                 "{} has new credentials; those that it shows us are good in their old form until {}",
                 fresh.id(),

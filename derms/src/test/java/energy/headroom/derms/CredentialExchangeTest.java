@@ -51,8 +51,13 @@ class CredentialExchangeTest {
     }
 
     private ProviderSettings fresh(Duration overlap) {
+        return fresh(overlap, Map.of());
+    }
+
+    private ProviderSettings fresh(Duration overlap, Map<String, Secret> more) {
         Map<String, Secret> headers = new HashMap<>(Gateway.headers("vector"));
         headers.put("apikey", new Secret("new-apikey"));
+        headers.putAll(more);
         return Gateway.provider(
                 Gateway.VECTOR,
                 "new",
@@ -93,6 +98,18 @@ class CredentialExchangeTest {
         assertThat(messageStatus(token, "apikey-of-vector")).as("old header").isEqualTo(409);
         assertThat(messageStatus(token, "new-apikey")).as("new header").isEqualTo(409);
         assertThat(messageStatus(token, "another-apikey")).isEqualTo(401);
+    }
+
+    @Test
+    void asksForANewHeaderOnlyOnceTheOldOnesHaveEnded() {
+        String token = vector.token();
+
+        gateway.bean(InboundCredentials.class)
+                .exchange(
+                        fresh(Duration.ofHours(1), Map.of("x-key", new Secret("abc12"))),
+                        Instant.now().plusSeconds(3600));
+
+        assertThat(messageStatus(token, "apikey-of-vector")).isEqualTo(409);
     }
 
     @Test

@@ -41,7 +41,8 @@ public final class Gateway implements AutoCloseable {
                 }),
                 stopped);
         LOG.info(
-                "Headroom listens on http://{}:{} with {} sites and {} providers",
+                "Headroom listens on {}://{}:{} with {} sites and {} providers",
+                settings.listen().tls().isPresent() ? "https" : "http",
                 settings.listen().address(),
                 gateway.port(),
                 settings.sites().size(),

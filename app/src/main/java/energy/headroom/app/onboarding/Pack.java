@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,7 +56,7 @@ record Pack(HandedOver all, HandedOver.Provider to) {
                         () -> document.put("token_url", all.tokenUrl().toString()));
         document.put("grant_type", "client_credentials");
         document.put("client_id", inbound.clientId());
-        document.put("scope", SCOPE);
+        document.put("scope", scopes(inbound));
     }
 
     private static Map<String, Object> document(HandedOver.Site site) {
@@ -147,7 +149,15 @@ record Pack(HandedOver all, HandedOver.Provider to) {
                         .map(issuer -> "from the issuer <code>" + shown(issuer.name()) + "</code>")
                         .orElse("from <code>" + shown(all.tokenUrl().toString())
                                 + "</code> (OAuth 2.0 client credentials, in the header or the form)")
-                + ", client id <code>" + shown(inbound.clientId()) + "</code>, scope <code>" + SCOPE + "</code>";
+                + ", client id <code>" + shown(inbound.clientId()) + "</code>, scope <code>"
+                + shown(scopes(inbound)) + "</code>";
+    }
+
+    /** All that its messages need together, as OAuth writes them. */
+    private static String scopes(ProviderSettings.Inbound inbound) {
+        Set<String> all = new TreeSet<>(inbound.scopes().values());
+        all.add(SCOPE);
+        return String.join(" ", all);
     }
 
     private String environment() {

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,14 @@ final class Exchange {
      * @param headers by name, whatever its case
      */
     record Response(int status, Map<String, String> headers, String body) {
+        /** The same, with something done to all that it says. */
+        Response with(UnaryOperator<String> words) {
+            Map<String, String> said = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            said.putAll(headers);
+            said.replaceAll((name, value) -> words.apply(value));
+            return new Response(status, said, words.apply(body));
+        }
+
         private static Response of(int status, HttpHeaders headers, byte[] body) {
             Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             headers.map().forEach((name, values) -> byName.put(name, String.join(", ", values)));

@@ -125,7 +125,7 @@ public final class ProviderClient {
                     ? call(message.action(), next, pass)
                     : CompletableFuture.completedFuture(response));
         }
-        return last;
+        return last.thenApply(response -> response.with(text -> recorder.masked(text, pass.authorization())));
     }
 
     private CompletableFuture<Exchange.Response> call(Action action, Parts.Part part, Passes.Pass pass) {

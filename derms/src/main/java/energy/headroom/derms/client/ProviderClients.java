@@ -22,10 +22,10 @@ public final class ProviderClients {
 
     /** Whatever is sent from here on carries these credentials. */
     public void use(ProviderSettings credentials) {
-        fresh.put(credentials.id(), credentials);
         ProviderClient client = made.get(credentials.id());
         if (client != null) {
             client.use(credentials);
         }
+        fresh.put(credentials.id(), credentials);
     }
 }

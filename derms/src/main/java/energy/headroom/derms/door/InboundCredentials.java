@@ -86,9 +86,12 @@ public final class InboundCredentials {
         return right;
     }
 
-    /** The names of the headers that a provider must show. */
+    /** The names of the headers that a provider must show: those that all that are good have. */
     Set<String> headers(ProviderId provider) {
-        return new TreeSet<>(good(provider).getFirst().headers().keySet());
+        List<Accepted> good = good(provider);
+        Set<String> names = new TreeSet<>(good.getFirst().headers().keySet());
+        good.forEach(accepted -> names.retainAll(accepted.headers().keySet()));
+        return names;
     }
 
     /** Compares with all that are good, each in constant time. */

@@ -11,30 +11,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Puts messages into the log. Whatever the settings hold as a secret is masked by its header's name, and by its value
  * wherever else it stands.
  */
 public final class MessageRecorder {
-    private static final String MASK = "****";
     private static final int MOST_CHARACTERS = 64 * 1024;
 
     private final MessageLog log;
     private volatile Masking masking;
-    private final Set<String> secretHeaders = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     public MessageRecorder(MessageLog log, List<ProviderSettings> providers) {
         this.log = log;
         this.masking = Masking.of(providers);
-        secretHeaders.addAll(Set.of(HeaderNames.AUTHORIZATION, "Proxy-Authorization", "Cookie", "Set-Cookie"));
-        for (ProviderSettings provider : providers) {
-            secretHeaders.addAll(provider.headers().keySet());
-            secretHeaders.addAll(provider.credentials().inboundHeaders().keySet());
-        }
     }
 
     /** What these settings hold as a secret is masked from here on, besides all that was before. */
@@ -42,6 +33,15 @@ public final class MessageRecorder {
         synchronized (this) {
             masking = masking.and(provider);
         }
+    }
+
+    /**
+     * What a provider says, without our secrets and without the pass that it was just shown: it may quote them back, and what
+     * it says goes to logs, pages and stores.
+     */
+    public String masked(String text, String pass) {
+        String secret = pass.substring(pass.indexOf(' ') + 1);
+        return masking.of(secret.isEmpty() ? text : text.replace(secret, Masking.MASK));
     }
 
     /** A message of ours that was answered. */
@@ -53,7 +53,7 @@ public final class MessageRecorder {
             String answer,
             Instant at,
             Duration took) {
-        log.append(outgoing(provider, message, status, masked(answerHeaders), shown(answer), at, took));
+        log.append(outgoing(provider, message, status, masking.of(answerHeaders), shown(answer), at, took));
     }
 
     /** A message of ours that was not answered. */
@@ -72,7 +72,7 @@ public final class MessageRecorder {
                 message.requestId(),
                 message.correlationId(),
                 message.status(),
-                masked(message.headers()),
+                masking.of(message.headers()),
                 shown(message.body()),
                 message.answerHeaders(),
                 message.answer(),
@@ -89,12 +89,12 @@ public final class MessageRecorder {
             Instant at,
             Duration took) {
         Map<String, String> headers = new TreeMap<>();
-        headers.put(HeaderNames.AUTHORIZATION, MASK);
+        headers.put(HeaderNames.AUTHORIZATION, Masking.MASK);
         headers.put(HeaderNames.REQUEST_ID, message.requestId());
         if (message.correlationId() != null) {
             headers.put(HeaderNames.CORRELATION_ID, message.correlationId());
         }
-        provider.headers().forEach((String name, Secret value) -> headers.put(name, MASK));
+        provider.headers().forEach((String name, Secret value) -> headers.put(name, Masking.MASK));
         return new LoggedMessage(
                 Direction.SENT,
                 provider.id().value(),
@@ -109,12 +109,6 @@ public final class MessageRecorder {
                 answer,
                 at,
                 took);
-    }
-
-    private Map<String, String> masked(Map<String, String> headers) {
-        Map<String, String> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.forEach((name, value) -> shown.put(name, secretHeaders.contains(name) ? MASK : masking.of(value)));
-        return shown;
     }
 
     private String shown(String text) {

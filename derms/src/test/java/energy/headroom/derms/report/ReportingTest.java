@@ -7,6 +7,7 @@ import energy.headroom.derms.testing.FakeDerms.Got;
 import energy.headroom.derms.testing.FakeDerms.Reply;
 import energy.headroom.derms.testing.FakeSites;
 import energy.headroom.derms.testing.Gateway;
+import energy.headroom.derms.testing.LogLines;
 import energy.headroom.derms.testing.Stores;
 import energy.headroom.metering.Coverage;
 import energy.headroom.metering.SiteTotal;
@@ -67,6 +68,28 @@ class ReportingTest {
                         + "\"unit\":\"KWH\",\"direction\":\"IMPORT\",\"measure_time\":\"2026-03-01T02:15:00Z\"},"
                         + "\"instantaneous_measurement\":{\"value\":21.34,\"phase\":\"ALL\",\"unit\":\"KW\","
                         + "\"measure_time\":\"2026-03-01T02:15:00Z\"}}]}");
+    }
+
+    @Test
+    void keepsSecretsThatTheProviderQuotesOutOfLogsAndStores() throws InterruptedException {
+        gateway.goOnline(derms, sites);
+        try (LogLines log = new LogLines("energy.headroom.derms")) {
+            String token = derms.next("heartbeat").header("Authorization").substring("Bearer ".length());
+            derms.answerOnce(
+                    ACTION, new FakeDerms.Reply(400, "apikey-of-our-vector is wrong, and so is " + token, Map.of()));
+
+            report(Power.ofWatts(1_000), 1_000);
+            derms.next(ACTION);
+            report(Power.ofWatts(2_000), 2_000);
+            derms.next(ACTION);
+
+            assertThat(stores.logged())
+                    .anySatisfy(message -> assertThat(message.answer()).isEqualTo("**** is wrong, and so is ****"));
+            assertThat(stores.logged().toString()).doesNotContain("apikey-of-our-vector", token);
+            assertThat(log.with("**** is wrong")).isNotEmpty();
+            assertThat(log.with("apikey-of-our-vector")).isEmpty();
+            assertThat(log.with(token)).isEmpty();
+        }
     }
 
     @Test

@@ -19,7 +19,12 @@ public final class LogLines implements AutoCloseable {
     };
 
     public LogLines(Class<?> of) {
-        logger = (Logger) LoggerFactory.getLogger(of);
+        this(of.getName());
+    }
+
+    /** @param name of a class, or of a package with all of its classes */
+    public LogLines(String name) {
+        logger = (Logger) LoggerFactory.getLogger(name);
         appender.start();
         logger.addAppender(appender);
     }

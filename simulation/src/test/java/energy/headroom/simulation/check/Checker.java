@@ -3,6 +3,7 @@ package energy.headroom.simulation.check;
 import energy.headroom.limits.Forecast;
 import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.plan.Held;
+import energy.headroom.simulation.reference.Curve;
 import energy.headroom.simulation.charger.Around;
 import energy.headroom.simulation.charger.SimulatedCharger;
 import energy.headroom.simulation.charger.Traffic;
@@ -14,6 +15,7 @@ import energy.headroom.sites.SiteId;
 import energy.headroom.sites.SiteView;
 import energy.headroom.sites.port.Views;
 import java.time.Instant;
+import energy.headroom.units.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,7 @@ public final class Checker {
     private final ShownLimit shownLimit;
     private final Settled settled;
     private LinkStatus link;
-    private final List<Long> limits = new ArrayList<>();
+    private final List<long[]> limits = new ArrayList<>();
     private long shows;
     private boolean recalled;
     private boolean linkTold;
@@ -246,8 +248,18 @@ public final class Checker {
 
     /** Notes the limit every minute. */
     public void noteLimits() {
-        limits.add(trust.isReady() ? limit() : 0);
+        limits.add(trust.isReady() ? limitsNow() : new long[1 + Phase.values().length]);
         around.after(60_000, this::noteLimits);
+    }
+
+    private long[] limitsNow() {
+        List<Curve> phases = bound.known().phases();
+        long[] all = new long[1 + phases.size()];
+        all[0] = limit();
+        for (int phase = 0; phase < phases.size(); phase++) {
+            all[1 + phase] = phases.get(phase).at(around.now());
+        }
+        return all;
     }
 
     /** What was delivered, of what a splitter that knows everything would have, in percent. */

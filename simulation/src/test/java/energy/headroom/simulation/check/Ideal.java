@@ -3,45 +3,40 @@ package energy.headroom.simulation.check;
 import energy.headroom.simulation.charger.Traffic;
 import energy.headroom.simulation.knobs.Knobs;
 import energy.headroom.sites.ChargerSpec;
+import energy.headroom.units.Phase;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a splitter would deliver that knows the true limit and what every car needs, with no guard, no ramps, no messages: minute by
- * minute each car gets its least or nothing, and the rest is filled up evenly. Chargers are told what they can be told: a current
- * on all of a connector's phases, worked out by the highest voltage to expect, which is not the one that there is.
+ * What a splitter would deliver that knows the true limit, every car, and what it needs, with no guard, no ramps and no messages.
+ * It is bound as ours is (H1): what it lets a charger have counts at the most that may be drawn of it, on every phase of the
+ * charger at the highest voltage, in total and on each phase. Minute by minute each car gets its least or nothing, in the order in
+ * which they came, and the rest is filled up evenly.
  */
 final class Ideal {
     private static final int LEAST = 6_000;
+    private static final int STEP = 250;
 
     /** A car that is there. */
     private static final class Guest {
         final Traffic.Visit visit;
+        final ChargerSpec charger;
         final int most;
-        /** What it counts for with one ampere. */
-        final double told;
-        /** What it draws with one ampere. */
-        final double drawn;
-
         double needs;
-        double amperes;
+        int milliamperes;
 
-        Guest(Traffic.Visit visit, ChargerSpec.ConnectorSpec at, double highest, double volts) {
+        Guest(Traffic.Visit visit, ChargerSpec charger) {
             this.visit = visit;
-            most = (int) Math.min(at.maximum().milliamperes(), visit.most());
-            told = highest * at.phases().size();
-            drawn = volts * visit.phases();
+            this.charger = charger;
+            this.most = (int) Math.min(
+                    charger.connectors().get(visit.socket()).maximum().milliamperes(), visit.most());
             needs = visit.needs();
         }
 
         int wants() {
             double left = needs / visit.needs();
             return needs <= 0 ? 0 : left > 0.2 ? most : (int) Math.max(LEAST, most * left / 0.2);
-        }
-
-        double counts(int milliamperes) {
-            return milliamperes / 1000.0 * told;
         }
     }
 
@@ -59,8 +54,8 @@ final class Ideal {
         highest = knobs.site().rules().highestVoltage().millivolts() / 1000.0;
     }
 
-    /** In watt-hours, under these limits, one for each minute. */
-    double delivers(List<Long> limits) {
+    /** In watt-hours, under these limits, one for each minute: the total, then each phase. */
+    double delivers(List<long[]> limits) {
         List<Guest> here = new ArrayList<>();
         double delivered = 0;
         int next = 0;
@@ -69,11 +64,11 @@ final class Ideal {
             here.removeIf(guest -> guest.visit.leaves() <= now);
             while (next < visits.size() && visits.get(next).arrives() <= now) {
                 Traffic.Visit visit = visits.get(next++);
-                here.add(new Guest(visit, connector(visit), highest, volts));
+                here.add(new Guest(visit, knobs.chargers().get(visit.charger()).spec()));
             }
-            split(here, limits.get(minute));
+            split(here, limits.get(minute).clone());
             for (Guest guest : here) {
-                double wattHours = guest.amperes * guest.drawn / 60;
+                double wattHours = guest.milliamperes / 1000.0 * volts * guest.visit.phases() / 60;
                 guest.needs -= wattHours;
                 delivered += wattHours;
             }
@@ -81,29 +76,37 @@ final class Ideal {
         return delivered;
     }
 
-    private ChargerSpec.ConnectorSpec connector(Traffic.Visit visit) {
-        return knobs.chargers().get(visit.charger()).spec().connectors().get(visit.socket());
-    }
-
-    private static void split(List<Guest> here, long limit) {
-        double left = limit;
-        List<Guest> served = new ArrayList<>();
+    private void split(List<Guest> here, long[] left) {
+        List<Guest> open = new ArrayList<>();
         for (Guest guest : here) {
-            guest.amperes = 0;
-            double least = guest.counts(LEAST);
-            if (guest.wants() > 0 && least <= left) {
-                guest.amperes = LEAST / 1000.0;
-                left -= least;
-                served.add(guest);
+            guest.milliamperes = 0;
+            if (guest.wants() > 0 && takes(guest, LEAST, left)) {
+                open.add(guest);
             }
         }
-        served.sort(Comparator.comparingDouble(guest -> guest.counts(guest.wants())));
-        for (int i = 0; i < served.size(); i++) {
-            Guest guest = served.get(i);
-            double more =
-                    Math.min(guest.counts(guest.wants()) - guest.amperes * guest.told, left / (served.size() - i));
-            guest.amperes += Math.max(0, more) / guest.told;
-            left -= Math.max(0, more);
+        while (!open.isEmpty()) {
+            open.removeIf(guest -> {
+                int more = Math.min(STEP, guest.wants() - guest.milliamperes);
+                return more <= 0 || !takes(guest, more, left);
+            });
         }
+    }
+
+    private boolean takes(Guest guest, int milliamperes, long[] left) {
+        long onOne = (long) Math.ceil(milliamperes / 1000.0 * highest);
+        long onAll = onOne * guest.charger.phases().size();
+        long onEach = guest.charger.unit() == ChargerSpec.RateUnit.W ? onAll : onOne;
+        for (Phase phase : guest.charger.phases()) {
+            if (left[1 + phase.ordinal()] < onEach) {
+                return false;
+            }
+        }
+        if (left[0] < onAll) {
+            return false;
+        }
+        left[0] -= onAll;
+        guest.charger.phases().forEach(phase -> left[1 + phase.ordinal()] -= onEach);
+        guest.milliamperes += milliamperes;
+        return true;
     }
 }
