@@ -18,9 +18,11 @@ public record Caller(ProviderId provider, String clientId, Map<Action, String> s
         scopes = Map.copyOf(scopes);
     }
 
-    /** The scope that a token needs for a message, by the last part of its path. */
-    String scopeFor(String pathName) {
-        return Action.ofPathName(pathName).map(scopes::get).orElse(TokenRules.SCOPE);
+    /** The scopes that a token needs for a message, by the last part of its path; all of them where that names no message. */
+    Set<String> scopesFor(String pathName) {
+        return Action.ofPathName(pathName)
+                .map(action -> Set.of(scopes.getOrDefault(action, TokenRules.SCOPE)))
+                .orElseGet(this::allScopes);
     }
 
     /** All scopes that there are for this provider. */

@@ -1,5 +1,6 @@
 package energy.headroom.derms.door;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +28,15 @@ final class ClaimedClient {
                 byte[] pair = Base64.getDecoder().decode(authorization.substring(BASIC.length()));
                 return new String(pair, StandardCharsets.UTF_8).split(":", 2)[0];
             }
-            return authorization.startsWith(BEARER)
-                    ? JWTParser.parse(authorization.substring(BEARER.length()))
-                            .getJWTClaimsSet()
-                            .getStringClaim("client_id")
-                    : null;
+            return authorization.startsWith(BEARER) ? claimed(authorization.substring(BEARER.length())) : null;
         } catch (ParseException | IllegalArgumentException unreadable) {
             return null;
         }
+    }
+
+    /** An encrypted token has no claims that can be read. */
+    private static @Nullable String claimed(String token) throws ParseException {
+        @Nullable JWTClaimsSet claims = JWTParser.parse(token).getJWTClaimsSet();
+        return claims == null ? null : claims.getStringClaim("client_id");
     }
 }

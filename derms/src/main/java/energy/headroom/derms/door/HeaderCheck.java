@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -16,8 +17,8 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 
 /**
  * Every static header that a provider was given must be there once, with its value, its token must have the scope that the
- * message needs, and where it has a client certificate, it must show that. All are compared, each in constant time, so that the time of a refusal says nothing about which was
- * wrong.
+ * message needs, and where it has a client certificate, it must show that. All are compared, each in constant time, so that
+ * the time of a refusal says nothing about which was wrong.
  */
 final class HeaderCheck implements AuthorizationManager<RequestAuthorizationContext> {
     /** The result, with what was wrong: for the log only. */
@@ -49,9 +50,12 @@ final class HeaderCheck implements AuthorizationManager<RequestAuthorizationCont
         }
         List<String> wrong = new ArrayList<>(headers(caller.getPrincipal(), context.getRequest()));
         String path = context.getRequest().getRequestURI();
-        String scope = caller.getPrincipal().scopeFor(path.substring(path.lastIndexOf('/') + 1));
-        if (!caller.scopes().contains(scope)) {
-            wrong.add("scope " + scope);
+        Set<String> scopes = caller.getPrincipal().scopesFor(path.substring(path.lastIndexOf('/') + 1));
+        if (!caller.scopes().containsAll(scopes)) {
+            wrong.add("scope, needed are " + scopes);
+        }
+        if (path.indexOf('%') >= 0 || path.indexOf(';') >= 0) {
+            wrong.add("path: it has to be written plainly, so that it means the same to everybody");
         }
         if (!credentials.isCertificate(caller.getPrincipal().provider(), certificate(context.getRequest()))) {
             wrong.add("client certificate");

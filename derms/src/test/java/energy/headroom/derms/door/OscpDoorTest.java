@@ -94,6 +94,14 @@ class OscpDoorTest {
         }
     }
 
+    @Test
+    void refusesPathsThatAreNotWrittenPlainly() {
+        HttpResponse<String> answer =
+                vector.post("%75pdate_group_capacity_forecast", STOP, vector.headers(vector.token()));
+
+        assertRefused(answer);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void refusesEveryBadTokenOrHeaderAlike(String name, Consumer<Map<String, String>> spoil) {
@@ -138,6 +146,11 @@ class OscpDoorTest {
                                 (name, value) -> String.valueOf(value).replace("Bearer ", ""))),
                 spoilt("garbage", headers -> headers.put("Authorization", "Bearer garbage")),
                 spoilt("characters that no token has", headers -> headers.put("Authorization", "Bearer a b;c")),
+                spoilt(
+                        "an encrypted token",
+                        headers -> headers.put(
+                                "Authorization",
+                                "Bearer eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA")),
                 spoilt("no fp-id", headers -> headers.remove("fp-id")),
                 spoilt("no apikey", headers -> headers.remove("apikey")),
                 spoilt("no x-access-token", headers -> headers.remove("x-access-token")),

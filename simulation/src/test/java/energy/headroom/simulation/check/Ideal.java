@@ -29,8 +29,8 @@ final class Ideal {
         Guest(Traffic.Visit visit, ChargerSpec charger) {
             this.visit = visit;
             this.charger = charger;
-            this.most = (int) Math.min(
-                    charger.connectors().get(visit.socket()).maximum().milliamperes(), visit.most());
+            this.most = (int)
+                    Math.min(charger.connectors().get(visit.socket()).maximum().milliamperes(), visit.most());
             needs = visit.needs();
         }
 
