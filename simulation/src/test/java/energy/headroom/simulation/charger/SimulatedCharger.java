@@ -34,6 +34,9 @@ public final class SimulatedCharger {
     private boolean runsFree;
     private long compensated;
     private long laidFor;
+    /** After it held what was meant for another clock, power takes until then to follow. */
+    private long strayedUntil = Long.MIN_VALUE;
+
     private long measuredAt;
     private double delivered;
 
@@ -120,13 +123,16 @@ public final class SimulatedCharger {
         return delivered;
     }
 
-    /** Whether a car of its would take more if it were let. */
+    /** Whether a car of its would take more if it were let, by more than is worth telling it (one part in fifty, and rounding). */
     public boolean isHeldBack() {
-        return body.wants() > body.draws() + 300;
+        return body.wants() > body.draws() + Math.max(300, body.draws() / 40);
     }
 
     /** Takes a schedule in the place of what it holds, without a gap. */
     public void take(Schedule schedule) {
+        if (isMislaid()) {
+            strayedUntil = around.now() + ramp;
+        }
         installed = rates.told(schedule, compensated);
         laidFor = compensated;
         runsFree = false;
@@ -139,9 +145,12 @@ public final class SimulatedCharger {
         around.holdsOther(index);
     }
 
-    /** Whether what it holds was meant for a clock that is off by another time than its is. */
+    /**
+     * Whether what it holds was meant for a clock that is off by another time than its is; or was just now, and power is still on
+     * its way to where it belongs.
+     */
     public boolean isMislaid() {
-        return installed != null && laidFor != skew();
+        return (installed != null && laidFor != skew()) || around.now() <= strayedUntil;
     }
 
     /** What the gateway has learnt of how far its clock is off, and lays schedules by. */

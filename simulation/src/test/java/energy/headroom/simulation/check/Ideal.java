@@ -15,6 +15,7 @@ import java.util.List;
  * which they came, and the rest is filled up evenly.
  */
 final class Ideal {
+    private static final List<Phase> PHASES = List.of(Phase.values());
     private static final int LEAST = 6_000;
     private static final int STEP = 250;
 
@@ -97,7 +98,7 @@ final class Ideal {
         long onAll = onOne * guest.charger.phases().size();
         long onEach = guest.charger.unit() == ChargerSpec.RateUnit.W ? onAll : onOne;
         for (Phase phase : guest.charger.phases()) {
-            if (left[1 + phase.ordinal()] < onEach) {
+            if (left[1 + PHASES.indexOf(phase)] < onEach) {
                 return false;
             }
         }
@@ -105,7 +106,7 @@ final class Ideal {
             return false;
         }
         left[0] -= onAll;
-        guest.charger.phases().forEach(phase -> left[1 + phase.ordinal()] -= onEach);
+        guest.charger.phases().forEach(phase -> left[1 + PHASES.indexOf(phase)] -= onEach);
         guest.milliamperes += milliamperes;
         return true;
     }
