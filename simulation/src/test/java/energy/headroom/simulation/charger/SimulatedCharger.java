@@ -34,6 +34,8 @@ public final class SimulatedCharger {
     private boolean runsFree;
     private long compensated;
     private long laidFor;
+    /** It has lost what it held, and was told nothing since. */
+    private boolean forgetful;
     /** After it held what was meant for another clock, power takes until then to follow. */
     private long strayedUntil = Long.MIN_VALUE;
 
@@ -130,6 +132,7 @@ public final class SimulatedCharger {
 
     /** Takes a schedule in the place of what it holds, without a gap. */
     public void take(Schedule schedule) {
+        forgetful = false;
         if (isMislaid()) {
             strayedUntil = around.now() + ramp;
         }
@@ -146,11 +149,11 @@ public final class SimulatedCharger {
     }
 
     /**
-     * Whether what it holds was meant for a clock that is off by another time than its is; or was just now, and power is still on
-     * its way to where it belongs.
+     * Whether it holds nothing any more, or what was meant for a clock that is off by another time than its is; or did just now,
+     * and power is still on its way to where it belongs.
      */
     public boolean isMislaid() {
-        return (installed != null && laidFor != skew()) || around.now() <= strayedUntil;
+        return forgetful || (installed != null && laidFor != skew()) || around.now() <= strayedUntil;
     }
 
     /** What the gateway has learnt of how far its clock is off, and lays schedules by. */
@@ -159,6 +162,7 @@ public final class SimulatedCharger {
     }
 
     public void forget() {
+        forgetful = true;
         installed = null;
         follow();
     }

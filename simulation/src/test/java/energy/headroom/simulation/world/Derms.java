@@ -24,6 +24,8 @@ final class Derms {
     private static final long AGAIN = 30_000;
     private static final long NETWORK = 200;
 
+    private static final int MOST_BLOCKS = 2_000;
+
     private final World world;
     private final Knobs knobs;
     private final Dice dice;
@@ -132,14 +134,15 @@ final class Derms {
                 : -1;
     }
 
+    /** As many blocks as one message may have. */
     private void send(ForecastType type, List<Block> blocks) {
         try {
-            Forecast forecast = Forecast.of(type, blocks);
+            Forecast forecast = Forecast.of(type, blocks.subList(0, Math.min(blocks.size(), MOST_BLOCKS)));
             String id = "m-" + ++messages;
             newest.put(type, id);
             deliver(forecast, id);
         } catch (Forecast.Refused refused) {
-            throw new IllegalStateException("a sound forecast was refused", refused);
+            throw new IllegalStateException("a sound forecast was refused: " + refused.getMessage(), refused);
         }
     }
 

@@ -121,6 +121,9 @@ public final class World implements Around {
     private void crash() {
         if (up) {
             tell("the gateway dies");
+            if (faults.isOn(FaultKind.CRASH)) {
+                strikes(FaultKind.CRASH, -1);
+            }
             up = false;
             engine.crash();
             wires.allGone();
@@ -143,10 +146,7 @@ public final class World implements Around {
         int charger = fault.charger();
         faults.begin(fault);
         switch (fault.kind()) {
-            case CRASH -> {
-                strikes(FaultKind.CRASH, -1);
-                crashAfter = chances.between(0, 6);
-            }
+            case CRASH -> crashAfter = chances.between(0, 6);
             case OUT_OF_CONTACT, REBOOTS -> {
                 strikes(fault.kind(), charger);
                 wires.drop(charger, true);
@@ -190,6 +190,8 @@ public final class World implements Around {
         faults.end(fault, now());
         switch (fault.kind()) {
             case CRASH, CRASH_IN_WRITE -> {
+                // Where so little happened that it did not come to it, it does not.
+                crashAfter = -1;
                 if (!up) {
                     wake();
                 }

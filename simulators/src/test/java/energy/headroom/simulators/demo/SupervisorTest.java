@@ -61,7 +61,9 @@ class SupervisorTest {
         long first = watched.pid();
         ProcessHandle.of(first).ifPresent(ProcessHandle::destroyForcibly);
         Waiting.untilTrue(
-                Duration.ofSeconds(5), "another one runs", () -> watched.pid() != first && alive(watched.pid()));
+                PATIENCE,
+                "another one runs and is told of",
+                () -> watched.pid() != first && alive(watched.pid()) && events.size() == 3);
         assertThat(watched.restarts()).isEqualTo(1);
         assertThat(events).containsExactly("started", "died 137 wait 0", "started");
     }
