@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** Calls out, to peers that do what they should not. */
-class ExchangeTest {
+class OutgoingCallsTest {
     private final Exchange exchange =
             new Exchange(ProviderClient.http(Duration.ofSeconds(5), ProviderTls.USUAL), Duration.ofSeconds(1));
 
