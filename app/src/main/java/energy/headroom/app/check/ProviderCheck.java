@@ -127,14 +127,14 @@ final class ProviderCheck {
 
     private Talked ask(RunningGateway gateway, ProviderSettings provider) throws InterruptedException {
         try {
-            List<Said> said = gateway.said(provider);
+            Talk talk = untilComplete(() -> talk(provider, gateway.said(provider), List.of()));
             List<Finding> findings = new ArrayList<>();
             findings.add(Finding.ok(
                     "gateway",
                     "it runs with these settings; its link is " + gateway.link(provider)
                             + ". Nothing was sent on it: what follows is what it sent and got last"));
-            findings.addAll(talk(provider, said, List.of()).findings());
-            return new Talked(findings, said);
+            findings.addAll(talk.findings());
+            return new Talked(findings, talk.said());
         } catch (IOException failure) {
             return new Talked(
                     List.of(Finding.wrong(
@@ -145,12 +145,7 @@ final class ProviderCheck {
 
     private Talked listen(ProviderSettings provider) throws InterruptedException {
         try (LinkAlone link = LinkAlone.open(settings, provider)) {
-            long end = System.nanoTime() + wait.toNanos();
-            Talk talk = talk(provider, link.said(), link.arrivals());
-            while (!talk.isComplete() && System.nanoTime() < end) {
-                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-                talk = talk(provider, link.said(), link.arrivals());
-            }
+            Talk talk = untilComplete(() -> talk(provider, link.said(), link.arrivals()));
             List<Finding> findings = new ArrayList<>();
             findings.add(Finding.note(
                     "gateway",
@@ -170,6 +165,22 @@ final class ProviderCheck {
                             "nothing could listen for answers"),
                     List.of());
         }
+    }
+
+    /** What has been said so far on a link; E where it cannot be had. */
+    private interface Listening<E extends Exception> {
+        Talk soFar() throws E, InterruptedException;
+    }
+
+    /** Listens until nothing more is to come, or the time is over. */
+    private <E extends Exception> Talk untilComplete(Listening<E> listening) throws E, InterruptedException {
+        long end = System.nanoTime() + wait.toNanos();
+        Talk talk = listening.soFar();
+        while (!talk.isComplete() && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+            talk = listening.soFar();
+        }
+        return talk;
     }
 
     private Talk talk(ProviderSettings provider, List<Said> said, List<Arrival> arrivals) {

@@ -5,6 +5,7 @@ import energy.headroom.oscp.message.Action;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -15,6 +16,7 @@ import java.util.function.Predicate;
  * @param arrivals what came in, also from those who were not let in; empty where nobody listened for it
  */
 public record Talk(ProviderSettings provider, URI ourBaseUrl, List<Said> said, List<Arrival> arrivals) {
+    private static final Set<Finding.Verdict> COME = Set.of(Finding.Verdict.OK, Finding.Verdict.NOTE);
     private static final String HEADERS = "static headers";
     private static final String HANDSHAKE = "handshake";
     private static final String ACKNOWLEDGEMENT = "acknowledgement";
@@ -28,7 +30,7 @@ public record Talk(ProviderSettings provider, URI ourBaseUrl, List<Said> said, L
 
     /** Whether there is nothing more to wait for. */
     public boolean isComplete() {
-        return findings().stream().allMatch(finding -> finding.verdict() == Finding.Verdict.OK) || isRefused();
+        return findings().stream().map(Finding::verdict).allMatch(COME::contains) || isRefused();
     }
 
     private boolean isRefused() {
