@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 
 /** Names of this very machine that need no look-up. */
-final class Loopback {
+public final class Loopback {
     private Loopback() {}
 
     /** Whether what is sent there is seen by nobody else: https, or plain http on this machine. */
@@ -13,8 +13,12 @@ final class Loopback {
                 || ("http".equalsIgnoreCase(url.getScheme()) && is(url.getHost()));
     }
 
-    static boolean is(String host) {
+    /** @param host a name or an address, an IPv6 one also in brackets */
+    public static boolean is(String host) {
         String name = host.toLowerCase(Locale.ROOT);
-        return name.equals("localhost") || name.equals("[::1]") || name.matches("127(\\.\\d{1,3}){3}");
+        return name.equals("localhost")
+                || name.equals("::1")
+                || name.equals("[::1]")
+                || name.matches("127(\\.\\d{1,3}){3}");
     }
 }

@@ -1,18 +1,11 @@
 package energy.headroom.units;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /** Voltage between a phase and neutral in whole millivolts. */
 public record Voltage(long millivolts) implements Comparable<Voltage> {
     public static Voltage ofVolts(long volts) {
         return new Voltage(Math.multiplyExact(volts, 1_000L));
-    }
-
-    /** Rounded to the nearest millivolt. */
-    public static Voltage ofVoltsRounded(BigDecimal volts) {
-        return new Voltage(
-                volts.movePointRight(3).setScale(0, RoundingMode.HALF_UP).longValueExact());
     }
 
     /** This voltage raised by a number of percent, rounded up: the highest to expect on a grid with that tolerance. */

@@ -5,6 +5,7 @@ import energy.headroom.derms.profile.ProfileFile;
 import energy.headroom.oscp.profile.Profile;
 import energy.headroom.settings.BadSettings;
 import energy.headroom.settings.Environment;
+import energy.headroom.settings.WholeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -66,11 +67,11 @@ public final class Init implements Callable<Integer> {
             return CommandLine.ExitCode.SOFTWARE;
         }
         try {
-            Written.ownersFolder(secrets);
+            WholeFile.ownersFolder(secrets);
             for (String name : template.ourSecrets()) {
-                Written.ownersFile(secrets.resolve(name), secret() + "\n");
+                WholeFile.forOwner(secrets.resolve(name), secret() + "\n");
             }
-            Written.file(settings, template.text());
+            WholeFile.forAll(settings, template.text());
         } catch (IOException failure) {
             complain("cannot write to " + folder + ": " + failure);
             return CommandLine.ExitCode.SOFTWARE;

@@ -3,6 +3,7 @@ package energy.headroom.app.onboarding;
 import energy.headroom.app.settings.HandedOver;
 import energy.headroom.settings.BadSettings;
 import energy.headroom.settings.Environment;
+import energy.headroom.settings.WholeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -84,9 +85,9 @@ public final class OnboardingPack implements Callable<Integer> {
 
     private void write(Pack pack) throws IOException {
         String name = "onboarding-" + pack.provider();
-        Written.file(folder.resolve(name + ".json"), pack.json());
-        Written.file(folder.resolve(name + ".html"), pack.page());
-        Written.ownersFile(folder.resolve(name + ".secrets.json"), pack.secrets());
+        WholeFile.forAll(folder.resolve(name + ".json"), pack.json());
+        WholeFile.forAll(folder.resolve(name + ".html"), pack.page());
+        WholeFile.forOwner(folder.resolve(name + ".secrets.json"), pack.secrets());
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 "Wrote " + folder.resolve(name) + ".json and .html to hand over, and .secrets.json, which only you can"

@@ -1,6 +1,7 @@
 package energy.headroom.app.settings;
 
 import energy.headroom.console.ConsoleSettings;
+import energy.headroom.derms.Loopback;
 import energy.headroom.settings.Section;
 import java.net.URI;
 import java.util.HashSet;
@@ -52,7 +53,7 @@ final class ConsoleReader {
 
     private static URI demoControl(Section section, ListenSettings listen) {
         URI control = section.uri("control-url");
-        if (!listen.isLoopback() || !ListenSettings.isLoopback(control)) {
+        if (!listen.isLoopback() || !Loopback.is(control.getHost())) {
             section.fault(
                     "control-url",
                     "the simulator's controls are for one machine: listen and control-url must be loopback");

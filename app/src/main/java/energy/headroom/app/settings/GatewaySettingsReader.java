@@ -5,6 +5,7 @@ import energy.headroom.console.ConsoleSettings;
 import energy.headroom.derms.CallerLimits;
 import energy.headroom.derms.DermsSettings;
 import energy.headroom.derms.Environment;
+import energy.headroom.derms.Loopback;
 import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.TrustedIssuer;
 import energy.headroom.settings.Secret;
@@ -58,7 +59,7 @@ final class GatewaySettingsReader {
         boolean https = url.getScheme().equals("https");
         if (!https && !url.getScheme().equals("http")) {
             root.fault("public-url", "must begin with https:// or http://");
-        } else if (!https && !ListenSettings.isLoopback(url) && root.has("public-url") && !listen.allowPlainHttp()) {
+        } else if (!https && !Loopback.is(url.getHost()) && root.has("public-url") && !listen.allowPlainHttp()) {
             root.fault(
                     "public-url",
                     "others would send their secrets to it in plain HTTP. Write https://, or set listen.allow-plain-http:"

@@ -1,12 +1,11 @@
 package energy.headroom.app.settings;
 
+import energy.headroom.derms.Loopback;
 import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -63,19 +62,7 @@ public record ListenSettings(
     }
 
     boolean isLoopback() {
-        return isLoopback(address);
-    }
-
-    static boolean isLoopback(URI uri) {
-        return isLoopback(uri.getHost());
-    }
-
-    private static boolean isLoopback(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        return name.equals("localhost")
-                || name.equals("::1")
-                || name.equals("[::1]")
-                || name.matches("127(\\.\\d{1,3}){3}");
+        return Loopback.is(address);
     }
 
     /** Only addresses, since a name could stand for several. */

@@ -25,7 +25,7 @@ final class OscpDoor {
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> tokens)
                         .authenticationEntryPoint(refusal)
                         .accessDeniedHandler(refusal))
-                .authorizeHttpRequests(requests -> requests.anyRequest().access(new HeaderCheck(credentials)))
+                .authorizeHttpRequests(requests -> requests.anyRequest().access(new CallerCheck(credentials)))
                 .exceptionHandling(
                         faults -> faults.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
                 .build();

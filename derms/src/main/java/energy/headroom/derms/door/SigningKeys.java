@@ -9,13 +9,11 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import energy.headroom.settings.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
@@ -24,7 +22,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -133,17 +130,8 @@ public final class SigningKeys {
         }
     }
 
-    /** Keys are whole or not there: they are written beside their place, flushed to disk, and then moved. */
     private static void write(Path file, List<RSAKey> keys) throws IOException {
-        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
-        Files.createDirectories(folder);
-        Path fresh = Files.createTempFile(folder, ".key", null, ownerOnly(folder));
-        try {
-            Files.writeString(fresh, new JWKSet(new ArrayList<JWK>(keys)).toString(false), StandardOpenOption.SYNC);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        WholeFile.forOwner(file, new JWKSet(new ArrayList<JWK>(keys)).toString(false));
     }
 
     private static UncheckedIOException unusable(Path file, IOException fault) {
@@ -162,12 +150,6 @@ public final class SigningKeys {
         } catch (JOSEException fault) {
             throw new IllegalStateException("this Java cannot make an RSA key", fault);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path folder) {
-        return isPosix(folder)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
     }
 
     private static boolean isPosix(Path path) {

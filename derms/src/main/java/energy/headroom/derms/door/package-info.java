@@ -5,7 +5,7 @@
  *
  * <pre>
  *   POST /oauth2/token ──▶ TokenDoor ──▶ signed with the SigningKey
- *   POST /oscp/...     ──▶ OscpDoor: token (TokenCheck), then headers (HeaderCheck) ──▶ Caller
+ *   POST /oscp/...     ──▶ OscpDoor: token (TokenCheck), then headers, scope, certificate (CallerCheck) ──▶ Caller
  * </pre>
  */
 @NullMarked

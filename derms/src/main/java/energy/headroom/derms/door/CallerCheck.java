@@ -20,7 +20,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
  * message needs, and where it has a client certificate, it must show that. All are compared, each in constant time, so that
  * the time of a refusal says nothing about which was wrong.
  */
-final class HeaderCheck implements AuthorizationManager<RequestAuthorizationContext> {
+final class CallerCheck implements AuthorizationManager<RequestAuthorizationContext> {
     /** The result, with what was wrong: for the log only. */
     static final class Decision extends AuthorizationDecision {
         private final List<String> wrong;
@@ -38,7 +38,7 @@ final class HeaderCheck implements AuthorizationManager<RequestAuthorizationCont
 
     private final InboundCredentials credentials;
 
-    HeaderCheck(InboundCredentials credentials) {
+    CallerCheck(InboundCredentials credentials) {
         this.credentials = credentials;
     }
 

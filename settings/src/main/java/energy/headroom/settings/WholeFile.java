@@ -1,4 +1,4 @@
-package energy.headroom.app.onboarding;
+package energy.headroom.settings;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,24 +9,27 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
-/** Files and folders that are whole or not there, and readable by their owner alone where they hold secrets. */
-final class Written {
-    private Written() {}
+/**
+ * Writes files that are whole or not there, and readable by their owner alone where they hold secrets: they are written
+ * beside their place, flushed to disk, and then moved over what was there.
+ */
+public final class WholeFile {
+    private WholeFile() {}
 
     /** A folder for its owner alone; one that is there already stays as it is. */
-    static void ownersFolder(Path folder) throws IOException {
+    public static void ownersFolder(Path folder) throws IOException {
         if (Files.notExists(folder)) {
             Files.createDirectories(folder, attribute(folder, "rwx------"));
         }
     }
 
     /** A file for its owner alone, from its first moment on. Takes the place of an older one. */
-    static void ownersFile(Path file, String text) throws IOException {
+    public static void forOwner(Path file, String text) throws IOException {
         write(file, text, attribute(file, "rw-------"));
     }
 
-    /** Takes the place of an older one. */
-    static void file(Path file, String text) throws IOException {
+    /** A file that everybody may read. Takes the place of an older one. */
+    public static void forAll(Path file, String text) throws IOException {
         write(file, text, attribute(file, "rw-r--r--"));
     }
 
