@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -39,7 +40,18 @@ final class TokenCheck implements AuthenticationManager {
         }
         String token = bearer.getToken();
         Instant now = time.instant();
-        return new CallerAuthentication(verified.find(token, now).orElseGet(() -> verify(token, now)));
+        return new CallerAuthentication(verified.find(token, now).orElseGet(() -> read(token, now)));
+    }
+
+    /** Whatever a token does to those who read it, it is the token that is bad. */
+    private Bearer read(String token, Instant now) {
+        try {
+            return verify(token, now);
+        } catch (AuthenticationException refused) {
+            throw refused;
+        } catch (RuntimeException unreadable) {
+            throw new BadCredentialsException("it cannot be read: " + unreadable, unreadable);
+        }
     }
 
     private Bearer verify(String token, Instant now) {
@@ -76,7 +88,7 @@ final class TokenCheck implements AuthenticationManager {
     private static Set<String> scopes(Jwt jwt) {
         @Nullable Object scope = jwt.getClaim("scope");
         return switch (scope) {
-            case String text -> Set.of(text.strip().split(" +"));
+            case String text -> Set.copyOf(List.of(text.strip().split(" +")));
             case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
             case null, default -> Set.of();
         };

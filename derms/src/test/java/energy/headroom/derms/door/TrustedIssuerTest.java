@@ -192,6 +192,12 @@ class TrustedIssuerTest {
     }
 
     @Test
+    void takesAScopeThatIsNamedTwice() throws Exception {
+        assertThat(status(signed(key, "at+jwt", claims().claim("scope", "oscp oscp oscp.forecast"))))
+                .isEqualTo(LET_IN);
+    }
+
+    @Test
     void hasNoSayOverProvidersThatAreNotItsOwn() throws Exception {
         String token =
                 signed(key, "at+jwt", claims().claim("client_id", "other").subject("other"));
