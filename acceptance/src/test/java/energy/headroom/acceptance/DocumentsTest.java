@@ -13,6 +13,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the documents say of the tree, of each other and of tests is there. */
 class DocumentsTest {
@@ -51,6 +53,25 @@ class DocumentsTest {
                 .forEach(named -> assertThat(sources.getOrDefault(named.group(1), ""))
                         .as(named.group(1) + "." + named.group(2))
                         .contains("void " + named.group(2) + "("));
+    }
+
+    @Test
+    void everyFieldOfEveryMessageHasALineOnTheCoveragePage() throws IOException {
+        String page = Files.readString(Program.ROOT.resolve("docs/oscp-coverage.md"));
+        Path schemas = Program.ROOT.resolve("oscp/src/test/resources/schemas");
+        try (Stream<Path> files = Files.list(schemas)) {
+            for (Path file : files.toList()) {
+                JsonNode schema = JsonMapper.shared().readTree(Files.readString(file));
+                assertLines(page, file.getFileName().toString().replace(".json", ""), schema);
+                schema.path("$defs").properties().forEach(type -> assertLines(page, type.getKey(), type.getValue()));
+            }
+        }
+    }
+
+    private static void assertLines(String page, String of, JsonNode type) {
+        for (String field : type.path("properties").propertyNames()) {
+            assertThat(page).contains("\n| `" + of + "` | `" + field + "` | ");
+        }
     }
 
     private static List<Path> documents() throws IOException {

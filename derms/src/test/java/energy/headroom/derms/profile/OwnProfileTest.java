@@ -50,15 +50,7 @@ class OwnProfileTest {
                                 "energy-type: true"))) {
             gateway.goOnline(derms, sites);
 
-            gateway.links()
-                    .report(
-                            Gateway.VECTOR,
-                            new SiteId("quay-street"),
-                            new SiteTotal(
-                                    Instant.parse("2026-03-01T02:15:00Z"),
-                                    Power.ofWatts(21_340),
-                                    Energy.ofWattHours(1_234_560),
-                                    Coverage.NONE));
+            report(gateway);
 
             Got token = derms.tokenRequests().getFirst();
             assertThat(token.headers())
@@ -73,5 +65,41 @@ class OwnProfileTest {
                     .contains("\"energy_type\":\"TOTAL\"")
                     .contains("\"instantaneous_measurement\":{\"value\":21340,\"phase\":\"ALL\",\"unit\":\"W\"");
         }
+    }
+
+    @Test
+    void reportsTheEnergyOfTheGroupWhereTheFileSaysSo(@TempDir Path folder) throws Exception {
+        try (FakeDerms derms = new FakeDerms();
+                Gateway gateway = Gateway.start(
+                        folder,
+                        derms,
+                        stores,
+                        sites,
+                        Profiles.like(
+                                "kind: asset",
+                                "kind: group",
+                                "heartbeat, update_asset_measurements]",
+                                "heartbeat, update_group_measurements]"))) {
+            gateway.goOnline(derms, sites);
+
+            report(gateway);
+
+            assertThat(derms.next("update_group_measurements").body())
+                    .isEqualTo(
+                            "{\"group_id\":\"AKL001\",\"measurements\":[{\"value\":1234.56,\"phase\":\"ALL\",\"unit\":\"KWH\","
+                                    + "\"direction\":\"IMPORT\",\"measure_time\":\"2026-03-01T02:15:00Z\"}]}");
+        }
+    }
+
+    private static void report(Gateway gateway) {
+        gateway.links()
+                .report(
+                        Gateway.VECTOR,
+                        new SiteId("quay-street"),
+                        new SiteTotal(
+                                Instant.parse("2026-03-01T02:15:00Z"),
+                                Power.ofWatts(21_340),
+                                Energy.ofWattHours(1_234_560),
+                                Coverage.NONE));
     }
 }
