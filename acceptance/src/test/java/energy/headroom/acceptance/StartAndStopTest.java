@@ -81,7 +81,7 @@ class StartAndStopTest {
         int port = Program.freePort();
         List<Long> pids = runOnce(port);
         await("every process has ended")
-                .atMost(Duration.ofSeconds(15))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> pids.stream()
                         .noneMatch(pid -> ProcessHandle.of(pid)
                                 .map(ProcessHandle::isAlive)

@@ -157,7 +157,7 @@ class ChargerConnectionsTest {
 
         TestCharger newer = TestCharger.connect(
                 TestCharger.address(gateway.port(), "/ocpp/QS-01"), "QS-01:correct horse", "ocpp1.6");
-        assertThat(older.closed.get(10, TimeUnit.SECONDS)).isPositive();
+        assertThat(older.closed.get(30, TimeUnit.SECONDS)).isPositive();
         newer.call("1", "Heartbeat", "{}");
         newer.abort();
     }
@@ -170,7 +170,7 @@ class ChargerConnectionsTest {
         for (int i = 0; i < (status == 1009 ? 1 : 20); i++) {
             bad.send("[".repeat(size));
         }
-        assertThat(bad.closed.get(10, TimeUnit.SECONDS)).isEqualTo(status);
+        assertThat(bad.closed.get(30, TimeUnit.SECONDS)).isEqualTo(status);
         assertThat(good.call("1", "Heartbeat", "{}").has("currentTime")).isTrue();
         good.abort();
     }
@@ -181,7 +181,7 @@ class ChargerConnectionsTest {
         TestCharger charger = TestCharger.connect(TestCharger.address(other.port(), "/ocpp/QS-02"), null, "ocpp1.6");
         charger.call("1", "Heartbeat", "{}");
         other.close();
-        assertThat(charger.closed.get(10, TimeUnit.SECONDS))
+        assertThat(charger.closed.get(30, TimeUnit.SECONDS))
                 .as("some chargers take a close frame for \"do not come back\" (lbbrhzn/ocpp#1975)")
                 .isEqualTo(1006);
         assertThatExceptionOfType(Exception.class)

@@ -38,9 +38,9 @@ final class RecordingEngine implements Engine {
 
     /** The next command of this type for a site, soon; others before it are skipped. */
     <T extends SiteCommand> T next(String site, Class<T> type) throws InterruptedException {
-        for (SiteCommand command = told(site).poll(10, TimeUnit.SECONDS);
+        for (SiteCommand command = told(site).poll(30, TimeUnit.SECONDS);
                 command != null;
-                command = told(site).poll(10, TimeUnit.SECONDS)) {
+                command = told(site).poll(30, TimeUnit.SECONDS)) {
             if (type.isInstance(command)) {
                 return type.cast(command);
             }

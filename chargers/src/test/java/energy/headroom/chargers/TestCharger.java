@@ -67,7 +67,7 @@ final class TestCharger implements WebSocket.Listener {
 
     /** The next frame from the gateway. */
     JsonNode next() throws InterruptedException {
-        JsonNode frame = frames.poll(10, TimeUnit.SECONDS);
+        JsonNode frame = frames.poll(30, TimeUnit.SECONDS);
         return frame != null ? frame : Assertions.fail("nothing came from the gateway");
     }
 

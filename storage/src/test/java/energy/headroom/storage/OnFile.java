@@ -45,10 +45,10 @@ abstract class OnFile {
     }
 
     static <T> T now(CompletionStage<T> stage) throws ExecutionException, InterruptedException, TimeoutException {
-        return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     static void done(CompletionStage<Void> stage) throws ExecutionException, InterruptedException, TimeoutException {
-        stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+        stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 }

@@ -140,8 +140,8 @@ class MutualTlsTest {
 
     @Test
     void showsItsCertificateToTheProvider() throws Exception {
-        assertThat(CALLS.poll(10, TimeUnit.SECONDS)).isEqualTo("/oauth2/token");
-        assertThat(CALLS.poll(10, TimeUnit.SECONDS)).isEqualTo("/oscp/cp/2.0/handshake");
+        assertThat(CALLS.poll(30, TimeUnit.SECONDS)).isEqualTo("/oauth2/token");
+        assertThat(CALLS.poll(30, TimeUnit.SECONDS)).isEqualTo("/oscp/cp/2.0/handshake");
     }
 
     @Test

@@ -22,8 +22,11 @@ import org.junit.jupiter.api.Test;
 
 /** Calls out, to peers that do what they should not. */
 class OutgoingCallsTest {
-    private final Exchange exchange =
-            new Exchange(ProviderClient.http(Duration.ofSeconds(5), ProviderTls.USUAL), Duration.ofSeconds(1));
+    private final Exchange exchange = within(Duration.ofSeconds(1));
+
+    private static Exchange within(Duration patience) {
+        return new Exchange(ProviderClient.http(Duration.ofSeconds(5), ProviderTls.USUAL), patience);
+    }
 
     private static HttpRequest to(int port) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/heartbeat"))
@@ -89,6 +92,7 @@ class OutgoingCallsTest {
 
     @Test
     void keepsItsConnectionOpenForTheNextCall() throws IOException {
+        Exchange patient = within(Duration.ofSeconds(30));
         Set<Integer> ports = ConcurrentHashMap.newKeySet();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -100,7 +104,7 @@ class OutgoingCallsTest {
         server.start();
         try {
             for (int i = 0; i < 5; i++) {
-                assertThat(exchange.send(to(server.getAddress().getPort()))
+                assertThat(patient.send(to(server.getAddress().getPort()))
                                 .join()
                                 .status())
                         .isEqualTo(204);

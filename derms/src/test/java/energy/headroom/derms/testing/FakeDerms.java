@@ -42,7 +42,7 @@ public final class FakeDerms implements AutoCloseable {
     /** The name under which {@link Got} has the method. */
     public static final String METHOD = ":method";
 
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 30;
 
     private final HttpServer server;
     private final Map<String, BlockingQueue<Got>> got = new ConcurrentHashMap<>();

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Sites that remember what they are told, in the place of the living ones. */
 public final class FakeSites implements Engine {
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 30;
 
     private final Map<String, BlockingQueue<SiteCommand.LinkChanged>> links = new ConcurrentHashMap<>();
     public final BlockingQueue<SiteCommand.TakeForecast> forecasts = new LinkedBlockingQueue<>();

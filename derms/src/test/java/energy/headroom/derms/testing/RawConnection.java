@@ -21,7 +21,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 30_000;
 
     private final Socket socket;
     private final InputStream in;

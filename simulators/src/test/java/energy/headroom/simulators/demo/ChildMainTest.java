@@ -37,7 +37,7 @@ class ChildMainTest {
         try (var output = child.inputReader()) {
             assertThat(output.readLine()).isEqualTo("running on");
             child.getOutputStream().close();
-            assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(output.readLine()).as("its shutdown hooks ran").isEqualTo("bye");
             assertThat(child.exitValue()).isZero();
         } finally {
