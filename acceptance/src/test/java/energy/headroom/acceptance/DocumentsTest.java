@@ -89,8 +89,8 @@ class DocumentsTest {
             Path tests = Program.ROOT.resolve(module).resolve("src/test/java");
             try (Stream<Path> files = Files.isDirectory(tests) ? Files.walk(tests) : Stream.empty()) {
                 files.filter(file -> file.toString().endsWith("Test.java"))
-                        .forEach(file ->
-                                sources.put(file.getFileName().toString().replace(".java", ""), read(file)));
+                        .forEach(file -> sources.merge(
+                                file.getFileName().toString().replace(".java", ""), read(file), String::concat));
             }
         }
         return sources;

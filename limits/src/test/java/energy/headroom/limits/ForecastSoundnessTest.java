@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ForecastTest {
+class ForecastSoundnessTest {
     @Test
     void sortsItsBlocks() {
         assertThat(consumption(block(15, 30, 2), block(0, 15, 1)).blocks())
