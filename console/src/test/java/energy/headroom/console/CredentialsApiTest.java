@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,13 +32,16 @@ class CredentialsApiTest {
     }
 
     @Test
-    void tellsHowLongTheOldOnesAreGood() throws Exception {
-        console.ports.reloaded = new Reloaded.Done(Instant.parse("2026-07-02T02:05:09Z"));
+    void tellsWhatWasTakenAndHowLongTheOldOnesAreGood() throws Exception {
+        console.ports.reloaded = new Reloaded.Done(
+                Instant.parse("2026-07-02T02:05:09Z"), List.of("inbound.client-secret"), List.of("tls"));
 
         HttpResponse<String> answer = post("/api/v1/providers/vector-test/credentials/reload");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"provider\":\"vector-test\",\"old_until\":\"2026-07-02T02:05:09Z\"}");
+        assertThat(answer.body())
+                .isEqualTo("{\"provider\":\"vector-test\",\"old_until\":\"2026-07-02T02:05:09Z\","
+                        + "\"taken\":[\"inbound.client-secret\"],\"after_restart\":[\"tls\"]}");
     }
 
     @Test
@@ -46,7 +50,7 @@ class CredentialsApiTest {
 
         HttpResponse<String> answer = post("/api/v1/providers/vector-test/credentials/reload");
 
-        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.statusCode()).as("sent again it fails again").isEqualTo(409);
         assertThat(answer.body()).contains("the old credentials hold", "headroom.yaml:7");
         assertThat(post("/api/v1/providers/nobody/credentials/reload").statusCode())
                 .isEqualTo(404);

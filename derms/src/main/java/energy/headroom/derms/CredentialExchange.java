@@ -42,7 +42,6 @@ public final class CredentialExchange {
     public Instant exchange(ProviderSettings fresh) {
         Instant oldUntil = time.instant().plus(fresh.overlap());
         recorder.mask(fresh);
-        // First what may be refused, so that then nothing has changed.
         clients.use(fresh);
         inbound.exchange(fresh, oldUntil);
         LOG.info(

@@ -5,6 +5,7 @@ import energy.headroom.derms.client.ProviderClients;
 import energy.headroom.derms.client.RegisterClient;
 import energy.headroom.derms.door.DoorConfiguration;
 import energy.headroom.derms.door.InboundCredentials;
+import energy.headroom.derms.door.Issuers;
 import energy.headroom.derms.door.SigningKeys;
 import energy.headroom.derms.link.LinkCommand;
 import energy.headroom.derms.link.ProviderLinks;
@@ -62,8 +63,13 @@ public class DermsConfiguration {
 
     @Bean
     ProviderLinks providerLinks(
-            DermsSettings settings, Engine engine, Sites sites, ProviderLinks.Means means, ProviderClients clients) {
-        return new ProviderLinks(settings, engine, sites, means, clients::of);
+            DermsSettings settings,
+            Engine engine,
+            Sites sites,
+            ProviderLinks.Means means,
+            ProviderClients clients,
+            Issuers issuers) {
+        return new ProviderLinks(settings, engine, sites, means, clients::of, issuers);
     }
 
     @Bean

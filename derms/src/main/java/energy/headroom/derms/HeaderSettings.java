@@ -9,12 +9,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Static headers as they stand in a settings file: the profile says which there must be, and which belong to the test
  * environment only.
  */
 record HeaderSettings(Profile profile, Environment environment) {
+    /** What arrives as it was sent. */
+    private static final Pattern CARRIED = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?");
+
     Map<String, Secret> read(Section section, String setting) {
         Map<String, Secret> headers = new LinkedHashMap<>();
         section.map(setting, (values, name) -> new Header(name.toLowerCase(Locale.ROOT), values.secret(name)))
@@ -25,6 +29,12 @@ record HeaderSettings(Profile profile, Environment environment) {
                         section.fault(setting, written + " is set by Headroom for each message. Remove it");
                     } else if (headers.put(header.name(), header.value()) != null) {
                         section.fault(setting, written + " is given twice; names of headers know no case. Remove one");
+                    } else if (!CARRIED.matcher(header.value().reveal()).matches()) {
+                        section.fault(
+                                setting,
+                                "the value of " + written
+                                        + " cannot be carried by HTTP. Write one line of printable ASCII"
+                                        + " characters, with no space at its ends");
                     }
                 });
         compareWithProfile(section, setting, headers.keySet());

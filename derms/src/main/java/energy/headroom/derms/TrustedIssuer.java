@@ -20,6 +20,7 @@ import java.util.Set;
  * @param algorithms in which they may be signed
  * @param clientClaim which claim names the client
  * @param skew how much its clock and ours may differ
+ * @param keysKept how long its keys are taken where it cannot be asked for them
  */
 public record TrustedIssuer(
         String name,
@@ -29,8 +30,11 @@ public record TrustedIssuer(
         Set<String> types,
         Set<Algorithm> algorithms,
         String clientClaim,
-        Duration skew) {
+        Duration skew,
+        Duration keysKept) {
     private static final Duration MOST_SKEW = Duration.ofMinutes(5);
+    private static final Duration USUALLY_KEPT = Duration.ofHours(1);
+    private static final Duration LONGEST_KEPT = Duration.ofHours(24);
 
     /** Signatures by key pairs; secrets that both sides know are never taken (RFC 8725, 3.1). */
     public enum Algorithm {
@@ -63,6 +67,11 @@ public record TrustedIssuer(
         if (skew.compareTo(MOST_SKEW) > 0) {
             section.fault("skew", "must be 5m at most");
         }
+        Duration kept = section.duration("keys-kept-for", USUALLY_KEPT);
+        if (kept.compareTo(LONGEST_KEPT) > 0) {
+            section.fault(
+                    "keys-kept-for", "must be 24h at most: a key that its issuer has withdrawn would be taken as long");
+        }
         return new TrustedIssuer(
                 section.text("issuer"),
                 url,
@@ -72,6 +81,7 @@ public record TrustedIssuer(
                 new LinkedHashSet<>(
                         section.choices("algorithms", Algorithm.class, List.of(Algorithm.RS256, Algorithm.ES256))),
                 section.text("client-claim", "client_id"),
-                skew);
+                skew,
+                kept);
     }
 }

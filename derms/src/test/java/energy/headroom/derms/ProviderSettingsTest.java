@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderSettingsTest {
     @TempDir
@@ -164,6 +165,20 @@ class ProviderSettingsTest {
         text = text.replace("fp-id: { file: secret }, ", "");
 
         assertThatThrownBy(this::read).hasMessageContaining("the profile vector needs fp-id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two\nlines", "umlaut-\u00fc", "tab\there", "nul\0"})
+    void refusesAValueOfAHeaderThatHttpCannotCarry(String value) throws Exception {
+        Path file = Files.writeString(folder.resolve("other"), value);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        text = text.replace("apikey: { file: secret }", "apikey: { file: other }");
+
+        assertThatThrownBy(this::read)
+                .hasMessageContaining(": headers: the value of apikey cannot be carried by HTTP")
+                .hasMessageContaining("inbound.headers: the value of apikey cannot be carried by HTTP")
+                .message()
+                .doesNotContain(value);
     }
 
     @Test

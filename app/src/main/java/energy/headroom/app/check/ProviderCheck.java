@@ -52,7 +52,7 @@ final class ProviderCheck {
         }
         try (HttpClient http = ProviderClient.http(CONNECT_WITHIN, provider.tls())) {
             if (oauth.isEmpty()) {
-                return registered(http, provider, findings);
+                return registered(provider, findings);
             }
             TokenStep.Found token = new TokenStep(http, time).of(provider, oauth.get());
             findings.addAll(token.findings());
@@ -60,8 +60,8 @@ final class ProviderCheck {
                 findings.add(clock(token.clock().stream()));
                 return untried(findings, "there is no token that could be used");
             }
-            Optional<RunningGateway> running = RunningGateway.find(http, settings);
-            Talked talked = running.isPresent() ? ask(running.get(), provider) : listen(provider);
+            Optional<Talked> asked = ask(provider);
+            Talked talked = asked.isPresent() ? asked.get() : listen(provider);
             findings.add(clock(Stream.concat(
                     token.clock().stream(),
                     talked.said().stream().map(Said::clock).flatMap(Optional::stream))));
@@ -88,15 +88,13 @@ final class ProviderCheck {
     }
 
     /** OSCP's own tokens are exchanged once, so that a check would take the gateway's. */
-    private List<Finding> registered(HttpClient http, ProviderSettings provider, List<Finding> findings)
-            throws InterruptedException {
-        Optional<RunningGateway> running = RunningGateway.find(http, settings);
-        if (running.isEmpty()) {
+    private List<Finding> registered(ProviderSettings provider, List<Finding> findings) throws InterruptedException {
+        Optional<Talked> talked = ask(provider);
+        if (talked.isEmpty()) {
             return untried(findings, "a check would use up the invitation. Start the gateway, and check again");
         }
-        Talked talked = ask(running.get(), provider);
-        findings.add(clock(talked.said().stream().map(Said::clock).flatMap(Optional::stream)));
-        findings.addAll(talked.findings());
+        findings.add(clock(talked.get().said().stream().map(Said::clock).flatMap(Optional::stream)));
+        findings.addAll(talked.get().findings());
         return findings;
     }
 
@@ -125,8 +123,13 @@ final class ProviderCheck {
                 .orElseGet(() -> Finding.notTried(CLOCK, "it does not say what time it is"));
     }
 
-    private Talked ask(RunningGateway gateway, ProviderSettings provider) throws InterruptedException {
-        try {
+    /** What the gateway that runs says; empty where none does. */
+    private Optional<Talked> ask(ProviderSettings provider) throws InterruptedException {
+        Optional<RunningGateway> found = RunningGateway.find(settings);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (RunningGateway gateway = found.get()) {
             Talk talk = untilComplete(() -> talk(provider, gateway.said(provider), List.of()));
             List<Finding> findings = new ArrayList<>();
             findings.add(Finding.ok(
@@ -134,13 +137,18 @@ final class ProviderCheck {
                     "it runs with these settings; its link is " + gateway.link(provider)
                             + ". Nothing was sent on it: what follows is what it sent and got last"));
             findings.addAll(talk.findings());
-            return new Talked(findings, talk.said());
+            return Optional.of(new Talked(findings, talk.said()));
+        } catch (RunningGateway.Untold untold) {
+            return Optional.of(untold(String.valueOf(untold.getMessage()), untold.advice()));
         } catch (IOException failure) {
-            return new Talked(
-                    List.of(Finding.wrong(
-                            "gateway", "it runs, and does not say how its link is: " + failure, "Try again")),
-                    List.of());
+            return Optional.of(
+                    untold("something listens there, and does not say how its link is: " + failure, "Try again"));
         }
+    }
+
+    private static Talked untold(String seen, String advice) {
+        List<Finding> findings = new ArrayList<>(List.of(Finding.wrong("gateway", seen, advice)));
+        return new Talked(untried(findings, "the gateway does not tell"), List.of());
     }
 
     private Talked listen(ProviderSettings provider) throws InterruptedException {

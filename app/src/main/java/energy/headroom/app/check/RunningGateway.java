@@ -1,11 +1,14 @@
 package energy.headroom.app.check;
 
 import energy.headroom.app.settings.GatewaySettings;
+import energy.headroom.app.settings.ListenSettings;
 import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.check.Said;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -16,13 +19,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The gateway of these settings, where it runs: it is asked by its API, and nothing is sent on its links. */
-final class RunningGateway {
+/**
+ * The gateway of these settings, where it runs: it is asked by its API, and nothing is sent on its links. It is called as what
+ * it is, a server on this machine: what is shown to the provider, and whom we trust there, has no part in it.
+ */
+final class RunningGateway implements AutoCloseable {
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_MESSAGES = 500;
+    private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+
+    /** Something answers there, and does not tell what it is asked; with what to do about it. */
+    static final class Untold extends IOException {
+        private final String advice;
+
+        Untold(String seen, String advice) {
+            super(seen);
+            this.advice = advice;
+        }
+
+        String advice() {
+            return advice;
+        }
+    }
 
     private final HttpClient http;
     private final URI api;
@@ -34,28 +58,42 @@ final class RunningGateway {
         this.token = token;
     }
 
-    /** Empty where nothing answers like a gateway of ours. */
-    static Optional<RunningGateway> find(HttpClient http, GatewaySettings settings) throws InterruptedException {
-        URI api = address(settings).resolve("/api/v1/");
+    /** Empty where nobody listens. */
+    static Optional<RunningGateway> find(GatewaySettings settings) throws InterruptedException {
         @Nullable String token = settings.console().tokens().isEmpty()
                 ? null
                 : settings.console().tokens().getFirst().secret().reveal();
-        RunningGateway gateway = new RunningGateway(http, api, token);
-        try {
-            return gateway.get("links").isPresent() ? Optional.of(gateway) : Optional.empty();
-        } catch (IOException nobody) {
-            return Optional.empty();
+        HttpClient.Builder http = HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN);
+        settings.listen().tls().ifPresent(tls -> http.sslContext(OwnCertificate.only(tls.certificate())));
+        RunningGateway gateway =
+                new RunningGateway(http.build(), address(settings.listen()).resolve("/api/v1/"), token);
+        if (gateway.isThere()) {
+            return Optional.of(gateway);
         }
+        gateway.close();
+        return Optional.empty();
     }
 
-    /** Where it listens; with TLS of its own it is called by the name that its certificate is for. */
-    private static URI address(GatewaySettings settings) {
-        if (settings.listen().tls().isPresent()) {
-            return settings.derms().publicUrl();
+    /** Where it listens. */
+    private static URI address(ListenSettings listen) {
+        String host = listen.address();
+        String reachable = switch (host) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            default -> host.contains(":") ? "[" + host + "]" : host;
+        };
+        return URI.create((listen.tls().isPresent() ? "https://" : "http://") + reachable + ":" + listen.port());
+    }
+
+    private boolean isThere() throws InterruptedException {
+        try {
+            http.send(request("links"), BodyHandlers.discarding());
+            return true;
+        } catch (ConnectException | HttpConnectTimeoutException nobody) {
+            return false;
+        } catch (IOException somebody) {
+            return true;
         }
-        String host = settings.listen().address();
-        String reachable = host.equals("0.0.0.0") ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
-        return URI.create("http://" + reachable + ":" + settings.listen().port());
     }
 
     /** How its link to a provider stands, in words. */
@@ -95,19 +133,43 @@ final class RunningGateway {
     }
 
     private List<JsonNode> items(String path) throws IOException, InterruptedException {
-        return get(path)
-                .orElseThrow(() -> new IOException("the gateway does not answer any more"))
-                .path("items")
-                .valueStream()
-                .toList();
+        HttpResponse<String> answer = http.send(request(path), BodyHandlers.ofString());
+        if (answer.statusCode() == UNAUTHORIZED) {
+            throw new Untold(
+                    "it runs at " + api.getAuthority() + " and does not take the first of api.tokens (it answered 401)",
+                    "It was started with other settings or another token. Restart it with these, or check with its own");
+        }
+        if (answer.statusCode() != OK) {
+            throw noGateway("it answered " + answer.statusCode());
+        }
+        try {
+            return JsonMapper.shared()
+                    .readTree(answer.body())
+                    .path("items")
+                    .valueStream()
+                    .toList();
+        } catch (JacksonException noJson) {
+            throw noGateway("its answer is no JSON");
+        }
     }
 
-    private Optional<JsonNode> get(String path) throws IOException, InterruptedException {
+    private Untold noGateway(String why) {
+        return new Untold(
+                "what listens at " + api.getAuthority() + " is no gateway of this version: " + why + " to "
+                        + api.resolve("links").getPath(),
+                "Look what uses that port. If it is the gateway, read its log; if not, choose another (setting: listen)");
+    }
+
+    private HttpRequest request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve(path)).timeout(PATIENCE);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-        return answer.statusCode() == 200 ? Optional.of(JsonMapper.shared().readTree(answer.body())) : Optional.empty();
+        return request.build();
+    }
+
+    @Override
+    public void close() {
+        http.close();
     }
 }

@@ -63,7 +63,8 @@ public class GatewayConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> namedProxies(GatewaySettings settings) {
-        NamedProxies proxies = new NamedProxies(settings.listen().proxies());
+        NamedProxies proxies =
+                new NamedProxies(settings.listen().proxies(), settings.listen().proxyHeaders());
         return factory -> factory.addServerCustomizers(server -> {
             for (Connector connector : server.getConnectors()) {
                 connector.getConnectionFactories().stream()

@@ -14,7 +14,10 @@ import java.util.function.Function;
 final class ConsoleReader {
     private ConsoleReader() {}
 
-    static ConsoleSettings read(Section root, ListenSettings listen, URI publicUrl) {
+    static ConsoleSettings read(Section root, ListenSettings listen, URI publicUrl, ForTests forTests) {
+        if (root.has("demo")) {
+            forTests.refuse(root, "demo", "Remove it");
+        }
         Optional<URI> demo = root.optionalSection("demo", section -> demoControl(section, listen));
         return root.section("api", section -> {
             Set<String> hosts = new HashSet<>(section.textsOrNone("allowed-hosts", Function.identity()));
@@ -22,6 +25,9 @@ final class ConsoleReader {
             boolean open = section.flag("open", false);
             List<ConsoleSettings.ApiToken> tokens = section.listOrNone("tokens", ConsoleReader::token);
             check(section, listen, open, tokens);
+            if (open) {
+                forTests.refuse(section, "open", "Remove it, and write tokens for those who sign in");
+            }
             return new ConsoleSettings(tokens, open, demo, hosts);
         });
     }

@@ -10,6 +10,7 @@ import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.TrustedIssuer;
 import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
+import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.SiteSpec;
 import java.net.URI;
 import java.util.HashMap;
@@ -28,13 +29,15 @@ final class GatewaySettingsReader {
         URI publicUrl = publicUrl(root, listen);
         DataSettings data = DataSettings.read(root);
         ProvidersReader providers = new ProvidersReader(
-                listen.tls().flatMap(ListenSettings.Tls::clientAuthorities).isPresent(), forTests(root));
+                listen.tls().flatMap(ListenSettings.Tls::clientAuthorities).isPresent());
         List<ProviderSettings> providerSettings = root.list("providers", providers::read);
         SitesReader sites = new SitesReader(providers);
         List<SiteSpec> specs = root.list("sites", sites::read);
-        ChargersSettings chargers = root.sectionOrDefaults("chargers", section -> chargers(section, sites.passwords()));
+        ForTests forTests = new ForTests(providers.inProduction());
+        ChargersSettings chargers =
+                root.sectionOrDefaults("chargers", section -> chargers(section, sites.passwords(), forTests));
         sites.checkPasswords(chargers.allowWithoutPassword());
-        ConsoleSettings console = ConsoleReader.read(root, listen, publicUrl);
+        ConsoleSettings console = ConsoleReader.read(root, listen, publicUrl, forTests);
         return new GatewaySettings(
                 listen,
                 data,
@@ -47,11 +50,6 @@ final class GatewaySettingsReader {
                 console,
                 specs,
                 origin);
-    }
-
-    /** What has no place beside a production environment. */
-    private static List<String> forTests(Section root) {
-        return root.has("demo") ? List.of("demo") : List.of();
     }
 
     private static URI publicUrl(Section root, ListenSettings listen) {
@@ -71,10 +69,14 @@ final class GatewaySettingsReader {
         return url;
     }
 
-    private static ChargersSettings chargers(Section section, Map<String, Secret> passwords) {
+    private static ChargersSettings chargers(Section section, Map<String, Secret> passwords, ForTests forTests) {
+        boolean allowWithoutPassword = section.flag("allow-without-password", false);
+        if (allowWithoutPassword) {
+            forTests.refuse(section, "allow-without-password", "Remove it, and give each charger a password");
+        }
         return new ChargersSettings(
                 passwords,
-                section.flag("allow-without-password", false),
+                allowWithoutPassword,
                 section.duration("sample-interval", ChargersSettings.DEFAULT_SAMPLE_INTERVAL),
                 section.duration("heartbeat-interval", ChargersSettings.DEFAULT_HEARTBEAT_INTERVAL));
     }
@@ -82,19 +84,14 @@ final class GatewaySettingsReader {
     /** Reads providers and notes which there are, also those with faults. */
     static final class ProvidersReader {
         private final boolean asksForCertificates;
-        private final List<String> forTests;
         private final Set<String> ids = new HashSet<>();
         private final Map<String, ProviderSettings> sound = new HashMap<>();
         private final Map<String, String> idByClient = new HashMap<>();
         private final Map<String, TrustedIssuer> issuers = new HashMap<>();
 
-        /**
-         * @param asksForCertificates whether those who call us are asked for a client certificate
-         * @param forTests settings of the file that production refuses
-         */
-        ProvidersReader(boolean asksForCertificates, List<String> forTests) {
+        /** @param asksForCertificates whether those who call us are asked for a client certificate */
+        ProvidersReader(boolean asksForCertificates) {
             this.asksForCertificates = asksForCertificates;
-            this.forTests = List.copyOf(forTests);
         }
 
         ProviderSettings read(Section section) {
@@ -106,10 +103,6 @@ final class GatewaySettingsReader {
             provider.oauth()
                     .map(ProviderSettings.OAuth::inbound)
                     .ifPresent(inbound -> check(section, id, provider, inbound));
-            if (provider.environment() == Environment.PRODUCTION) {
-                forTests.forEach(setting ->
-                        section.fault("environment", "is production, and " + setting + " is for tests. Remove one"));
-            }
             sound.put(provider.id().value(), provider);
             return provider;
         }
@@ -137,6 +130,14 @@ final class GatewaySettingsReader {
                         "inbound",
                         "its certificate cannot be seen, because nobody is asked for one. Write listen.tls.client-authorities");
             }
+        }
+
+        /** Any one. */
+        Optional<ProviderId> inProduction() {
+            return sound.values().stream()
+                    .filter(provider -> provider.environment() == Environment.PRODUCTION)
+                    .map(ProviderSettings::id)
+                    .findAny();
         }
 
         boolean knows(String id) {

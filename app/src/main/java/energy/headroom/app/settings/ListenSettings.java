@@ -13,10 +13,27 @@ import java.util.Optional;
  *
  * @param port 0: any that is free
  * @param allowPlainHttp whether plain HTTP may leave this machine; TLS is ended by what stands in front
- * @param proxies those whose {@code Forwarded} and {@code X-Forwarded-*} say who really calls; of others they are not believed
+ * @param proxies those who say who really calls; others are not believed
+ * @param proxyHeaders in which headers the proxies say it
  */
 public record ListenSettings(
-        String address, int port, boolean allowPlainHttp, List<Network> proxies, Optional<Tls> tls) {
+        String address,
+        int port,
+        boolean allowPlainHttp,
+        List<Network> proxies,
+        ProxyHeaders proxyHeaders,
+        Optional<Tls> tls) {
+    /**
+     * What a proxy writes of whom it saw. The other kind is what a caller may have sent through it, so that only one can be
+     * believed.
+     */
+    public enum ProxyHeaders {
+        /** {@code X-Forwarded-For} and its like. */
+        X_FORWARDED,
+        /** {@code Forwarded}, as RFC 7239 has it. */
+        FORWARDED
+    }
+
     public ListenSettings {
         proxies = List.copyOf(proxies);
     }
@@ -50,6 +67,7 @@ public record ListenSettings(
                 section.integer("port", 0, 65_535, 8080),
                 section.flag("allow-plain-http", false),
                 section.textsOrNone("proxies", Network::of),
+                section.choice("proxy-headers", ProxyHeaders.class, ProxyHeaders.X_FORWARDED),
                 section.optionalSection("tls", Tls::read));
         if (!listen.isLoopback() && !listen.allowPlainHttp() && !section.has("tls")) {
             section.fault(

@@ -2,9 +2,11 @@ package energy.headroom.app.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import energy.headroom.app.gateway.Gateway;
+import energy.headroom.app.gateway.TestCertificate;
 import energy.headroom.app.settings.GatewaySettings;
 import energy.headroom.settings.Environment;
 import energy.headroom.settings.Section;
@@ -312,6 +314,54 @@ class CheckTest {
                 assertThat(out.toString()).contains("its link is online since").contains("Nothing was sent on it");
                 assertThat(line("acknowledgement")).startsWith("  ok");
                 assertThat(line("their heartbeat")).startsWith("  ok");
+            }
+        }
+    }
+
+    @Test
+    void saysThatTheGatewayThatRunsHasAnotherToken() throws Exception {
+        try (SimulatedDerms derms = derms(InstantSource.system())) {
+            Path file = Files.writeString(
+                    folder.resolve("running.yaml"), ours.replace("127.0.0.1:DERMS", "127.0.0.1:" + derms.port()));
+            ours = ours.replace("secret: { env: TOKEN }", "secret: { env: OTHER }");
+            try (Gateway _ = Gateway.start(GatewaySettings.read(file, ENVIRONMENT))) {
+                assertThat(check(derms.port())).isEqualTo(1);
+                assertThat(line("gateway"))
+                        .startsWith("  WRONG")
+                        .contains("it runs at 127.0.0.1:" + gatewayPort, "does not take the first of api.tokens");
+                assertThat(line("acknowledgement")).startsWith("  -");
+            }
+        }
+    }
+
+    @Test
+    void saysThatSomethingElseListensInThePlaceOfTheGateway() throws Exception {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), gatewayPort), 0);
+        other.start();
+        try (SimulatedDerms derms = derms(InstantSource.system())) {
+            assertThat(check(derms.port())).isEqualTo(1);
+            assertThat(line("gateway"))
+                    .startsWith("  WRONG")
+                    .contains("is no gateway of this version: it answered 404 to /api/v1/links");
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @Test
+    void asksTheGatewayByItsOwnCertificateWhateverNameThatIsFor() throws Exception {
+        TestCertificate own = TestCertificate.make(folder, "elsewhere");
+        ours = ours.replace(
+                        "port: " + gatewayPort + " }",
+                        "port: " + gatewayPort + ", tls: { certificate: " + own.certificate()
+                                + ", private-key: { file: " + own.key() + " } } }")
+                .replace("public-url: http://127.0.0.1:" + gatewayPort, "public-url: https://nobody.invalid");
+        try (SimulatedDerms derms = derms(InstantSource.system())) {
+            Path file = Files.writeString(
+                    folder.resolve("headroom.yaml"), ours.replace("127.0.0.1:DERMS", "127.0.0.1:" + derms.port()));
+            try (Gateway _ = Gateway.start(GatewaySettings.read(file, ENVIRONMENT))) {
+                check(derms.port(), "--wait", "1s");
+                assertThat(line("gateway")).startsWith("  ok").contains("it runs with these settings");
             }
         }
     }

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,13 +108,14 @@ class GatewayTest {
         try {
             Files.writeString(file, before.replace(inbound, inbound.replace("SECRET", "MISSING")));
             HttpResponse<String> refused = post(reload, operator, "");
-            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.statusCode()).isEqualTo(409);
             assertThat(refused.body()).contains("MISSING is not set").doesNotContain("0123456789abcdef");
 
             Files.writeString(file, before.replace(inbound, inbound.replace("SECRET", "NEW")));
             HttpResponse<String> reloaded = post(reload, operator, "");
 
             assertThat(reloaded.statusCode()).as(reloaded.body()).isEqualTo(200);
+            assertThat(reloaded.body()).contains("\"taken\":[\"inbound.client-secret\"],\"after_restart\":[]");
             assertThat(token("0123456789abcdef-NEW")).isEqualTo(200);
             assertThat(token("0123456789abcdef-SECRET"))
                     .as("good for a while yet")
@@ -121,6 +123,40 @@ class GatewayTest {
             assertThat(token("0123456789abcdef-OTHER")).isEqualTo(401);
         } finally {
             Files.writeString(file, before);
+        }
+    }
+
+    @Test
+    void takesAllOfAReloadOrNothingAndSaysWhatTakesARestart() throws Exception {
+        Map<String, String> operator = Map.of("Authorization", "Bearer 0123456789abcdef-TOKEN");
+        String reload = "/api/v1/providers/vector-test/credentials/reload";
+        Path file = folder.resolve("headroom.yaml");
+        String before = Files.readString(file);
+        String changed = before.replace(
+                "      client-secret: { env: SECRET }",
+                "      client-secret: { env: HALF }\n      scopes: { heartbeat: oscp.beat }");
+        try {
+            Files.writeString(folder.resolve("two-lines"), "one\ntwo");
+            Files.setPosixFilePermissions(folder.resolve("two-lines"), PosixFilePermissions.fromString("rw-------"));
+            Files.writeString(file, changed.replaceFirst("apikey: \\{ env: B }", "apikey: { file: two-lines }"));
+            HttpResponse<String> refused = post(reload, operator, "");
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+            assertThat(refused.body()).contains("the value of apikey cannot be carried by HTTP");
+            assertThat(token("0123456789abcdef-HALF")).as("nothing of it").isEqualTo(401);
+
+            Files.delete(file);
+            assertThat(post(reload, operator, "").statusCode()).isEqualTo(409);
+
+            Files.writeString(file, changed);
+            assertThat(post(reload, operator, "").body())
+                    .contains("\"taken\":[\"inbound.client-secret\"],\"after_restart\":[\"inbound.scopes\"]");
+            assertThat(token("0123456789abcdef-HALF")).isEqualTo(200);
+            assertThat(post(reload, operator, "").body())
+                    .as("it is not new any more, and still waits for a restart")
+                    .contains("\"taken\":[],\"after_restart\":[\"inbound.scopes\"]");
+        } finally {
+            Files.writeString(file, before);
+            post(reload, operator, "");
         }
     }
 

@@ -1,6 +1,7 @@
 package energy.headroom.app.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -153,5 +155,20 @@ class MutualTlsTest {
                 .as("vouched for, and not this provider's")
                 .isEqualTo(401);
         assertThat(heartbeat(ours.trustedByAnybody())).as("none at all").isEqualTo(401);
+    }
+
+    @Test
+    void refusesACertificateThatItWouldNotSee() throws Exception {
+        String text = Files.readString(folder.resolve("headroom.yaml"));
+        String tls = text.substring(text.indexOf(", tls:"), text.indexOf('\n'));
+        Path withoutTls = Files.writeString(folder.resolve("plain.yaml"), text.replace(tls, " }"));
+        Path nobodyAsked = Files.writeString(
+                folder.resolve("unasked.yaml"), text.replace(", client-authorities: clients.pem", ""));
+
+        for (Path file : List.of(withoutTls, nobodyAsked)) {
+            assertThatThrownBy(() -> GatewaySettings.read(file, name -> "0123456789abcdef-" + name))
+                    .hasMessageContaining(
+                            "its certificate cannot be seen, because nobody is asked for one. Write listen.tls.client-authorities");
+        }
     }
 }

@@ -14,10 +14,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate that signed itself, made for one test, as PEM files and as a key store. */
-record TestCertificate(KeyStore keys, Path certificate, Path key) {
+public record TestCertificate(KeyStore keys, Path certificate, Path key) {
     private static final String PASSWORD = "changeit";
 
-    static TestCertificate make(Path folder, String name) throws Exception {
+    public static TestCertificate make(Path folder, String name) throws Exception {
         Path store = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")

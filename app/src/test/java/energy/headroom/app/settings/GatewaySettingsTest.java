@@ -157,12 +157,17 @@ class GatewaySettingsTest {
                 .hasMessageContaining("its issuer https://login.example is written otherwise at another provider");
     }
 
-    @Test
-    void refusesWhatIsForTestsBesideProduction() throws Exception {
-        BadSettings bad = catchThrowableOfType(
-                BadSettings.class,
-                () -> SettingsFile.read(
-                        folder, "data: ./data", "data: ./data\ndemo: { control-url: \"http://127.0.0.1:9100\" }"));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "data: ./data | data: ./data\\ndemo: { control-url: 'http://127.0.0.1:9100' } | demo: is for tests",
+                "api: { | api: { open: true, | api.open: is for tests",
+                "data: ./data | data: ./data\\nchargers: { allow-without-password: true } | chargers.allow-without-password: is for tests",
+            })
+    void refusesWhatIsForTestsBesideProduction(String from, String to, String reason) throws Exception {
+        String inTest = to.replace("\\n", "\n").replace('\'', '"');
+        BadSettings bad = catchThrowableOfType(BadSettings.class, () -> SettingsFile.read(folder, from, inTest));
         assertThat(bad).as("in the test environment it is taken").isNull();
         Path file = folder.resolve("headroom.yaml");
         Files.writeString(
@@ -172,7 +177,8 @@ class GatewaySettingsTest {
                         .replace(", x-access-token: { env: C }", ""));
         BadSettings refused = catchThrowableOfType(
                 BadSettings.class, () -> GatewaySettings.read(file, name -> "0123456789abcdef-" + name));
-        assertThat(refused).hasMessageContaining("environment: is production, and demo is for tests. Remove one");
+        assertThat(refused)
+                .hasMessageContaining(reason + " and demos, and the provider vector-test is production. Remove it");
     }
 
     @Test

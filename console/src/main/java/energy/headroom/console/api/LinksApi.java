@@ -27,7 +27,8 @@ final class LinksApi {
             Instant since,
             @Nullable Instant deadline,
             @Nullable Instant lastHeartbeatIn,
-            @Nullable Instant lastHeartbeatOut) {
+            @Nullable Instant lastHeartbeatOut,
+            @Nullable Instant issuerFailingSince) {
         static LinkDocument of(LinkView link) {
             return new LinkDocument(
                     link.provider().value(),
@@ -35,7 +36,8 @@ final class LinksApi {
                     link.status().since(),
                     link.status().deadline(),
                     link.lastHeartbeatIn(),
-                    link.lastHeartbeatOut());
+                    link.lastHeartbeatOut(),
+                    link.issuerFailingSince());
         }
     }
 

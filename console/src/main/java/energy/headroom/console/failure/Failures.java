@@ -61,6 +61,7 @@ final class Failures implements HandlerExceptionResolver, Ordered {
                 yield Problem.of(503, "Not done", words(not), request);
             }
             case NotUsed not -> Problem.of(409, "Not used", words(not), request);
+            case NotTaken not -> Problem.of(409, "Not taken", words(not), request);
             case MethodArgumentTypeMismatchException bad ->
                 Problem.of(400, "Bad parameter", "\"" + bad.getName() + "\" cannot be read.", request);
             case ErrorResponse refused -> refused(refused, request, response, failure);

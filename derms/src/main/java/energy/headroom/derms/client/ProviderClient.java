@@ -57,12 +57,10 @@ public final class ProviderClient {
         this.recorder = recorder;
         this.peculiarities = peculiarities;
         this.time = time;
-        refuseHeadersThatCannotBeSent(settings);
     }
 
     /** Whatever is sent from here on carries the credentials of these settings. */
     void use(ProviderSettings fresh) {
-        refuseHeadersThatCannotBeSent(fresh);
         if (passes instanceof Passes.Bearer bearer) {
             fresh.oauth().ifPresent(oauth -> bearer.tokens().use(fresh, oauth));
         }
@@ -166,15 +164,5 @@ public final class ProviderClient {
     static String reason(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    }
-
-    /** Found out here, so that no value is ever quoted by an error later. */
-    private static void refuseHeadersThatCannotBeSent(ProviderSettings settings) {
-        settings.headers().forEach((name, value) -> {
-            if (!value.reveal().matches("[\\x20-\\x7e]+")) {
-                throw new IllegalArgumentException("the header " + name + " of provider " + settings.id()
-                        + " has a value that HTTP cannot carry; use printable ASCII in one line");
-            }
-        });
     }
 }

@@ -6,30 +6,39 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Base64;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which client a caller says it is, by its credentials alone and without any belief in them; empty where it says nothing. */
-final class ClaimedClient {
-    private static final int LONGEST = 100;
+/**
+ * Which client a caller says it is, by its credentials alone and without any belief in them. Whoever names none that is known
+ * is the same stranger, whatever it calls itself: else it would be a new one with each name.
+ *
+ * @param known the ids of those who may call us
+ */
+record ClaimedClient(Set<String> known) {
+    static final String STRANGER = "";
+
     private static final String BASIC = "Basic ";
     private static final String BEARER = "Bearer ";
 
-    private ClaimedClient() {}
-
-    static String of(HttpServletRequest request) {
-        @Nullable String authorization = request.getHeader("Authorization");
-        @Nullable String client = authorization == null ? request.getParameter("client_id") : of(authorization);
-        return client == null ? "" : client.substring(0, Math.min(client.length(), LONGEST));
+    ClaimedClient {
+        known = Set.copyOf(known);
     }
 
-    private static @Nullable String of(String authorization) {
+    String of(HttpServletRequest request) {
+        @Nullable String authorization = request.getHeader("Authorization");
+        @Nullable String client = authorization == null ? request.getParameter("client_id") : named(authorization);
+        return client != null && known.contains(client) ? client : STRANGER;
+    }
+
+    private static @Nullable String named(String authorization) {
         try {
             if (authorization.startsWith(BASIC)) {
                 byte[] pair = Base64.getDecoder().decode(authorization.substring(BASIC.length()));
                 return new String(pair, StandardCharsets.UTF_8).split(":", 2)[0];
             }
             return authorization.startsWith(BEARER) ? claimed(authorization.substring(BEARER.length())) : null;
-        } catch (ParseException | IllegalArgumentException unreadable) {
+        } catch (ParseException | RuntimeException unreadable) {
             return null;
         }
     }

@@ -3,10 +3,8 @@ package energy.headroom.derms.door;
 import energy.headroom.derms.DermsSettings;
 import energy.headroom.derms.registration.Registrations;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -34,13 +32,21 @@ public class DoorConfiguration {
     }
 
     @Bean
+    Issuers issuers(DermsSettings settings, TokenRules rules, InstantSource time) {
+        return new Issuers(settings, rules, time);
+    }
+
+    @Bean
     InboundCredentials inboundCredentials(DermsSettings settings, InstantSource time, RandomGenerator random) {
         return new InboundCredentials(settings, time, random);
     }
 
     @Bean
-    Refusal.Means refusalsOfCallers(DermsSettings settings, RandomGenerator random, InstantSource time) {
-        return new Refusal.Means(new Strangers(settings.callers()), random, time, Thread::sleep);
+    Refusal.Means refusalsOfCallers(
+            DermsSettings settings, Callers callers, RandomGenerator random, InstantSource time) {
+        ClaimedClient claimed =
+                new ClaimedClient(callers.all().stream().map(Caller::clientId).collect(Collectors.toSet()));
+        return new Refusal.Means(new Strangers(settings.callers()), claimed, random, time, Thread::sleep);
     }
 
     @Bean
@@ -62,17 +68,11 @@ public class DoorConfiguration {
             DermsSettings settings,
             Callers callers,
             InboundCredentials credentials,
-            TokenRules rules,
+            Issuers issuers,
             Registrations registrations,
             InstantSource time,
             Refusal.Means refusals) {
-        Map<String, Issuer> issuers = new LinkedHashMap<>();
-        issuers.put(rules.issuer(), rules.ourselves());
-        settings.providers().stream()
-                .flatMap(provider -> provider.oauth().stream())
-                .flatMap(oauth -> oauth.inbound().issuer().stream())
-                .forEach(issuer -> issuers.putIfAbsent(issuer.name(), Issuer.of(issuer, time)));
-        TokenCheck tokens = new TokenCheck(callers, List.copyOf(issuers.values()), time);
+        TokenCheck tokens = new TokenCheck(callers, issuers.all(), time);
         TokenScheme scheme = new TokenScheme(settings.providers(), registrations, time);
         return new OscpDoor(tokens, scheme, credentials, refusals).chain(http);
     }

@@ -1,24 +1,30 @@
 package energy.headroom.derms.door;
 
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
+import energy.headroom.derms.ProviderTls;
 import energy.headroom.derms.TrustedIssuer;
+import energy.headroom.derms.client.ProviderClient;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -34,17 +40,26 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
  * @param clientClaim which claim names the client
  * @param cachedFor how long a token that was verified is taken without another look at its key
  * @param keyIsThere whether the key that signed a token, by its id, still is the issuer's
+ * @param failingSince since when its keys cannot be had; empty while they can
  */
-record Issuer(String name, JwtDecoder decoder, String clientClaim, Duration cachedFor, Predicate<String> keyIsThere) {
-    private static final int CONNECT_MILLIS = 5_000;
-    private static final int READ_MILLIS = 5_000;
+record Issuer(
+        String name,
+        JwtDecoder decoder,
+        String clientClaim,
+        Duration cachedFor,
+        Predicate<String> keyIsThere,
+        Supplier<Optional<Instant>> failingSince) {
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(4);
     private static final int MOST_BYTES = 1 << 18;
-    private static final long LEAST_BETWEEN_FETCHES_MILLIS = 5_000;
-    private static final Duration KEYS_KEPT = Duration.ofMinutes(5);
+    private static final int OK = 200;
+    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     /** An issuer that is not us. Its keys are looked at again every few minutes, so a key that goes ends its tokens. */
     static Issuer of(TrustedIssuer issuer, InstantSource time) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys(issuer))
+        IssuerKeys keys = keys(issuer, time);
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys)
                 .jwsAlgorithms(algorithms ->
                         issuer.algorithms().forEach(one -> algorithms.add(SignatureAlgorithm.valueOf(one.name()))))
                 .jwtProcessorCustomizer(processor -> processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
@@ -60,35 +75,42 @@ record Issuer(String name, JwtDecoder decoder, String clientClaim, Duration cach
                         "aud", audiences -> audiences != null && audiences.contains(issuer.audience())),
                 new JwtClaimValidator<Object>(
                         issuer.clientClaim(), client -> client instanceof String id && !id.isBlank())));
-        return new Issuer(issuer.name(), decoder, issuer.clientClaim(), KEYS_KEPT, key -> true);
+        return new Issuer(issuer.name(), decoder, issuer.clientClaim(), FRESH, key -> true, keys::failingSince);
     }
 
-    private static JWKSource<SecurityContext> keys(TrustedIssuer issuer) {
+    private static IssuerKeys keys(TrustedIssuer issuer, InstantSource time) {
         return issuer.keysFile()
-                .map(Issuer::inFile)
-                .orElseGet(() -> byUrl(issuer.keysUrl().orElseThrow()));
+                .map(file -> new IssuerKeys(
+                        issuer.name(),
+                        () -> JWKSet.parse(Files.readString(file)),
+                        new IssuerKeys.Times(Duration.ZERO, Duration.ZERO, issuer.keysKept()),
+                        time))
+                .orElseGet(() -> {
+                    HttpClient http = ProviderClient.http(CONNECT_WITHIN, ProviderTls.USUAL);
+                    URI url = issuer.keysUrl().orElseThrow();
+                    return new IssuerKeys(
+                            issuer.name(),
+                            () -> fetch(http, url),
+                            new IssuerKeys.Times(FRESH, PAUSE, issuer.keysKept()),
+                            time);
+                });
     }
 
-    private static JWKSource<SecurityContext> inFile(Path file) {
-        return (selector, context) -> {
-            try {
-                return selector.select(JWKSet.parse(Files.readString(file)));
-            } catch (IOException | ParseException fault) {
-                throw new KeySourceException("the keys in " + file + " cannot be read", fault);
-            }
-        };
-    }
-
-    private static JWKSource<SecurityContext> byUrl(URI url) {
+    private static JWKSet fetch(HttpClient http, URI url) throws IOException, ParseException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> coming = http.sendAsync(
+                HttpRequest.newBuilder(url).header("Accept", "application/json").build(),
+                BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
         try {
-            return JWKSourceBuilder.create(
-                            url.toURL(), new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MOST_BYTES))
-                    .cache(KEYS_KEPT.toMillis(), CONNECT_MILLIS + READ_MILLIS)
-                    .rateLimited(LEAST_BETWEEN_FETCHES_MILLIS)
-                    .retrying(true)
-                    .build();
-        } catch (MalformedURLException fault) {
-            throw new IllegalArgumentException("jwks-url: " + url + " is no address", fault);
+            HttpResponse<String> answer = coming.get(ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            if (answer.statusCode() != OK) {
+                throw new IOException(url + " answered " + answer.statusCode());
+            }
+            return JWKSet.parse(answer.body());
+        } catch (ExecutionException failure) {
+            throw new IOException(url + " cannot be reached: " + failure.getCause(), failure);
+        } catch (TimeoutException late) {
+            coming.cancel(true);
+            throw new IOException(url + " did not answer within " + ANSWER_WITHIN.toSeconds() + " s", late);
         }
     }
 }

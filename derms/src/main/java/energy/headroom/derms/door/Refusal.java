@@ -22,12 +22,14 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 
 /**
  * The one answer to all whom we do not let in: 401, a scheme, and a reference under which the log has the cause. A wrong
- * header is answered like a wrong token, so that neither can be found out alone.
+ * header is answered like a wrong token, so that neither can be found out alone. Where a token cannot be judged now, nobody is
+ * refused: that answer is 503.
  */
 final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, AuthenticationFailureHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
 
     private static final int TOO_MANY = 429;
+    private static final String RETRY_AFTER_SECONDS = "5";
     private static final int MOST_WAITING = 500;
 
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
@@ -40,7 +42,7 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, Au
      *
      * @param pause lets the thread of a request wait
      */
-    record Means(Strangers strangers, RandomGenerator random, InstantSource time, Pause pause) {}
+    record Means(Strangers strangers, ClaimedClient claimed, RandomGenerator random, InstantSource time, Pause pause) {}
 
     /** Lets the thread of a request wait. */
     interface Pause {
@@ -66,6 +68,13 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, Au
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
+        if (cause instanceof KeysUnavailable) {
+            LOG.debug("cannot judge a token for {}: {}", request.getRequestURI(), cause.getMessage());
+            UnreadBody.drop(request, response, UnreadBody.MOST_OF_STRANGERS);
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
         refuse(
                 request,
                 response,
@@ -94,7 +103,8 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, Au
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, String cause) throws IOException {
         String reference = Reference.next(means.random());
-        Strangers.Pair pair = new Strangers.Pair(request.getRemoteAddr(), ClaimedClient.of(request));
+        Strangers.Pair pair =
+                Strangers.Pair.of(request.getRemoteAddr(), means.claimed().of(request));
         Strangers.Refused refused = means.strangers().next(pair, means.time().instant());
         if (refused.isSaid()) {
             LOG.warn(

@@ -1,8 +1,10 @@
 package energy.headroom.derms.door;
 
 import energy.headroom.derms.CallerLimits;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,27 @@ final class Strangers {
     private static final Duration FORGIVEN_AFTER = Duration.ofMinutes(10);
     private static final Duration SAID_AGAIN_AFTER = Duration.ofMinutes(1);
 
-    /** @param client as it says itself, true or not */
-    record Pair(String address, String client) {}
+    /**
+     * Who was refused.
+     *
+     * @param address of IPv6 only what a network has for its own, since whoever has one has them all
+     * @param client as it says itself, true or not
+     */
+    record Pair(String address, String client) {
+        private static final int NETWORK_BYTES = 8;
+
+        static Pair of(String address, String client) {
+            try {
+                byte[] bytes = InetAddress.ofLiteral(address.replaceAll("[\\[\\]]", ""))
+                        .getAddress();
+                return new Pair(
+                        bytes.length > NETWORK_BYTES ? HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES) : address,
+                        client);
+            } catch (IllegalArgumentException noAddress) {
+                return new Pair(address, client);
+            }
+        }
+    }
 
     /**
      * What a refusal is like.

@@ -75,7 +75,9 @@ final class TokenCheck implements AuthenticationManager {
                     () -> issuer.keyIsThere().test(key));
             return bearer;
         } catch (JwtException fault) {
-            throw new BadCredentialsException(fault.getMessage(), fault);
+            throw KeysUnavailable.in(fault)
+                    .<AuthenticationException>map(Function.identity())
+                    .orElseGet(() -> new BadCredentialsException(fault.getMessage(), fault));
         }
     }
 

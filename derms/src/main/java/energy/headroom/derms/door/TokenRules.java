@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -62,7 +63,7 @@ final class TokenRules {
 
     /** We ourselves, as one whose tokens are taken. */
     Issuer ourselves() {
-        return new Issuer(issuer, decoder(), "client_id", LIFE, keys::has);
+        return new Issuer(issuer, decoder(), "client_id", LIFE, keys::has, Optional::empty);
     }
 
     private JwtDecoder decoder() {

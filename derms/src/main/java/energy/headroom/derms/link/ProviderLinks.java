@@ -5,6 +5,7 @@ import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.RequestIds;
 import energy.headroom.derms.client.Pauses;
 import energy.headroom.derms.client.ProviderClient;
+import energy.headroom.derms.door.Issuers;
 import energy.headroom.derms.report.Adjustment;
 import energy.headroom.derms.report.ComplianceError;
 import energy.headroom.derms.report.Measurements;
@@ -60,6 +61,7 @@ public final class ProviderLinks implements Provider, Links, Appeals {
     private final Sites sites;
     private final Means means;
     private final Function<ProviderSettings, ProviderClient> clients;
+    private final Issuers issuers;
     private final RequestIds requestIds;
 
     /** @param clients makes the client for a provider, once for each */
@@ -68,10 +70,12 @@ public final class ProviderLinks implements Provider, Links, Appeals {
             Engine engine,
             Sites sites,
             Means means,
-            Function<ProviderSettings, ProviderClient> clients) {
+            Function<ProviderSettings, ProviderClient> clients,
+            Issuers issuers) {
         this.sites = sites;
         this.means = means;
         this.clients = clients;
+        this.issuers = issuers;
         this.requestIds = new RequestIds(means.random());
         Instant now = means.time().instant();
         for (ProviderSettings provider : derms.providers()) {
@@ -156,6 +160,8 @@ public final class ProviderLinks implements Provider, Links, Appeals {
     @Override
     public List<LinkView> all() {
         return views.values().stream()
+                .map(view -> view.withIssuerFailingSince(
+                        issuers.failingSince(view.provider()).orElse(null)))
                 .sorted((one, other) -> one.provider().compareTo(other.provider()))
                 .toList();
     }

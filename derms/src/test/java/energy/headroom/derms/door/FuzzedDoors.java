@@ -165,7 +165,8 @@ final class FuzzedDoors {
                         Set.of("at+jwt"),
                         Set.of(TrustedIssuer.Algorithm.RS256),
                         "client_id",
-                        Duration.ofSeconds(30))),
+                        Duration.ofSeconds(30),
+                        Duration.ofHours(1))),
                 Map.of(),
                 Optional.empty(),
                 Duration.ofHours(1));

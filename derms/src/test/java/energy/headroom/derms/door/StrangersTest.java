@@ -36,6 +36,21 @@ class StrangersTest {
     }
 
     @Test
+    void takesTheAddressesOfOneNetworkForOne() {
+        strangers.next(Pair.of("[2001:db8:1:2::1]", "vector"), NOON);
+
+        assertThat(strangers
+                        .next(Pair.of("2001:db8:1:2:ffff::9", "vector"), NOON)
+                        .delay())
+                .as("whoever has one has 2^64")
+                .isPositive();
+        assertThat(strangers.next(Pair.of("2001:db8:1:3::1", "vector"), NOON).delay())
+                .isZero();
+        assertThat(Pair.of("192.0.2.1", "vector")).isEqualTo(PAIR);
+        assertThat(Pair.of("unknown", "vector").address()).isEqualTo("unknown");
+    }
+
+    @Test
     void forgivesAfterAWhile() {
         IntStream.range(0, 100).forEach(_ -> strangers.next(PAIR, NOON));
 

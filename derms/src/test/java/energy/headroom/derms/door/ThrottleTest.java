@@ -34,7 +34,7 @@ class ThrottleTest {
     private Path folder;
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void slowsWhoeverFailsAndNeverATokenOrSecretThatIsRight() throws Exception {
         CallerLimits slow = new CallerLimits(1 << 20, 1_000, 32, Duration.ofSeconds(15), Duration.ofSeconds(15));
         try (FakeDerms derms = new FakeDerms();
@@ -63,6 +63,29 @@ class ThrottleTest {
                     .as("the wrong one still waits")
                     .isFalse();
             assertThat(log.with("refused")).hasSize(1);
+        }
+    }
+
+    @Test
+    void slowsAndLogsWhoeverCallsItselfOtherwiseEachTimeAsOne() throws Exception {
+        CallerLimits brief = new CallerLimits(1 << 20, 1_000, 32, Duration.ofMillis(20), Duration.ofMillis(20));
+        try (FakeDerms derms = new FakeDerms();
+                Gateway gateway = Gateway.start(folder, derms, new Stores(), sites, brief);
+                LogLines log = new LogLines(Refusal.class)) {
+            Peer vector = gateway.vector();
+            long start = System.nanoTime();
+            for (int i = 0; i < 20; i++) {
+                assertThat(new Peer(gateway.port(), "client" + i)
+                                .requestToken("wrong", "grant_type=client_credentials")
+                                .statusCode())
+                        .isEqualTo(401);
+            }
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as("all but the first were slowed")
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(19 * 20));
+            assertThat(log.with("refused")).hasSize(1);
+            assertThat(vector.token()).isNotEmpty();
         }
     }
 

@@ -23,9 +23,11 @@ import energy.headroom.derms.testing.Peer;
 import energy.headroom.derms.testing.Profiles;
 import energy.headroom.derms.testing.Stores;
 import energy.headroom.oscp.message.Action;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +76,8 @@ class TrustedIssuerTest {
                 Set.of("at+jwt"),
                 Set.of(TrustedIssuer.Algorithm.ES256),
                 "client_id",
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                Duration.ofHours(1)));
     }
 
     private void start(TrustedIssuer issuer) {
@@ -227,19 +230,24 @@ class TrustedIssuerTest {
                 .isEqualTo(401);
     }
 
-    @Test
-    void fetchesTheKeysByUrl() throws Exception {
-        gateway.close();
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/jwks", exchange -> {
-            byte[] body = new JWKSet(key).toPublicJWKSet().toString().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
-        try {
-            start(new TrustedIssuer(
+    /** An issuer whose keys are by URL, and who can be out. */
+    private final class Login implements AutoCloseable {
+        private final HttpServer server;
+        private volatile int status = 200;
+
+        Login() throws IOException {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/jwks", exchange -> {
+                byte[] body = new JWKSet(key).toPublicJWKSet().toString().getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(status, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            server.start();
+        }
+
+        TrustedIssuer issuer() {
+            return new TrustedIssuer(
                     ISSUER,
                     Optional.of(
                             URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks")),
@@ -248,13 +256,56 @@ class TrustedIssuerTest {
                     Set.of("at+jwt", "JWT"),
                     Set.of(TrustedIssuer.Algorithm.RS256, TrustedIssuer.Algorithm.ES256),
                     "azp",
-                    Duration.ofSeconds(30)));
+                    Duration.ofSeconds(30),
+                    Duration.ofHours(1));
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void fetchesTheKeysByUrl() throws Exception {
+        gateway.close();
+        try (Login login = new Login()) {
+            start(login.issuer());
 
             assertThat(status(signed(key, "JWT", claims().claim("azp", "vector"))))
                     .isEqualTo(LET_IN);
             assertThat(status(signed(key, "JWT", claims()))).as("no azp").isEqualTo(401);
-        } finally {
-            server.stop(0);
+            assertThat(status(signed(newKey(), "JWT", claims().claim("azp", "vector"))))
+                    .as("a stranger's key, though it is looked for")
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void neverTakesAGoodTokenForABadOneWhileItsIssuerIsOut() throws Exception {
+        gateway.close();
+        try (Login login = new Login()) {
+            login.status = 503;
+            start(login.issuer());
+            String token = signed(key, "JWT", claims().claim("azp", "vector"));
+
+            HttpResponse<String> answer = vector.post(ACTION, STOP, vector.headers(token));
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("retry-after")).isPresent();
+            assertThat(gateway.links().all())
+                    .filteredOn(link -> link.provider().equals(Gateway.VECTOR))
+                    .allMatch(link -> link.issuerFailingSince() != null);
+            assertThat(gateway.links().all())
+                    .filteredOn(link -> link.provider().equals(Gateway.OTHER))
+                    .allMatch(link -> link.issuerFailingSince() == null);
+            assertThat(gateway.other().post(ACTION, STOP).statusCode())
+                    .as("our own tokens")
+                    .isEqualTo(LET_IN);
+            assertThat(vector.post(ACTION, STOP, vector.headers(token.replace(".", "..")))
+                            .statusCode())
+                    .as("no token at all")
+                    .isEqualTo(401);
         }
     }
 }

@@ -10,9 +10,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastHeartbeatIn when the provider's last heartbeat came; null before the first
  * @param lastHeartbeatOut when the provider last accepted one of ours; null before the first
+ * @param issuerFailingSince since when its tokens may not be judged, because the keys of their issuer cannot be had; null: they can
  */
 public record LinkView(
         ProviderId provider,
         LinkStatus status,
         @Nullable Instant lastHeartbeatIn,
-        @Nullable Instant lastHeartbeatOut) {}
+        @Nullable Instant lastHeartbeatOut,
+        @Nullable Instant issuerFailingSince) {
+    /** One whose tokens can be judged. */
+    public LinkView(
+            ProviderId provider,
+            LinkStatus status,
+            @Nullable Instant lastHeartbeatIn,
+            @Nullable Instant lastHeartbeatOut) {
+        this(provider, status, lastHeartbeatIn, lastHeartbeatOut, null);
+    }
+
+    public LinkView withIssuerFailingSince(@Nullable Instant since) {
+        return new LinkView(provider, status, lastHeartbeatIn, lastHeartbeatOut, since);
+    }
+}
