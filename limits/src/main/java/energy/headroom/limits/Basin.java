@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Claims as a filling needs them: sorted once, since the same claims are split over many blocks.
  *
  * <p>Constraint 0 is the total, 1 to 3 are the phases. Loads are counted in sixths of a watt, in which halves and thirds are
- * whole numbers.
+ * whole numbers. What a claim loads a phase with rises with what it gets up to its bend, where its charger carries no more there:
+ *
+ * <pre>
+ *   load on a phase ▲        ┌────────  told in watts: all of it may flow on one phase, up to what one carries
+ *                   │      ╱ bend
+ *                   │    ╱   _____----  told in amperes: a third on each, which never bends
+ *                   └──┴───────────────▶ what it gets
+ * </pre>
  */
 final class Basin {
     static final int SIXTHS = 6;
@@ -20,19 +27,28 @@ final class Basin {
     private static final List<Phase> PHASES = List.of(Phase.values());
 
     /**
-     * A turning is a level (power over weight) at which a connector starts to rise above its minimum, or reaches its maximum,
-     * in one number that sorts by level, starts first. With powers and weights as claims have them, levels that differ do so
+     * A turning is a level (power over weight) at which a connector starts to rise above its minimum, bends, or reaches its
+     * maximum, in one number that sorts by level, starts first. With powers and weights as claims have them, levels that differ do so
      * by more than 2 to the power of -20, so that so many binary places keep them apart.
      */
     private static final int PLACES = 20;
 
-    private static final int CLAIM_BITS = 18;
+    private static final int CLAIM_BITS = 17;
     private static final long CLAIM = (1L << CLAIM_BITS) - 1;
-    private static final long STOPS = 1L << CLAIM_BITS;
+    private static final int TURN_BITS = 2;
+    private static final List<Turn> TURNS = List.of(Turn.values());
+
+    /** What becomes of a connector at a turning. */
+    enum Turn {
+        STARTS,
+        BENDS,
+        STOPS
+    }
 
     private final List<Claim> claims;
     private final long[] minimums;
     private final long[] maximums;
+    private final long[] bends;
     private final int[] weights;
     private final int[][] loads;
     private final int[] inTurn;
@@ -48,12 +64,14 @@ final class Basin {
         int size = claims.size();
         minimums = new long[size];
         maximums = new long[size];
+        bends = new long[size];
         weights = new int[size];
         loads = new int[size][];
         for (int i = 0; i < size; i++) {
             Claim claim = claims.get(i);
             minimums[i] = claim.minimum().watts();
             maximums[i] = claim.maximum().watts();
+            bends[i] = claim.onOnePhase().watts() * claim.spread();
             weights[i] = claim.weight();
             loads[i] = loadsOf(claim);
         }
@@ -84,12 +102,15 @@ final class Basin {
     }
 
     private long[] sortedTurnings() {
-        long[] all = new long[2 * maximums.length];
+        long[] all = new long[TURNS.size() * maximums.length];
         int count = 0;
         for (int i = 0; i < maximums.length; i++) {
             if (maximums[i] > 0 && minimums[i] <= maximums[i]) {
-                all[count++] = level(minimums[i], weights[i]) | i;
-                all[count++] = level(maximums[i], weights[i]) | STOPS | i;
+                all[count++] = turning(minimums[i], Turn.STARTS, i);
+                all[count++] = turning(maximums[i], Turn.STOPS, i);
+                if (bends[i] > minimums[i] && bends[i] < maximums[i]) {
+                    all[count++] = turning(bends[i], Turn.BENDS, i);
+                }
             }
         }
         long[] sorted = Arrays.copyOf(all, count);
@@ -97,8 +118,9 @@ final class Basin {
         return sorted;
     }
 
-    private static long level(long power, int weight) {
-        return ((power << PLACES) / weight) << (CLAIM_BITS + 1);
+    private long turning(long power, Turn turn, int claim) {
+        long level = (power << PLACES) / weights[claim];
+        return (level << (TURN_BITS + CLAIM_BITS)) | ((long) TURNS.indexOf(turn) << CLAIM_BITS) | claim;
     }
 
     /** The claim that a turning is of. */
@@ -106,9 +128,9 @@ final class Basin {
         return (int) (turning & CLAIM);
     }
 
-    /** Whether it starts to rise there, or stops. */
-    static boolean starts(long turning) {
-        return (turning & STOPS) == 0;
+    /** What becomes of it there. */
+    static Turn turn(long turning) {
+        return TURNS.get((int) (turning >> CLAIM_BITS) & ((1 << TURN_BITS) - 1));
     }
 
     List<Claim> claims() {
@@ -123,13 +145,23 @@ final class Basin {
         return maximums[claim];
     }
 
+    /** Above so many watts, what it gets loads its phases no more. */
+    long bend(int claim) {
+        return bends[claim];
+    }
+
     int weight(int claim) {
         return weights[claim];
     }
 
-    /** How much of each watt of a claim loads each constraint. */
-    int[] loads(int claim) {
-        return loads[claim];
+    /** How much each watt of a claim loads a constraint, as long as it does. */
+    int perWatt(int claim, int constraint) {
+        return loads[claim][constraint];
+    }
+
+    /** How much so many watts of a claim load a constraint. */
+    long load(int claim, int constraint, long watts) {
+        return loads[claim][constraint] * (constraint == 0 ? watts : Math.min(watts, bends[claim]));
     }
 
     /** All claims, in the order in which they are served. */

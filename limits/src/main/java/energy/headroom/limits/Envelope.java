@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public record Envelope(List<Slot> slots) {
      */
     public static Envelope of(Known known, Instant from, Instant until) {
         InForce inForce = new InForce(known);
-        return of(inForce, inForce::at, from, until);
+        return of(inForce.edges(from, until), inForce::at, from, until);
     }
 
     /**
@@ -51,17 +52,15 @@ public record Envelope(List<Slot> slots) {
      */
     public static Envelope fallback(Known known, Instant from, Instant until) {
         InForce inForce = new InForce(known);
-        return of(inForce, inForce::fallbackAt, from, until);
+        return of(inForce.fallbackEdges(from, until), inForce::fallbackAt, from, until);
     }
 
-    private static Envelope of(InForce inForce, Function<Instant, InForce.Ruling> rule, Instant from, Instant until) {
-        if (!until.isAfter(from)) {
-            throw new IllegalArgumentException("an envelope ends after it starts, got " + from + " to " + until);
-        }
+    private static Envelope of(
+            SortedSet<Instant> edges, Function<Instant, InForce.Ruling> rule, Instant from, Instant until) {
         List<Slot> slots = new ArrayList<>();
         InForce.@Nullable Ruling ruling = null;
         Instant start = from;
-        for (Instant edge : inForce.edges(from, until)) {
+        for (Instant edge : edges) {
             InForce.Ruling next = rule.apply(edge);
             if (ruling != null && !next.equals(ruling)) {
                 slots.add(slot(start, edge, ruling));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -58,17 +59,30 @@ final class InForce {
 
     /** The moments at which what holds may change, {@code from} among them, all before {@code until}. */
     SortedSet<Instant> edges(Instant from, Instant until) {
+        NavigableSet<Instant> edges = fallbackOnly(from, until);
+        following.ends().ifPresent(edges::add);
+        consumption.addEdges(edges, from, until);
+        return edges.subSet(from, until);
+    }
+
+    /** Likewise for what the fallback is. */
+    SortedSet<Instant> fallbackEdges(Instant from, Instant until) {
+        return fallbackOnly(from, until).subSet(from, until);
+    }
+
+    private NavigableSet<Instant> fallbackOnly(Instant from, Instant until) {
+        if (!until.isAfter(from)) {
+            throw new IllegalArgumentException("an envelope ends after it starts, got " + from + " to " + until);
+        }
         TreeSet<Instant> edges = new TreeSet<>();
         edges.add(from);
         book.stopEnds().ifPresent(edges::add);
-        following.ends().ifPresent(edges::add);
         for (OperatorLimit limit : known.operator()) {
             edges.add(limit.from());
             edges.add(limit.until());
         }
-        consumption.addEdges(edges, from, until);
         fallback.addEdges(edges, from, until);
-        return edges.subSet(from, until);
+        return edges;
     }
 
     Ruling at(Instant moment) {

@@ -33,8 +33,11 @@ final class WaterFilling {
     private final Outcome[] outcomes;
     private final boolean[] rising;
     private final boolean[] open;
+    /** Those of which no phase carries more, though they rise. */
+    private final boolean[] bent;
+
     private final long[] capacity;
-    /** What does not depend on the level: minimums of those that do not rise yet, and what has stopped rising. */
+    /** What does not depend on the level: minimums of those that do not rise yet, what has stopped rising, phases of the bent. */
     private final long[] still;
     /** How fast each constraint fills per level. */
     private final long[] slope;
@@ -46,6 +49,7 @@ final class WaterFilling {
         outcomes = new Outcome[size];
         rising = new boolean[size];
         open = new boolean[size];
+        bent = new boolean[size];
         capacity = basin.capacities(bound);
         still = new long[capacity.length];
         slope = new long[capacity.length];
@@ -74,7 +78,8 @@ final class WaterFilling {
             if (outcomes[i] == Outcome.MINIMUM) {
                 open[i] = true;
                 watts[i] = basin.minimum(i);
-                add(still, basin.loads(i), watts[i]);
+                bent[i] = watts[i] >= basin.bend(i);
+                hold(i, watts[i], 1);
             }
         }
     }
@@ -86,12 +91,12 @@ final class WaterFilling {
         if (basin.minimum(i) > basin.maximum(i)) {
             return Outcome.BELOW_MINIMUM;
         }
-        return fits(basin.loads(i), basin.minimum(i)) ? Outcome.MINIMUM : Outcome.WAITS_FOR_ITS_TURN;
+        return fits(i, basin.minimum(i)) ? Outcome.MINIMUM : Outcome.WAITS_FOR_ITS_TURN;
     }
 
-    private boolean fits(int[] load, long more) {
+    private boolean fits(int i, long power) {
         for (int k = 0; k < capacity.length; k++) {
-            if (load[k] > 0 && still[k] + load[k] * more > capacity[k]) {
+            if (basin.perWatt(i, k) > 0 && still[k] + basin.load(i, k, power) > capacity[k]) {
                 return false;
             }
         }
@@ -104,8 +109,12 @@ final class WaterFilling {
             if (!open[i]) {
                 continue;
             }
-            boolean starts = Basin.starts(turning);
-            long power = starts ? basin.minimum(i) : basin.maximum(i);
+            Basin.Turn turn = Basin.turn(turning);
+            long power = switch (turn) {
+                case STARTS -> basin.minimum(i);
+                case BENDS -> basin.bend(i);
+                case STOPS -> basin.maximum(i);
+            };
             int full = firstFullBefore(power, basin.weight(i));
             while (full > 0) {
                 freezeAll(full);
@@ -115,23 +124,31 @@ final class WaterFilling {
                 freezeAll(0);
                 return;
             }
-            if (starts && open[i]) {
-                start(i);
-            } else if (open[i]) {
-                stop(i, power, Outcome.MAXIMUM);
+            if (open[i]) {
+                turn(i, turn, power);
             }
         }
     }
 
-    private void start(int i) {
-        rising[i] = true;
-        add(still, basin.loads(i), -watts[i]);
-        add(slope, basin.loads(i), basin.weight(i));
+    private void turn(int i, Basin.Turn turn, long power) {
+        switch (turn) {
+            case STARTS -> {
+                rising[i] = true;
+                hold(i, watts[i], -1);
+                rise(i, 1);
+            }
+            case BENDS -> {
+                rise(i, -1);
+                bent[i] = true;
+                rise(i, 1);
+            }
+            case STOPS -> stop(i, power, Outcome.MAXIMUM);
+        }
     }
 
     private void stop(int i, long power, Outcome outcome) {
-        add(slope, basin.loads(i), -basin.weight(i));
-        add(still, basin.loads(i), power);
+        rise(i, -1);
+        hold(i, power, 1);
         watts[i] = power;
         outcomes[i] = outcome;
         rising[i] = false;
@@ -158,7 +175,7 @@ final class WaterFilling {
         long levelOver = capacity[full] - still[full];
         long levelUnder = slope[full];
         for (int i = 0; i < open.length; i++) {
-            if (!open[i] || basin.loads(i)[full] == 0) {
+            if (!open[i] || basin.perWatt(i, full) == 0 || (full > 0 && bent[i])) {
                 continue;
             }
             if (rising[i]) {
@@ -169,9 +186,21 @@ final class WaterFilling {
         }
     }
 
-    private static void add(long[] sums, int[] load, long amount) {
-        for (int k = 0; k < sums.length; k++) {
-            sums[k] += load[k] * amount;
+    /** Counts a claim that has so much and does not rise; or no longer, with the sign turned. */
+    private void hold(int i, long power, int sign) {
+        for (int k = 0; k < still.length; k++) {
+            still[k] += sign * basin.load(i, k, power);
+        }
+    }
+
+    /** Counts a claim as one that rises; or no longer, with the sign turned. */
+    private void rise(int i, int sign) {
+        for (int k = 0; k < slope.length; k++) {
+            if (k > 0 && bent[i]) {
+                still[k] += sign * basin.load(i, k, basin.bend(i));
+            } else {
+                slope[k] += (long) sign * basin.perWatt(i, k) * basin.weight(i);
+            }
         }
     }
 }

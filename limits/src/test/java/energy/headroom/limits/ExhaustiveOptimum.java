@@ -17,10 +17,21 @@ import org.jspecify.annotations.Nullable;
 final class ExhaustiveOptimum {
     /** What has a limit: the total where there is no phase. */
     private record Line(Optional<Phase> phase, long limit) {
-        BigFraction part(Claim claim) {
-            return phase.isEmpty()
-                    ? BigFraction.ONE
-                    : claim.phases().contains(phase.get()) ? new BigFraction(1, claim.spread()) : BigFraction.ZERO;
+        BigFraction load(Claim claim, BigFraction watts) {
+            if (phase.isEmpty()) {
+                return watts;
+            }
+            if (!claim.phases().contains(phase.get())) {
+                return BigFraction.ZERO;
+            }
+            BigFraction most = new BigFraction(claim.onOnePhase().watts());
+            BigFraction part = watts.divide(claim.spread());
+            return part.compareTo(most) > 0 ? most : part;
+        }
+
+        /** Whether more for a claim that has so much is more on this line. */
+        boolean rises(Claim claim, BigFraction watts) {
+            return load(claim, watts.add(1)).compareTo(load(claim, watts)) > 0;
         }
     }
 
@@ -67,8 +78,8 @@ final class ExhaustiveOptimum {
     private BigFraction minimums(Line line, List<Integer> members) {
         BigFraction sum = BigFraction.ZERO;
         for (int i : members) {
-            sum = sum.add(
-                    line.part(claims.get(i)).multiply(claims.get(i).minimum().watts()));
+            sum = sum.add(line.load(
+                    claims.get(i), new BigFraction(claims.get(i).minimum().watts())));
         }
         return sum;
     }
@@ -87,7 +98,7 @@ final class ExhaustiveOptimum {
                 }
             }
             for (Integer i : List.copyOf(open)) {
-                if (full == null || !full.part(claims.get(i)).isZero()) {
+                if (full == null || level == null || full.rises(claims.get(i), at(claims.get(i), level))) {
                     watts[i] = level == null ? claims.get(i).maximum().watts() : roundedDown(at(claims.get(i), level));
                     open.removeIf(i::equals);
                 }
@@ -116,6 +127,9 @@ final class ExhaustiveOptimum {
                     claims.get(i).minimum().watts(), claims.get(i).weight()));
             levels.add(new BigFraction(
                     claims.get(i).maximum().watts(), claims.get(i).weight()));
+            levels.add(new BigFraction(
+                    claims.get(i).onOnePhase().watts() * claims.get(i).spread(),
+                    claims.get(i).weight()));
         }
         BigFraction limit = new BigFraction(line.limit);
         BigFraction below = BigFraction.ZERO;
@@ -135,7 +149,7 @@ final class ExhaustiveOptimum {
         BigFraction sum = BigFraction.ZERO;
         for (int i = 0; i < watts.length; i++) {
             BigFraction has = open.contains(i) ? at(claims.get(i), level) : new BigFraction(watts[i]);
-            sum = sum.add(line.part(claims.get(i)).multiply(has));
+            sum = sum.add(line.load(claims.get(i), has));
         }
         return sum;
     }

@@ -60,7 +60,24 @@ final class RandomClaims {
 
     private static Claim with(Claim claim, Power minimum, long turn) {
         return new Claim(
-                claim.connector(), claim.phases(), claim.spread(), minimum, claim.maximum(), claim.weight(), turn);
+                claim.connector(),
+                claim.phases(),
+                claim.spread(),
+                minimum,
+                claim.maximum(),
+                claim.onOnePhase(),
+                claim.weight(),
+                turn);
+    }
+
+    /** The same, where one phase carries no more than some part of all. */
+    List<Claim> withPhasesThatCarryLess(List<Claim> claims) {
+        return claims.stream()
+                .map(it -> random.nextInt(3) == 0
+                        ? it
+                        : it.withOnOnePhase(Power.ofWatts(
+                                random.nextInt(1 + (int) it.maximum().watts()))))
+                .toList();
     }
 
     /** From nothing to more than all can take, on any phases besides. */

@@ -72,6 +72,15 @@ class SharingTest {
     }
 
     @Test
+    void countsNoMoreOnAPhaseThanItsChargerCarriesThereThoughItIsToldWatts() {
+        Bound bound = new Bound(kw(60), new PhaseLimits(Map.of(Phase.L1, kw(10), Phase.L2, kw(10), Phase.L3, kw(10))));
+        Claim inWatts = new Claim(new ConnectorId("A", 1), Set.of(Phase.values()), 1, kw(4), kw(21), kw(7), 1, 0);
+        Claim onOne = new Claim(new ConnectorId("B", 1), Set.of(Phase.L1), 1, kw(1), kw(7), 1, 0);
+        assertThat(Sharing.among(List.of(inWatts)).watts(bound)).containsExactly(21_000);
+        assertThat(Sharing.among(List.of(inWatts, onOne)).watts(bound)).containsExactly(5_000, 5_000);
+    }
+
+    @Test
     void givesNothingWhereNothingIsLeft() {
         assertThat(split(0, claim("A", 1), claim("B", 1, 0, 5))).containsExactly(kw(0), kw(0));
         assertThat(Sharing.among(List.of()).shares(Bound.of(kw(5)))).isEmpty();

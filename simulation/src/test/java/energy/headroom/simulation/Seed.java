@@ -15,7 +15,8 @@ public final class Seed {
      * What became of a seed.
      *
      * @param broken the promise that was not kept; null where all were
-     * @param delivered energy, of what a splitter that knows everything would have delivered, in percent
+     * @param delivered energy, of what a splitter that knows everything would have delivered, in percent; zero where there were
+     *     faults, since nobody asks
      * @param trace equal for two runs in which the same happened
      * @param journal what happened in words, where it was asked for
      */
@@ -58,7 +59,7 @@ public final class Seed {
                 broken,
                 world.journal().hash(),
                 knobs.faultless(),
-                world.delivered(),
+                knobs.faultless() ? world.delivered() : 0,
                 world.faults().fired(),
                 world.faults().firedWhileBinding(),
                 world.journal().lines());

@@ -3,6 +3,7 @@ package energy.headroom.limits.plan;
 import energy.headroom.limits.Claim;
 import energy.headroom.limits.Telling;
 import energy.headroom.units.Power;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,8 +36,16 @@ public record ChargerNow(
     }
 
     public ChargerNow {
-        claims = List.copyOf(claims);
-        idleClaims = List.copyOf(idleClaims);
+        Power onOnePhase = Power.ofWatts(Math.ceilDiv(Draw.mostOnOnePhase(idleClaims), Draw.SIXTHS));
+        claims = capped(claims, onOnePhase);
+        idleClaims = capped(idleClaims, onOnePhase);
+    }
+
+    /** The split counts what a charger may put on one phase as {@link Draw} does: never more than its connectors carry there. */
+    private static List<Claim> capped(List<Claim> claims, Power onOnePhase) {
+        List<Claim> capped = new ArrayList<>(claims);
+        capped.replaceAll(claim -> claim.onOnePhase().isAbove(onOnePhase) ? claim.withOnOnePhase(onOnePhase) : claim);
+        return List.copyOf(capped);
     }
 
     /** The same with other claims. */

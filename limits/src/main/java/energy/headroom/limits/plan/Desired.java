@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class Desired {
     private final Grid grid;
     private final Map<ConnectorId, long[]> rows = new HashMap<>();
-    private final Map<ConnectorId, Power> splitNow = new HashMap<>();
 
     private Desired(Grid grid) {
         this.grid = grid;
@@ -59,7 +58,6 @@ final class Desired {
             Desired ifAllObeyed = new Desired(desired.grid);
             ifAllObeyed.add(split, rules.guard(), envelope, reached, silent);
             ifAllObeyed.rows.forEach(desired.rows::putIfAbsent);
-            ifAllObeyed.splitNow.forEach(desired.splitNow::putIfAbsent);
         }
         return desired;
     }
@@ -118,7 +116,6 @@ final class Desired {
                 }
             }
             rows.put(claims.get(i).connector(), row);
-            splitNow.put(claims.get(i).connector(), Power.ofWatts(watts[0][i]));
         }
     }
 
@@ -130,11 +127,6 @@ final class Desired {
     Power now(ConnectorId connector) {
         long[] row = rows.get(connector);
         return row == null ? Power.ZERO : Power.ofWatts(row[0]);
-    }
-
-    /** What the split alone gives it now, before the guard around changes. */
-    Power splitNow(ConnectorId connector) {
-        return splitNow.getOrDefault(connector, Power.ZERO);
     }
 
     /** What a charger should be told: the sum over its connectors, and at most its rating. */

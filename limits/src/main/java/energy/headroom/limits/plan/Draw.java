@@ -32,11 +32,17 @@ record Draw(long perWatt, long most) {
             return NONE;
         }
         int spread = loading.stream().mapToInt(Claim::spread).min().orElseThrow();
-        long most = loading.stream()
-                .mapToLong(claim -> Math.ceilDiv(
-                        SIXTHS * claim.maximum().watts(), claim.phases().size()))
-                .sum();
-        return new Draw(SIXTHS / spread, most);
+        return new Draw(SIXTHS / spread, mostOnOnePhase(loading));
+    }
+
+    /** What the connectors of these claims carry together on one phase at most. */
+    static long mostOnOnePhase(List<Claim> idleClaims) {
+        long most = 0;
+        for (Claim claim : idleClaims) {
+            most += Math.ceilDiv(
+                    SIXTHS * claim.maximum().watts(), claim.phases().size());
+        }
+        return most;
     }
 
     /** The load of a charger that may draw so many watts. */

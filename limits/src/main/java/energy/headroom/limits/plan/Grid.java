@@ -76,10 +76,10 @@ record Grid(List<Instant> starts, Instant end) {
 
     /** The cells that lie within the guard of a cell: what holds in one of them by one clock may hold in this by another. */
     IntStream near(int cell, Duration guard) {
-        Instant from = starts.get(cell).minus(guard);
         Instant until = end(cell).plus(guard);
-        return IntStream.range(0, size())
-                .filter(other -> starts.get(other).isBefore(until) && end(other).isAfter(from));
+        int last = cellAt(until);
+        boolean inside = last == 0 || starts.get(last).isBefore(until);
+        return IntStream.rangeClosed(cellAt(starts.get(cell).minus(guard)), inside ? last : last - 1);
     }
 
     Instant end(int cell) {

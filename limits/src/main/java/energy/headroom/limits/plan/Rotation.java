@@ -65,7 +65,7 @@ public record Rotation(Map<ConnectorId, Standing> standings) {
         order.forEach(claim -> places.put(claim.connector(), places.size()));
         return chargers.stream()
                 .map(charger -> charger.with(charger.claims().stream()
-                        .map(claim -> withTurn(claim, places.getOrDefault(claim.connector(), 0)))
+                        .map(claim -> claim.withTurn(places.getOrDefault(claim.connector(), 0)))
                         .toList()))
                 .toList();
     }
@@ -139,16 +139,5 @@ public record Rotation(Map<ConnectorId, Standing> standings) {
 
     private static boolean lets(ChargerNow charger, Claim claim, Instant now) {
         return !claim.minimum().isAbove(charger.held().mayDraw(now, charger.rating()));
-    }
-
-    private static Claim withTurn(Claim claim, int turn) {
-        return new Claim(
-                claim.connector(),
-                claim.phases(),
-                claim.spread(),
-                claim.minimum(),
-                claim.maximum(),
-                claim.weight(),
-                turn);
     }
 }

@@ -71,7 +71,6 @@ final class Turns implements Comparator<Claim> {
         return !claim.minimum().isAbove(left.total())
                 && left.phases().perPhase().entrySet().stream()
                         .filter(limit -> claim.phases().contains(limit.getKey()))
-                        .noneMatch(limit -> Math.ceilDiv(claim.minimum().watts(), claim.spread())
-                                > limit.getValue().watts());
+                        .noneMatch(limit -> claim.onOnePhase(claim.minimum()).isAbove(limit.getValue()));
     }
 }

@@ -45,12 +45,12 @@ final class Bound {
         return most(now, it -> it.phases().get(phase), from, to);
     }
 
-    /** What may be drawn once everything is silent, by what is known of the next day. */
+    /** What may be drawn once everything is silent, by all that is known of the time after a moment. */
     long fallback(long from, long now) {
         drop(now);
-        long most = known.fallback().lowest(from, from + 86_400_000L);
+        long most = known.fallback().lowest(from, Long.MAX_VALUE);
         for (Past each : past) {
-            most = Math.max(most, each.known.fallback().lowest(from, from + 86_400_000L));
+            most = Math.max(most, each.known.fallback().lowest(from, Long.MAX_VALUE));
         }
         return most;
     }

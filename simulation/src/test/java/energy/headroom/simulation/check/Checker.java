@@ -119,12 +119,16 @@ public final class Checker {
 
     public void connected(int charger, boolean is) {
         trust.connected(charger, is);
+        if (is) {
+            memory.connected(charger);
+        }
     }
 
     /** The process has started. */
     public void waking() {
         recalled = false;
         linkTold = false;
+        memory.waking();
     }
 
     public void crashed() {
@@ -212,7 +216,7 @@ public final class Checker {
     }
 
     public void stored(int charger, Held held) {
-        memory.stored(charger, held);
+        memory.stored(charger, held, around.now());
         memory.look(charger, around.now());
     }
 

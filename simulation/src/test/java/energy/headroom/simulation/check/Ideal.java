@@ -3,10 +3,14 @@ package energy.headroom.simulation.check;
 import energy.headroom.simulation.charger.Traffic;
 import energy.headroom.simulation.knobs.Knobs;
 import energy.headroom.sites.ChargerSpec;
+import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
+import energy.headroom.units.Power;
+import energy.headroom.units.Voltage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a splitter would deliver that knows the true limit, every car, and what it needs, with no guard, no ramps and no messages.
@@ -23,6 +27,7 @@ final class Ideal {
     private static final class Guest {
         final Traffic.Visit visit;
         final ChargerSpec charger;
+        final Set<Phase> phases;
         final int most;
         double needs;
         int milliamperes;
@@ -30,6 +35,7 @@ final class Ideal {
         Guest(Traffic.Visit visit, ChargerSpec charger) {
             this.visit = visit;
             this.charger = charger;
+            phases = charger.phases();
             this.most = (int)
                     Math.min(charger.connectors().get(visit.socket()).maximum().milliamperes(), visit.most());
             needs = visit.needs();
@@ -44,7 +50,7 @@ final class Ideal {
     private final Knobs knobs;
     private final List<Traffic.Visit> visits;
     private final double volts;
-    private final double highest;
+    private final Voltage highest;
 
     Ideal(Knobs knobs, Traffic traffic) {
         this.knobs = knobs;
@@ -52,7 +58,7 @@ final class Ideal {
                 .sorted(Comparator.comparingLong(Traffic.Visit::arrives))
                 .toList();
         volts = knobs.voltage().millivolts() / 1000.0;
-        highest = knobs.site().rules().highestVoltage().millivolts() / 1000.0;
+        highest = knobs.site().rules().highestVoltage();
     }
 
     /** In watt-hours, under these limits, one for each minute: the total, then each phase. */
@@ -94,10 +100,11 @@ final class Ideal {
     }
 
     private boolean takes(Guest guest, int milliamperes, long[] left) {
-        long onOne = (long) Math.ceil(milliamperes / 1000.0 * highest);
-        long onAll = onOne * guest.charger.phases().size();
-        long onEach = guest.charger.unit() == ChargerSpec.RateUnit.W ? onAll : onOne;
-        for (Phase phase : guest.charger.phases()) {
+        long before = told(guest, guest.milliamperes);
+        long after = told(guest, guest.milliamperes + milliamperes);
+        long onAll = after - before;
+        long onEach = PhaseLoad.of(guest.charger, highest, after) - PhaseLoad.of(guest.charger, highest, before);
+        for (Phase phase : guest.phases) {
             if (left[1 + PHASES.indexOf(phase)] < onEach) {
                 return false;
             }
@@ -106,8 +113,13 @@ final class Ideal {
             return false;
         }
         left[0] -= onAll;
-        guest.charger.phases().forEach(phase -> left[1 + PHASES.indexOf(phase)] -= onEach);
+        guest.phases.forEach(phase -> left[1 + PHASES.indexOf(phase)] -= onEach);
         guest.milliamperes += milliamperes;
         return true;
+    }
+
+    private long told(Guest guest, int milliamperes) {
+        return Power.drawnBy(Current.ofMilliamperes(milliamperes), highest, guest.phases.size())
+                .watts();
     }
 }

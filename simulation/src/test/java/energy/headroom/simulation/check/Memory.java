@@ -9,9 +9,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** H6: what is stored never allows a charger less than what it lets through, so that no crash forgets it. */
+/**
+ * H6: what is stored never allows a charger less than what it lets through, so that no crash forgets it; and a start alone
+ * takes nothing back of it, before the charger has said anything.
+ */
 final class Memory {
     private static final List<FaultKind> BEYOND_ANY_SCHEDULE = List.of(
             FaultKind.IGNORES,
@@ -23,6 +27,7 @@ final class Memory {
     private final List<SimulatedCharger> chargers;
     private final Faults faults;
     private final Held[] stored;
+    private final boolean[] heardOf;
     private final BiConsumer<String, String> broken;
 
     Memory(List<SimulatedCharger> chargers, Faults faults, BiConsumer<String, String> broken) {
@@ -30,11 +35,44 @@ final class Memory {
         this.faults = faults;
         this.broken = broken;
         stored = new Held[chargers.size()];
+        heardOf = new boolean[chargers.size()];
         Arrays.fill(stored, Held.NOTHING);
     }
 
-    void stored(int charger, Held held) {
+    /** The process has started. */
+    void waking() {
+        Arrays.fill(heardOf, false);
+    }
+
+    void connected(int charger) {
+        heardOf[charger] = true;
+    }
+
+    void stored(int charger, Held held, long now) {
+        Held before = stored[charger];
         stored[charger] = held;
+        if (!heardOf[charger]) {
+            moments(before, held, now)
+                    .filter(moment -> mostAllowed(before, moment, moment) > mostAllowed(held, moment, moment))
+                    .findFirst()
+                    .ifPresent(moment -> broken.accept(
+                            "H6",
+                            "a start took back that "
+                                    + chargers.get(charger).spec().id() + " may draw "
+                                    + mostAllowed(before, moment, moment)
+                                    + " W, though it has said nothing since; now it is "
+                                    + mostAllowed(held, moment, moment) + " W"));
+        }
+    }
+
+    private static LongStream moments(Held before, Held after, long now) {
+        return LongStream.concat(
+                LongStream.of(now),
+                Stream.of(before, after)
+                        .flatMap(held -> schedules(held))
+                        .flatMap(schedule -> schedule.steps().stream())
+                        .mapToLong(step -> step.from().toEpochMilli())
+                        .filter(from -> from > now));
     }
 
     void look(int charger, long now) {
@@ -62,11 +100,15 @@ final class Memory {
         if (accepted == null) {
             return Long.MAX_VALUE;
         }
-        return Stream.of(List.of(accepted), held.unproven(), held.doubtful(), held.sent())
-                .flatMap(List::stream)
+        return schedules(held)
                 .mapToLong(schedule -> mostAllowed(schedule, from, to))
                 .max()
                 .orElseThrow();
+    }
+
+    private static Stream<Schedule> schedules(Held held) {
+        return Stream.of(held.acceptedSchedule().stream().toList(), held.unproven(), held.doubtful(), held.sent())
+                .flatMap(List::stream);
     }
 
     private static long mostAllowed(Schedule schedule, long from, long to) {

@@ -8,9 +8,7 @@ import energy.headroom.sites.SiteView;
 import energy.headroom.units.Phase;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -99,7 +97,7 @@ final class Settled {
         for (int i = 0; i < PHASES.size(); i++) {
             Phase phase = PHASES.get(i);
             long limit = bound.known().phases().get(i).at(now);
-            if (limit != Long.MAX_VALUE && phasesOf(charger).contains(phase)) {
+            if (limit != Long.MAX_VALUE && charger.spec().phases().contains(phase)) {
                 for (SimulatedCharger other : chargers) {
                     limit -= mayLoad(other, phase, now);
                 }
@@ -109,26 +107,10 @@ final class Settled {
         return least;
     }
 
-    private static Set<Phase> phasesOf(SimulatedCharger charger) {
-        Set<Phase> phases = EnumSet.noneOf(Phase.class);
-        charger.spec().connectors().forEach(connector -> phases.addAll(connector.phases()));
-        return phases;
-    }
-
-    /**
-     * What a charger counts for on a phase by what it was told. Amperes are told for each phase; watts it may draw on any of its
-     * phases alone, and the split counts them so.
-     */
-    private static long mayLoad(SimulatedCharger charger, Phase phase, long now) {
-        Set<Phase> phases = phasesOf(charger);
-        if (!phases.contains(phase)) {
-            return 0;
-        }
-        long told = toldTo(charger, now);
-        return switch (charger.spec().unit()) {
-            case A -> told / phases.size();
-            case W -> told;
-        };
+    private long mayLoad(SimulatedCharger charger, Phase phase, long now) {
+        return charger.spec().phases().contains(phase)
+                ? PhaseLoad.ofAll(charger.spec(), rules.highestVoltage(), toldTo(charger, now))
+                : 0;
     }
 
     void atTheEnd() {

@@ -20,11 +20,17 @@ class SaboteursTest {
 
     /** @param from the first world to live through: one that is known to show it, so that a test takes seconds */
     private static void assertCaught(long from, String file, String original, String instead) {
+        assertCaught(from, "", file, original, instead);
+    }
+
+    /** @param words among those in which the checker has to object */
+    private static void assertCaught(long from, String words, String file, String original, String instead) {
         String caught = new Saboteur(file, original, instead).isCaughtIn(from, WORLDS);
         System.out.println(instead.lines().findFirst().orElse("").strip() + ": " + caught);
         assertThat(caught)
                 .as("the checker objects in one of " + WORLDS + " worlds")
-                .isNotEmpty();
+                .isNotEmpty()
+                .contains(words);
     }
 
     @Test
@@ -33,6 +39,18 @@ class SaboteursTest {
                 LIMITS + "plan/Case.java",
                 "wanted[cell] > base[cell] ? room(budget, cell) : Long.MAX_VALUE",
                 "Long.MAX_VALUE");
+    }
+
+    @Test
+    void forgetsTheReserveForChargersOutOfContact() {
+        assertCaught(
+                772,
+                "H1 at",
+                LIMITS + "plan/Reserves.java",
+                "case OBEYS, OUT_OF_CONTACT, REFUSES -> charger.held().mayDraw(from, until, charger.rating());",
+                """
+                case OUT_OF_CONTACT -> Power.ZERO;
+                case OBEYS, REFUSES -> charger.held().mayDraw(from, until, charger.rating());""");
     }
 
     @Test
@@ -50,6 +68,26 @@ class SaboteursTest {
                 LIMITS + "plan/Held.java",
                 "new Held(schedule, at, merged(distinct), List.of(), open)",
                 "new Held(schedule, at, List.of(), List.of(), open)");
+    }
+
+    @Test
+    void forgetsOverACrashWhatIsUnproven() {
+        assertCaught(
+                633,
+                "H6 at",
+                SITE + "ScheduleSender.java",
+                "charger.recalled(held);\n        keeper.keep(held);",
+                "charger.recalled(held.proven());\n        keeper.keep(held.proven());");
+    }
+
+    @Test
+    void forgetsThatAChargerIgnoresItsLimit() {
+        assertCaught(
+                569,
+                "H1 at",
+                SITE + "ChargerFile.java",
+                "if (hasToShow()) {\n            return ChargerNow.Contact.IGNORES;",
+                "if (hasToShow() && !connected) {\n            return ChargerNow.Contact.IGNORES;");
     }
 
     @Test
@@ -113,6 +151,16 @@ class SaboteursTest {
     }
 
     @Test
+    void endsInTheFallbackOfTheNextDayOnly() {
+        assertCaught(
+                214,
+                "H3 at",
+                SITE + "Outlook.java",
+                "return known.between(now, Timing.FOR_EVER).lowest();",
+                "return known.between(now, now.plus(Timing.OUTLOOK)).lowest();");
+    }
+
+    @Test
     void takesOverlapForAll() {
         assertCaught(
                 3,
@@ -135,6 +183,16 @@ class SaboteursTest {
     void followsAForecastBeforeItIsStored() {
         assertCaught(
                 SITE + "ForecastDesk.java", "        return books;\n", "        return List.of(books.getLast());\n");
+    }
+
+    @Test
+    void keepsOnlyTheNewestForecast() {
+        assertCaught(
+                713,
+                "no forecast yet",
+                SITE + "ForecastDesk.java",
+                "after.contents().stream().map(Received::sequence).toList()",
+                "List.of(received.sequence())");
     }
 
     @Test

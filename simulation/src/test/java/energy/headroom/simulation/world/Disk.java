@@ -43,10 +43,10 @@ final class Disk {
 
     private CompletableFuture<@Nullable Object> later(Method method, Object[] arguments) {
         CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
-        Duration half = (world.storeIsSlow() ? SLOW : latency).dividedBy(2);
+        Duration half = (world.mishaps().storeIsSlow() ? SLOW : latency).dividedBy(2);
         int number = ++operations;
         world.engine().within(half, () -> {
-            if (world.storeFails(number)) {
+            if (world.mishaps().storeFails(number)) {
                 world.engine().within(half, () -> result.completeExceptionally(new IOException("disk full")));
                 return;
             }
@@ -58,7 +58,7 @@ final class Disk {
                 result.complete(done);
                 world.knowsDone(method.getName());
             });
-            world.wrote();
+            world.mishaps().wrote();
         });
         return result;
     }

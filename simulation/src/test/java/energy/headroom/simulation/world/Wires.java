@@ -51,7 +51,7 @@ final class Wires implements Chargers {
 
     void connect(int charger) {
         Wire wire = wires.get(charger);
-        if (wire.open || !world.isUp() || world.keepsAway(charger)) {
+        if (wire.open || !world.isUp() || world.mishaps().keepsAway(charger)) {
             return;
         }
         gatewayNotices(charger);

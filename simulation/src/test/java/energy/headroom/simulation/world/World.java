@@ -8,7 +8,6 @@ import energy.headroom.simulation.charger.Around;
 import energy.headroom.simulation.charger.SimulatedCharger;
 import energy.headroom.simulation.charger.Traffic;
 import energy.headroom.simulation.check.Checker;
-import energy.headroom.simulation.fault.Fault;
 import energy.headroom.simulation.fault.FaultKind;
 import energy.headroom.simulation.fault.Faults;
 import energy.headroom.simulation.knobs.Dice;
@@ -27,12 +26,11 @@ import java.util.concurrent.CompletionStage;
 
 /** A site with everything around it, from one seed, on one thread. */
 public final class World implements Around {
-    private static final long STEP = 4_000;
-
     private final Knobs knobs;
     private final SteadyEngine engine;
     private final Journal journal;
     private final Faults faults;
+    private final Mishaps mishaps;
     private final Dice chances;
     private final List<SimulatedCharger> chargers = new ArrayList<>();
     private final Traffic traffic;
@@ -45,9 +43,6 @@ public final class World implements Around {
     private Sites sites;
     private boolean up;
     private long steps;
-    private long clockStep;
-    private long driftSince;
-    private int crashAfter = -1;
 
     public World(Knobs knobs, boolean inWords) {
         this.knobs = knobs;
@@ -56,6 +51,7 @@ public final class World implements Around {
         engine = new SteadyEngine(knobs.start());
         faults = Faults.of(knobs, dice.another());
         chances = dice.another();
+        mishaps = new Mishaps(this, faults, chances);
         for (int i = 0; i < knobs.chargers().size(); i++) {
             chargers.add(new SimulatedCharger(
                     i, knobs.chargers().get(i), knobs.site().rules(), knobs.voltage(), this));
@@ -73,7 +69,7 @@ public final class World implements Around {
     private Sites newSites() {
         return new Sites(
                 List.of(knobs.site()),
-                new ShiftedEngine(engine, this::clockAhead),
+                new ShiftedEngine(engine, mishaps::clockAhead),
                 disk.door(),
                 checker.views(),
                 () -> wires,
@@ -90,23 +86,19 @@ public final class World implements Around {
         derms.begin();
         operator.begin();
         traffic.begin(chargers, this);
-        for (Fault fault : faults.planned()) {
-            after(fault.start(), () -> begin(fault));
-        }
+        mishaps.plan();
         checker.noteLimits();
         Instant end = knobs.start().plus(Knobs.LENGTH);
         while (checker.found() == null && engine.step(end)) {
             steps++;
             checker.afterEveryStep();
-            if (crashAfter >= 0 && crashAfter-- == 0) {
-                crash();
-            }
+            mishaps.afterEveryStep();
         }
         checker.atTheEnd();
         tell("the end, after {} steps", steps);
     }
 
-    private void wake() {
+    void wake() {
         up = true;
         tell("the gateway starts");
         sites = newSites();
@@ -118,7 +110,7 @@ public final class World implements Around {
         }
     }
 
-    private void crash() {
+    void crash() {
         if (up) {
             tell("the gateway dies");
             if (faults.isOn(FaultKind.CRASH)) {
@@ -132,7 +124,7 @@ public final class World implements Around {
     }
 
     /** Tries to connect until it is in. */
-    private void comeBack(int charger, long wait) {
+    void comeBack(int charger, long wait) {
         after(wait, () -> {
             wires.connect(charger);
             if (!wires.isOpen(charger) && isUp()) {
@@ -141,84 +133,19 @@ public final class World implements Around {
         });
     }
 
-    private void begin(Fault fault) {
-        tell("begins: {}", fault.toString());
-        int charger = fault.charger();
-        faults.begin(fault);
-        switch (fault.kind()) {
-            case CRASH -> crashAfter = chances.between(0, 6);
-            case OUT_OF_CONTACT, REBOOTS -> {
-                strikes(fault.kind(), charger);
-                wires.drop(charger, true);
-            }
-            case FORGETS_PROFILE -> {
-                strikes(fault.kind(), charger);
-                wires.drop(charger, true);
-                chargers.get(charger).forget();
-            }
-            case HALF_OPEN -> {
-                strikes(fault.kind(), charger);
-                wires.drop(charger, false);
-            }
-            case CLOCK_STEP -> {
-                strikes(fault.kind(), -1);
-                clockStep = chances.between(-STEP, STEP);
-            }
-            case CLOCK_SKEW -> {
-                strikes(fault.kind(), -1);
-                driftSince = now();
-            }
-            case CHARGER_CLOCK_SKEW -> {
-                strikes(fault.kind(), charger);
-                after(60_000, () -> learn(charger));
-                chargers.get(charger).follow();
-            }
-            case LINK_FLAPS -> flap();
-            case IGNORES, CLAMPS_TO_SIX, RESUMES_ABOVE -> chargers.get(charger).follow();
-            default -> {}
-        }
-        after(fault.end() - fault.start(), () -> end(fault));
-    }
-
-    private void learn(int charger) {
-        chargers.get(charger).compensate(faults.isOn(FaultKind.CHARGER_CLOCK_SKEW, charger));
-    }
-
-    private void end(Fault fault) {
-        tell("is over: {}", fault.toString());
-        int charger = fault.charger();
-        faults.end(fault, now());
-        switch (fault.kind()) {
-            case CRASH, CRASH_IN_WRITE -> {
-                // Where so little happened that it did not come to it, it does not.
-                crashAfter = -1;
-                if (!up) {
-                    wake();
-                }
-            }
-            case OUT_OF_CONTACT, REBOOTS, FORGETS_PROFILE, HALF_OPEN -> comeBack(charger, 1_000);
-            case CLOCK_STEP -> clockStep = 0;
-            case CHARGER_CLOCK_SKEW -> {
-                after(60_000, () -> learn(charger));
-                chargers.get(charger).follow();
-            }
-            case IGNORES, CLAMPS_TO_SIX, RESUMES_ABOVE -> chargers.get(charger).follow();
-            default -> {}
-        }
-        checker.touched();
-    }
-
-    private void flap() {
-        if (faults.isOn(FaultKind.LINK_FLAPS)) {
-            if (up) {
-                strikes(FaultKind.LINK_FLAPS, -1);
-                engine.within(Duration.ZERO, link::lost);
-            }
-            after(chances.between(5_000L, 60_000L), this::flap);
-        }
-    }
-
     // --- what the others ask ---
+
+    Mishaps mishaps() {
+        return mishaps;
+    }
+
+    Wires wires() {
+        return wires;
+    }
+
+    LinkOwner link() {
+        return link;
+    }
 
     Checker checks() {
         return checker;
@@ -258,30 +185,6 @@ public final class World implements Around {
 
     boolean chance(int oneIn) {
         return chances.oneIn(oneIn);
-    }
-
-    /** Whether a charger cannot connect now. */
-    boolean keepsAway(int charger) {
-        return faults.isOn(FaultKind.OUT_OF_CONTACT, charger)
-                || faults.isOn(FaultKind.REBOOTS, charger)
-                || faults.isOn(FaultKind.HALF_OPEN, charger)
-                || faults.isOn(FaultKind.FORGETS_PROFILE, charger);
-    }
-
-    boolean storeIsSlow() {
-        return strikes(FaultKind.STORE_SLOW, -1);
-    }
-
-    boolean storeFails(int operation) {
-        return isOn(FaultKind.STORE_FAILING, -1) && operation % 3 != 0 && strikes(FaultKind.STORE_FAILING, -1);
-    }
-
-    /** Something has just become durable, and the gateway does not know yet. */
-    void wrote() {
-        if (up && isOn(FaultKind.CRASH_IN_WRITE, -1)) {
-            strikes(FaultKind.CRASH_IN_WRITE, -1);
-            crashAfter = 0;
-        }
     }
 
     void heartbeat() {
@@ -380,7 +283,7 @@ public final class World implements Around {
 
     @Override
     public long gatewayClock() {
-        return now() + clockAhead();
+        return now() + mishaps.clockAhead();
     }
 
     @Override
@@ -435,10 +338,5 @@ public final class World implements Around {
     @Override
     public void tell(String template, Object... parts) {
         journal.tell(now(), template, parts);
-    }
-
-    private long clockAhead() {
-        long drift = faults.isOn(FaultKind.CLOCK_SKEW) ? Math.min(STEP, (now() - driftSince) / 500) : 0;
-        return clockStep + drift;
     }
 }

@@ -1,6 +1,5 @@
 package energy.headroom.sites.living;
 
-import energy.headroom.limits.Claim;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.SiteRules;
@@ -350,7 +349,7 @@ final class ChargerFile {
                 out ? reachable() : contact(),
                 connectors.values().stream()
                         .map(ConnectorFile::claim)
-                        .map(claim -> climb == null ? claim : none(claim))
+                        .map(claim -> climb == null ? claim : claim.withMaximum(Power.ZERO))
                         .toList(),
                 connectors.values().stream().map(ConnectorFile::idleClaim).toList(),
                 out ? Power.ZERO : rating,
@@ -360,16 +359,5 @@ final class ChargerFile {
 
     private ChargerNow.Contact reachable() {
         return connected ? ChargerNow.Contact.OBEYS : ChargerNow.Contact.OUT_OF_CONTACT;
-    }
-
-    private static Claim none(Claim claim) {
-        return new Claim(
-                claim.connector(),
-                claim.phases(),
-                claim.spread(),
-                claim.minimum(),
-                Power.ZERO,
-                claim.weight(),
-                claim.turn());
     }
 }

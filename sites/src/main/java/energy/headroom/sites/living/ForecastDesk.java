@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * all books that could be true, at every moment the lowest holds. A later forecast that is stored puts an end to it.
  */
 final class ForecastDesk {
-    /** So many different ones that could not be stored are remembered; the oldest is hours old by then. */
+    /** So many different ones of a type that could not be stored are remembered; the oldest is hours old by then. */
     private static final int MOST_FAILED = 32;
 
     private static final class Unstored {
@@ -96,10 +96,7 @@ final class ForecastDesk {
     void take(TakeForecast message, Reply reply) {
         // A repeat of one that could not be stored takes its place.
         unstored.removeIf(other -> other.failed && other.message.forecast().equals(message.forecast()));
-        List<Unstored> failed = unstored.stream().filter(other -> other.failed).toList();
-        if (failed.size() >= MOST_FAILED) {
-            unstored.remove(failed.getFirst());
-        }
+        forgetOldest(message.forecast().type());
         Unstored waiting = new Unstored(message, reply);
         waiting.sequence = ++lastSequence;
         unstored.add(waiting);
@@ -110,6 +107,23 @@ final class ForecastDesk {
             fail(waiting, whyNotRecalled);
         }
         storeNext();
+    }
+
+    /** What could not be stored and is too much to remember. A stop is never: it holds until a later message is stored. */
+    private void forgetOldest(ForecastType type) {
+        List<Unstored> failed = unstored.stream()
+                .filter(other -> other.failed && other.message.forecast().type() == type)
+                .toList();
+        if (failed.size() < MOST_FAILED) {
+            return;
+        }
+        Optional<Unstored> stop = failed.reversed().stream()
+                .filter(other -> other.message.forecast().isStop())
+                .findFirst();
+        failed.stream()
+                .filter(other -> !stop.equals(Optional.of(other)))
+                .findFirst()
+                .ifPresent(unstored::remove);
     }
 
     private void storeNext() {

@@ -50,7 +50,7 @@ final class Outlook {
     Envelope ahead(Instant now) {
         Instant until = now.plus(Timing.OUTLOOK);
         Envelope known = ahead;
-        if (known == null || !covers(known, now, until)) {
+        if (known == null || now.isBefore(known.start()) || until.isAfter(known.end())) {
             known = envelope(now, until.plus(MOVES));
             ahead = known;
         }
@@ -62,21 +62,16 @@ final class Outlook {
     }
 
     /**
-     * What holds if everything above goes silent: the lowest fallback as far as anything is known, since schedules end
-     * open in it; zero during a stop.
+     * What holds if everything above goes silent: the lowest fallback from now on, for ever, since schedules end open in it. What
+     * the settings say once the provider's fallback has run out is part of it. Zero during a stop.
      */
     Bound fallback(Instant now) {
-        Instant until = now.plus(Timing.OUTLOOK);
         Envelope known = fallback;
-        if (known == null || !covers(known, now, until)) {
-            known = lowest(each -> Envelope.fallback(each, now, until.plus(MOVES)));
+        if (known == null || now.isBefore(known.start())) {
+            known = lowest(each -> Envelope.fallback(each, now, Timing.FOR_EVER));
             fallback = known;
         }
-        return known.between(now, until).lowest();
-    }
-
-    private static boolean covers(Envelope envelope, Instant from, Instant until) {
-        return !from.isBefore(envelope.start()) && !until.isAfter(envelope.end());
+        return known.between(now, Timing.FOR_EVER).lowest();
     }
 
     private Envelope lowest(Function<Known, Envelope> envelope) {

@@ -1,6 +1,7 @@
 package energy.headroom.sites.living;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** How long a site waits for what. */
 final class Timing {
@@ -44,6 +45,8 @@ final class Timing {
     static final Duration REMIND = Duration.ofMinutes(1);
     /** How far ahead the envelope is worked out. */
     static final Duration OUTLOOK = Duration.ofHours(24);
+    /** Later than anything that a forecast may speak of. */
+    static final Instant FOR_EVER = Instant.parse("9999-12-31T00:00:00Z");
     /** Chargers have so long after a start to come back before anybody is alarmed. */
     static final Duration CONTACT_GRACE = Duration.ofSeconds(30);
     /** Three forecasts of a quarter of an hour each. */

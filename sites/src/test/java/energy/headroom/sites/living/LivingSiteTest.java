@@ -2,15 +2,21 @@ package energy.headroom.sites.living;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.limits.Block;
+import energy.headroom.limits.BlockPhase;
+import energy.headroom.limits.Capacity;
+import energy.headroom.limits.Forecast;
 import energy.headroom.limits.ForecastType;
 import energy.headroom.limits.LimitSource;
 import energy.headroom.limits.LinkState;
+import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteCommand.ForecastTaken;
 import energy.headroom.sites.SiteView;
 import energy.headroom.sites.SiteView.ScheduleState;
 import energy.headroom.units.Power;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +143,27 @@ class LivingSiteTest {
     }
 
     @Test
+    void settlesInsideTheFallbackThatHoldsOnceTheProvidersHasRunOut() {
+        Instant now = world.engine.instant();
+        Block twoDays = new Block(
+                now, now.plus(Duration.ofDays(2)), BlockPhase.ALL, new Capacity.OfPower(Power.ofWatts(60_000)));
+        var _ = world.site()
+                .ask(new SiteCommand.TakeForecast(
+                        new Forecast(ForecastType.FALLBACK_CONSUMPTION, List.of(twoDays)), "long", now));
+        world.run(60);
+        world.boxes.forEach(box -> {
+            world.engine.crash();
+            box.disconnect();
+        });
+        world.engine.crash();
+        world.engine.advance(Duration.ofDays(2));
+        Power allowed = world.boxes.stream().map(Box::allowed).reduce(Power.ZERO, Power::plus);
+        assertThat(allowed)
+                .as("by then the site's own fallback holds, and nobody is there to say so (H3)")
+                .isLessThanOrEqualTo(World.FALLBACK);
+    }
+
+    @Test
     void namesAChargerThatIgnoresItsLimitAndTakesItsPowerFromTheOthers() {
         world.box(0).ignores = true;
         world.run(40);
@@ -241,6 +268,19 @@ class LivingSiteTest {
         assertThat(world.forecast(0)).isInstanceOf(ForecastTaken.NotStored.class);
         world.run(5);
         assertThat(world.drawn()).isEqualTo(Power.ZERO);
+    }
+
+    @Test
+    void remembersAStopThatCouldNotBeStoredHoweverManyMessagesFailAfterIt() {
+        world.store.failing = true;
+        assertThat(world.forecast(0)).isInstanceOf(ForecastTaken.NotStored.class);
+        for (int i = 0; i < 80; i++) {
+            long watts = 10_000L + i;
+            var _ = world.forecastSent(i % 2 == 0 ? ForecastType.GENERATION : ForecastType.CONSUMPTION, block -> watts);
+            world.run(1);
+        }
+        world.run(30);
+        assertThat(world.drawn()).as("nothing that is stored ended it (V14)").isEqualTo(Power.ZERO);
     }
 
     @Test

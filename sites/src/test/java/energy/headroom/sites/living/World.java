@@ -11,6 +11,7 @@ import energy.headroom.limits.ForecastType;
 import energy.headroom.limits.LinkState;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.SiteRules;
+import energy.headroom.limits.proof.Breach;
 import energy.headroom.limits.proof.Deadlines;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.sites.ChargerSpec;
@@ -39,6 +40,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongUnaryOperator;
 
@@ -282,5 +284,28 @@ final class World implements Chargers, Provider {
     @Override
     public void report(ProviderId provider, SiteId site, SiteTotal total) {
         reported.add(total);
+    }
+
+    List<Breach> breaches(Breach.Kind kind) {
+        return store.breaches(SITE, START, engine.instant().plusSeconds(1)).stream()
+                .filter(breach -> breach.kind() == kind)
+                .toList();
+    }
+
+    String alert(String kind) {
+        return view().alerts().stream()
+                .filter(alert -> alert.kind().equals(kind))
+                .map(SiteView.Alert::text)
+                .findFirst()
+                .orElse("no such alert among " + alerts());
+    }
+
+    SiteView.ChargerView charger(int index) {
+        return view().chargers().get(index);
+    }
+
+    /** Where a charger is on the stop ladder. */
+    Rung rung(int index) {
+        return Objects.requireNonNull(charger(index).climb(), "on the ladder").rung();
     }
 }
