@@ -271,19 +271,6 @@ class LivingSiteTest {
     }
 
     @Test
-    void remembersAStopThatCouldNotBeStoredHoweverManyMessagesFailAfterIt() {
-        world.store.failing = true;
-        assertThat(world.forecast(0)).isInstanceOf(ForecastTaken.NotStored.class);
-        for (int i = 0; i < 80; i++) {
-            long watts = 10_000L + i;
-            var _ = world.forecastSent(i % 2 == 0 ? ForecastType.GENERATION : ForecastType.CONSUMPTION, block -> watts);
-            world.run(1);
-        }
-        world.run(30);
-        assertThat(world.drawn()).as("nothing that is stored ended it (V14)").isEqualTo(Power.ZERO);
-    }
-
-    @Test
     void keepsTheOrderOfReceiptWhereForecastsComeTogether() {
         CompletableFuture<ForecastTaken> first = world.forecastSent(block -> 10_000);
         CompletableFuture<ForecastTaken> second = world.forecastSent(block -> 20_000);
