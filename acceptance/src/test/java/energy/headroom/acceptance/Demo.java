@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A running demo, seen through its API and its simulators' control addresses. One is shared by all scenarios. */
 final class Demo implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static @Nullable Demo shared;
 
     final Program program;
@@ -30,7 +31,27 @@ final class Demo implements AutoCloseable {
         this.data = folder.resolve("demo-data");
         this.address = "http://127.0.0.1:" + port;
         this.program = Program.start(
-                folder, Map.of(), "demo", "--no-browser", "--port", Integer.toString(port), "--data", data.toString());
+                folder, secrets(), "demo", "--no-browser", "--port", Integer.toString(port), "--data", data.toString());
+    }
+
+    /** All secrets of the demo, with the password of one charger at each site, planted. */
+    private static Map<String, String> secrets() {
+        return Stream.concat(
+                        Stream.of(
+                                "DEMO_GATEWAY_CLIENT_SECRET",
+                                "DEMO_DERMS_CLIENT_SECRET",
+                                "DEMO_PASSWORD_QS_01",
+                                "DEMO_PASSWORD_WD_01",
+                                "DEMO_PASSWORD_MB_01"),
+                        Stream.of("FP_ID", "APIKEY", "X_ACCESS_TOKEN")
+                                .flatMap(header -> Stream.of("DEMO_TO_DERMS_" + header, "DEMO_TO_GATEWAY_" + header)))
+                .collect(Collectors.toMap(name -> name, Secrets::planted));
+    }
+
+    /** Looks for the secrets in all that the demo, its processes and its databases have left so far. */
+    void assertNoSecretShown() {
+        Secrets.assertNoneIn("the demo's output", program.output());
+        Secrets.assertNoneUnder(data);
     }
 
     /** The demo that the scenarios share, running and undisturbed: everything that an earlier one turned is turned back. */

@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** What a person sees in the browser, against the packaged program. */
@@ -84,7 +85,13 @@ class PagesTest {
         }
     }
 
+    @AfterAll
+    static void secretsStaySecret() {
+        Demo.undisturbed().assertNoSecretShown();
+    }
+
     private static void picture(Page page, String name) {
+        Secrets.assertNoneIn("the page " + name, page.content());
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))
                 .setFullPage(true));

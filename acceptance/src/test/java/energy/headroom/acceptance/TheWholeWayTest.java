@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,11 @@ class TheWholeWayTest {
     @BeforeEach
     void startFromAnUndisturbedDemo() {
         demo = Demo.undisturbed();
+    }
+
+    @AfterAll
+    static void secretsStaySecret() {
+        Demo.undisturbed().assertNoSecretShown();
     }
 
     @Test

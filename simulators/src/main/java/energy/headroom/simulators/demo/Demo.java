@@ -1,5 +1,6 @@
 package energy.headroom.simulators.demo;
 
+import energy.headroom.settings.Environment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -67,7 +68,8 @@ public final class Demo implements Callable<Integer> {
                 port, free.next(), sites.stream().map(_ -> free.next()).toList());
         DemoFiles files = new DemoFiles(folder.folder(), places);
         files.write(sites);
-        Cast cast = new Cast(files, new DemoSecrets(sites, new SecureRandom()), folder.logs());
+        DemoSecrets secrets = new DemoSecrets(sites, Environment.ofProcess(), new SecureRandom());
+        Cast cast = new Cast(files, secrets, folder.logs());
         Announcement announcement = new Announcement(spec.commandLine().getOut());
         Performance performance = new Performance(places, sites, cast, folder, announcement, InstantSource.system());
         Runtime.getRuntime().addShutdownHook(new Thread(performance::stop, "demo-stop"));

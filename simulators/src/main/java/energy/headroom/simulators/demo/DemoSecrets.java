@@ -1,5 +1,6 @@
 package energy.headroom.simulators.demo;
 
+import energy.headroom.settings.Environment;
 import energy.headroom.settings.Secret;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -8,8 +9,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * The secrets of one run, each under the environment variable that carries it. They are never written anywhere; settings
- * files name the variables.
+ * The secrets of one run, each under the environment variable that carries it; one that is set already is taken as it is. They
+ * are never written anywhere; settings files name the variables.
  */
 final class DemoSecrets {
     static final String GATEWAY_CLIENT = "DEMO_GATEWAY_CLIENT_SECRET";
@@ -18,9 +19,11 @@ final class DemoSecrets {
     static final List<String> HEADERS = List.of("fp-id", "apikey", "x-access-token");
 
     private final Map<String, Secret> byVariable = new LinkedHashMap<>();
+    private final Environment given;
     private final RandomGenerator random;
 
-    DemoSecrets(List<DemoSite> sites, RandomGenerator random) {
+    DemoSecrets(List<DemoSite> sites, Environment given, RandomGenerator random) {
+        this.given = given;
         this.random = random;
         add(GATEWAY_CLIENT);
         add(DERMS_CLIENT);
@@ -32,10 +35,14 @@ final class DemoSecrets {
     }
 
     private void add(String variable) {
+        String value = given.value(variable);
+        byVariable.put(variable, new Secret(value == null || value.isEmpty() ? made() : value));
+    }
+
+    private String made() {
         byte[] bytes = new byte[24];
         random.nextBytes(bytes);
-        byVariable.put(
-                variable, new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     static String toDerms(String header) {

@@ -2,6 +2,7 @@ package energy.headroom.simulators.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
 import energy.headroom.simulators.site.SiteSettings;
 import energy.headroom.units.Power;
@@ -37,7 +38,7 @@ class DemoFilesTest {
     @Test
     void writesSettingsThatTheSimulatedSitesTake() throws Exception {
         DemoFiles files = written();
-        DemoSecrets secrets = new DemoSecrets(SITES, new SecureRandom());
+        DemoSecrets secrets = new DemoSecrets(SITES, name -> null, new SecureRandom());
         for (DemoSite site : SITES) {
             SiteSettings settings = Section.read(
                     files.site(site),
@@ -64,9 +65,17 @@ class DemoFilesTest {
     }
 
     @Test
+    void takesASecretThatIsGivenAndMakesTheOthers() {
+        DemoSecrets secrets = new DemoSecrets(
+                SITES, name -> name.equals(DemoSecrets.DERMS_CLIENT) ? "given" : null, new SecureRandom());
+        assertThat(secrets.all().get(DemoSecrets.DERMS_CLIENT)).isEqualTo(new Secret("given"));
+        assertThat(secrets.all().values()).doesNotHaveDuplicates();
+    }
+
+    @Test
     void writesNoSecretAnywhere() throws Exception {
         DemoFiles files = written();
-        DemoSecrets secrets = new DemoSecrets(SITES, new SecureRandom());
+        DemoSecrets secrets = new DemoSecrets(SITES, name -> null, new SecureRandom());
         String everything = Files.readString(files.gateway()) + Files.readString(files.derms());
         for (DemoSite site : SITES) {
             everything += Files.readString(files.site(site));
