@@ -77,8 +77,15 @@ public record Held(
         return all().map(schedule -> schedule.at(at)).reduce(Power::min).orElse(Power.ZERO);
     }
 
+    /** Asked for every cell of every plan, and so without a stream. */
     private Power mostOf(Schedule first, Function<Schedule, Power> value) {
-        return others().map(value).reduce(value.apply(first), Power::max);
+        Power most = value.apply(first);
+        for (List<Schedule> some : List.of(unproven, doubtful, sent)) {
+            for (Schedule schedule : some) {
+                most = most.max(value.apply(schedule));
+            }
+        }
+        return most;
     }
 
     /** Everything that it may follow besides what it accepted. */

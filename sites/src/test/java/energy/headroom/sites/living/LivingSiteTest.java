@@ -150,7 +150,7 @@ class LivingSiteTest {
         var _ = world.site()
                 .ask(new SiteCommand.TakeForecast(
                         new Forecast(ForecastType.FALLBACK_CONSUMPTION, List.of(twoDays)), "long", now));
-        world.run(60);
+        world.run(1_200); // schedules are renewed
         world.boxes.forEach(box -> {
             world.engine.crash();
             box.disconnect();
