@@ -39,6 +39,12 @@ final class ControlEndpoint {
 
         /** Tokens that were given out are good no more. */
         void expireTokens();
+
+        /** A new token of ours for the gateway, or new ones for both. False: no such tokens are used here. */
+        boolean rotate(boolean both);
+
+        /** The end of the registration. False: there is none. */
+        boolean unregister();
     }
 
     private final Set<String> allowedOrigins;
@@ -85,6 +91,9 @@ final class ControlEndpoint {
                 actions.expireTokens();
                 yield done(word, registry.all().size());
             }
+            case "rotate" ->
+                ifUsed(word, actions.rotate(query.getOrDefault("both", "").equals("true")));
+            case "unregister" -> ifUsed(word, actions.unregister());
             case "stop" -> tell(word, query, new Mode.Stop());
             case "normal" -> tell(word, query, new Mode.Normal());
             case "quiet" -> tell(word, query, new Mode.Quiet());
@@ -101,8 +110,14 @@ final class ControlEndpoint {
                 problem(
                         404,
                         "no control " + word
-                                + ". There are stop, normal, limit, quiet, cut, join, answer, expire-tokens, calls and state");
+                                + ". There are stop, normal, limit, quiet, cut, join, answer, expire-tokens, rotate, unregister, calls and state");
         };
+    }
+
+    private Reply ifUsed(String word, boolean isUsed) {
+        return isUsed
+                ? done(word, registry.all().size())
+                : problem(409, "access tokens are used here, and no register. Write registration into the settings");
     }
 
     /** Calls that were let in, oldest first: no tokens, no static headers. */

@@ -15,10 +15,8 @@ import java.util.Set;
 /**
  * What a simulated DERMS is made of.
  *
- * @param client who may call it
+ * @param scheme how it and the gateway show each other who they are
  * @param requiredHeaders what calls to it must carry
- * @param tokenLifetime how long the tokens that it issues are good
- * @param tokenAudience for whom they say they are; empty: they say nothing that others can read
  * @param allowedOrigins pages that may use its controls
  * @param seed the same seed brings the same forecasts
  * @param timeZone where its day has its mornings and evenings
@@ -26,10 +24,8 @@ import java.util.Set;
 public record DermsSettings(
         Listen listen,
         Gateway gateway,
-        Client client,
+        Scheme scheme,
         Map<String, Secret> requiredHeaders,
-        Duration tokenLifetime,
-        Optional<String> tokenAudience,
         Duration heartbeatInterval,
         Duration forecastInterval,
         Set<String> allowedOrigins,
@@ -51,22 +47,55 @@ public record DermsSettings(
         }
     }
 
+    /** How it and the gateway show each other who they are. */
+    public sealed interface Scheme {}
+
     /**
-     * The gateway that it calls, and as whom.
+     * Access tokens, each side's from the other's token endpoint, as Vector does.
+     *
+     * @param client who may call it
+     * @param tokenLifetime how long the tokens that it issues are good
+     * @param tokenAudience for whom they say they are; empty: they say nothing that others can read
+     */
+    public record OAuth(Login login, Client client, Duration tokenLifetime, Optional<String> tokenAudience)
+            implements Scheme {}
+
+    /** Where the gateway gives it tokens, and as whom. */
+    public record Login(URI tokenUrl, String clientId, Secret clientSecret) {
+        static Login read(Section gateway) {
+            return new Login(gateway.uri("token-url"), gateway.text("client-id"), gateway.secret("client-secret"));
+        }
+    }
+
+    /** Who sends the first register. */
+    public enum Begins {
+        US,
+        THEM
+    }
+
+    /**
+     * OSCP's own tokens, as the standard has it.
+     *
+     * @param invitation the token that one gave the other out of band
+     */
+    public record Registration(Begins begins, Secret invitation) implements Scheme {
+        static Registration read(Section section) {
+            return new Registration(section.choice("begins", Begins.class), section.secret("invitation"));
+        }
+    }
+
+    /**
+     * The gateway that it calls.
      *
      * @param baseUrl of its OSCP, without a slash at the end
      */
-    public record Gateway(
-            URI baseUrl, URI tokenUrl, String clientId, Secret clientSecret, Map<String, Secret> headers) {
+    public record Gateway(URI baseUrl, Map<String, Secret> headers) {
         static Gateway read(Section section) {
-            return new Gateway(
-                    section.uri("base-url"),
-                    section.uri("token-url"),
-                    section.text("client-id"),
-                    section.secret("client-secret"),
-                    section.map("headers", Section::secret));
+            return new Gateway(section.uri("base-url"), section.map("headers", Section::secret));
         }
     }
+
+    private record Called(Gateway gateway, Optional<Login> login) {}
 
     /**
      * A group with its one asset.
@@ -98,13 +127,23 @@ public record DermsSettings(
         if (heartbeat.compareTo(Duration.ofSeconds(1)) < 0) {
             root.fault("heartbeat-interval", "OSCP knows whole heartbeats a second at most. Write 1s or more");
         }
+        Optional<Registration> registration = root.optionalSection("registration", Registration::read);
+        boolean isOAuth = !root.has("registration");
+        Called called = root.section(
+                "gateway",
+                section -> new Called(
+                        Gateway.read(section), isOAuth ? Optional.of(Login.read(section)) : Optional.empty()));
+        Optional<Scheme> oauth = called.login()
+                .map(login -> new OAuth(
+                        login,
+                        root.section("client", Client::read),
+                        root.duration("token-lifetime", Duration.ofMinutes(10)),
+                        root.optionalText("token-audience")));
         return new DermsSettings(
                 root.section("listen", Listen::read),
-                root.section("gateway", Gateway::read),
-                root.section("client", Client::read),
+                called.gateway(),
+                oauth.or(() -> registration).orElseGet(() -> new Registration(Begins.US, new Secret("unreadable"))),
                 root.map("required-headers", Section::secret),
-                root.duration("token-lifetime", Duration.ofMinutes(10)),
-                root.optionalText("token-audience"),
                 heartbeat,
                 root.duration("forecast-interval", Duration.ofMinutes(15)),
                 Set.copyOf(root.textsOrNone("allowed-origins", origin -> origin)),

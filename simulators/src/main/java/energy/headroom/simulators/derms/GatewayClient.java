@@ -3,7 +3,11 @@ package energy.headroom.simulators.derms;
 import energy.headroom.oscp.exchange.HeaderNames;
 import energy.headroom.oscp.json.ErrorText;
 import energy.headroom.oscp.json.MessageWriter;
+import energy.headroom.oscp.message.Action;
 import energy.headroom.oscp.message.Message;
+import energy.headroom.oscp.message.Register;
+import energy.headroom.oscp.registration.RegistrationEffect;
+import energy.headroom.oscp.registration.RegistrationInput;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,19 +21,23 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Posts messages to the gateway; blocks until it answers. */
 final class GatewayClient {
+    private static final Logger log = LoggerFactory.getLogger(GatewayClient.class);
+
     private final DermsSettings.Gateway gateway;
     private final HttpClient http;
-    private final GatewayTokens tokens;
+    private final Identity identity;
     private final InstantSource clock;
     private volatile boolean cut;
 
-    GatewayClient(DermsSettings.Gateway gateway, HttpClient http, GatewayTokens tokens, InstantSource clock) {
+    GatewayClient(DermsSettings.Gateway gateway, HttpClient http, Identity identity, InstantSource clock) {
         this.gateway = gateway;
         this.http = http;
-        this.tokens = tokens;
+        this.identity = identity;
         this.clock = clock;
     }
 
@@ -43,11 +51,11 @@ final class GatewayClient {
             return new Outcome(0, "the link is cut");
         }
         try {
-            String token = tokens.current();
-            HttpResponse<byte[]> answer = send(token, requestId, correlationId, message);
+            Identity.Pass pass = identity.pass();
+            HttpResponse<byte[]> answer = send(pass, requestId, correlationId, message);
             if (answer.statusCode() == 401) {
-                tokens.forget(token);
-                answer = send(tokens.current(), requestId, correlationId, message);
+                identity.refused(pass);
+                answer = send(identity.pass(), requestId, correlationId, message);
             }
             return new Outcome(answer.statusCode(), text(answer.body()));
         } catch (IOException e) {
@@ -55,24 +63,61 @@ final class GatewayClient {
         }
     }
 
-    private HttpResponse<byte[]> send(String token, String requestId, @Nullable String correlationId, Message message)
+    /** Sends a register of ours, once. */
+    RegistrationInput register(RegistrationEffect.Send send) throws InterruptedException {
+        if (cut) {
+            return new RegistrationInput.Failed(send);
+        }
+        HttpRequest.Builder request = request(
+                new Identity.Pass("Token " + send.authorization().text(), send.baseUrl()),
+                Action.REGISTER,
+                send.requestId(),
+                send.correlationId());
+        @Nullable Register message = send.message();
+        try {
+            int status = http.send(
+                            request.method(
+                                            send.method().name(),
+                                            message == null
+                                                    ? BodyPublishers.noBody()
+                                                    : BodyPublishers.ofByteArray(MessageWriter.write(message)))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+            log.info("sent register by {}: {}", send.method(), status);
+            boolean comesAgain = status >= 500 && status != 501;
+            return status == 204
+                    ? new RegistrationInput.Delivered(send)
+                    : comesAgain ? new RegistrationInput.Failed(send) : new RegistrationInput.Refused(send, status);
+        } catch (IOException gone) {
+            return new RegistrationInput.Failed(send);
+        }
+    }
+
+    private HttpResponse<byte[]> send(
+            Identity.Pass pass, String requestId, @Nullable String correlationId, Message message)
             throws IOException, InterruptedException {
-        URI uri = URI.create(gateway.baseUrl() + "/" + message.action().pathName());
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+        HttpRequest.Builder request = request(pass, message.action(), requestId, correlationId)
+                .POST(BodyPublishers.ofByteArray(MessageWriter.write(message)));
+        return http.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    private HttpRequest.Builder request(
+            Identity.Pass pass, Action action, String requestId, @Nullable String correlationId) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(pass.baseUrl() + "/" + action.pathName()))
                 .timeout(Duration.ofSeconds(10))
                 .header("Content-Type", "application/json")
                 .header(
                         "Date",
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                 clock.instant().atOffset(ZoneOffset.UTC)))
-                .header(HeaderNames.AUTHORIZATION, "Bearer " + token)
-                .header(HeaderNames.REQUEST_ID, requestId)
-                .POST(BodyPublishers.ofByteArray(MessageWriter.write(message)));
+                .header(HeaderNames.AUTHORIZATION, pass.authorization())
+                .header(HeaderNames.REQUEST_ID, requestId);
         gateway.headers().forEach((name, value) -> request.setHeader(name, value.reveal()));
         if (correlationId != null) {
             request.header(HeaderNames.CORRELATION_ID, correlationId);
         }
-        return http.send(request.build(), BodyHandlers.ofByteArray());
+        return request;
     }
 
     private static String text(byte[] body) {

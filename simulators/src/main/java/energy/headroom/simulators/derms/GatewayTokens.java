@@ -26,14 +26,14 @@ final class GatewayTokens {
 
     private record Token(String value, Instant until) {}
 
-    private final DermsSettings.Gateway gateway;
+    private final DermsSettings.Login login;
     private final HttpClient http;
     private final InstantSource clock;
     private @Nullable Token token;
     private int fetched;
 
-    GatewayTokens(DermsSettings.Gateway gateway, HttpClient http, InstantSource clock) {
-        this.gateway = gateway;
+    GatewayTokens(DermsSettings.Login login, HttpClient http, InstantSource clock) {
+        this.login = login;
         this.http = http;
         this.clock = clock;
     }
@@ -45,7 +45,7 @@ final class GatewayTokens {
             known = fetch();
             token = known;
             fetched++;
-            log.info("got a token from {}", gateway.tokenUrl());
+            log.info("got a token from {}", login.tokenUrl());
         }
         return known.value();
     }
@@ -62,7 +62,7 @@ final class GatewayTokens {
     }
 
     private Token fetch() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(gateway.tokenUrl())
+        HttpRequest request = HttpRequest.newBuilder(login.tokenUrl())
                 .timeout(Duration.ofSeconds(10))
                 .header("Authorization", "Basic " + credentials())
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -71,24 +71,24 @@ final class GatewayTokens {
                 .build();
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
-            throw new IOException("the token endpoint " + gateway.tokenUrl() + " answered " + answer.statusCode());
+            throw new IOException("the token endpoint " + login.tokenUrl() + " answered " + answer.statusCode());
         }
         try {
             JsonNode json = JSON.readTree(answer.body());
             String value = json.path("access_token").asString("");
             if (value.isEmpty()) {
-                throw new IOException("the token endpoint " + gateway.tokenUrl() + " gave no access_token");
+                throw new IOException("the token endpoint " + login.tokenUrl() + " gave no access_token");
             }
             long seconds = json.path("expires_in").asLong(60);
             return new Token(value, clock.instant().plusSeconds(seconds * 8 / 10));
         } catch (JacksonException e) {
-            throw new IOException("the token endpoint " + gateway.tokenUrl() + " did not answer with JSON", e);
+            throw new IOException("the token endpoint " + login.tokenUrl() + " did not answer with JSON", e);
         }
     }
 
     private String credentials() {
-        String pair = encoded(gateway.clientId()) + ":"
-                + encoded(gateway.clientSecret().reveal());
+        String pair =
+                encoded(login.clientId()) + ":" + encoded(login.clientSecret().reveal());
         return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 

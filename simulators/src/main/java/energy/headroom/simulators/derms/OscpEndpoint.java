@@ -18,26 +18,24 @@ import energy.headroom.oscp.message.Register;
 import energy.headroom.oscp.message.UpdateAssetMeasurements;
 import energy.headroom.oscp.message.UpdateGroupCapacityForecast;
 import energy.headroom.oscp.message.UpdateGroupMeasurements;
-import energy.headroom.settings.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code POST /oscp/cp/2.0/{action}}: takes what a gateway may send to Vector's DERMS, as strictly as that would. */
+/** {@code POST /oscp/cp/2.0/{action}}: takes what a gateway may send to a DERMS, as strictly as that would. */
 final class OscpEndpoint {
     static final String PATH = "/oscp/cp/2.0/";
     private static final Logger log = LoggerFactory.getLogger(OscpEndpoint.class);
 
-    private final Map<String, Secret> requiredHeaders;
-    private final OwnTokens tokens;
+    private final RequiredHeaders requiredHeaders;
+    private final Identity identity;
     private final GatewayLink link;
     private final Registry registry;
     private final Traffic traffic;
@@ -46,8 +44,8 @@ final class OscpEndpoint {
     private final InstantSource clock;
 
     OscpEndpoint(
-            Map<String, Secret> requiredHeaders,
-            OwnTokens tokens,
+            RequiredHeaders requiredHeaders,
+            Identity identity,
             GatewayLink link,
             Registry registry,
             Traffic traffic,
@@ -55,7 +53,7 @@ final class OscpEndpoint {
             BadDays badDays,
             InstantSource clock) {
         this.requiredHeaders = requiredHeaders;
-        this.tokens = tokens;
+        this.identity = identity;
         this.link = link;
         this.registry = registry;
         this.traffic = traffic;
@@ -84,7 +82,7 @@ final class OscpEndpoint {
             Optional<Reply> badDay = action.flatMap(badDays::next);
             if (badDay.isPresent()) {
                 answer(exchange, call, badDay.get());
-            } else if (action.isEmpty() || !isTaken(action.get())) {
+            } else if (action.isEmpty() || !identity.taken().contains(action.get())) {
                 answer(exchange, call, Reply.refused(404, name + " is not used here"));
             } else {
                 take(exchange, action.get(), call, body);
@@ -101,17 +99,12 @@ final class OscpEndpoint {
 
     private Optional<Reply> refusalOfCaller(HttpExchange exchange) {
         Headers headers = exchange.getRequestHeaders();
-        String authorization =
-                Optional.ofNullable(headers.getFirst(HeaderNames.AUTHORIZATION)).orElse("");
-        if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)
-                || !tokens.accepts(authorization.substring(7).strip())) {
+        if (!identity.isGateway(headers.getFirst(HeaderNames.AUTHORIZATION))) {
             return Optional.of(Reply.refused(401, "a valid token is needed").with("WWW-Authenticate", "Bearer"));
         }
-        for (Map.Entry<String, Secret> required : requiredHeaders.entrySet()) {
-            String value = headers.getFirst(required.getKey());
-            if (value == null || !required.getValue().matches(value)) {
-                return Optional.of(Reply.refused(403, "a header is missing or wrong"));
-            }
+        Optional<Reply> refusal = requiredHeaders.refusal(exchange);
+        if (refusal.isPresent()) {
+            return refusal;
         }
         if (!exchange.getRequestMethod().equals("POST")) {
             return Optional.of(Reply.refused(405, "messages are posted"));
@@ -119,18 +112,6 @@ final class OscpEndpoint {
         return headers.getFirst(HeaderNames.REQUEST_ID) == null
                 ? Optional.of(Reply.refused(400, "the header X-Request-ID is missing"))
                 : Optional.empty();
-    }
-
-    private static boolean isTaken(Action action) {
-        return switch (action) {
-            case HANDSHAKE,
-                    HANDSHAKE_ACKNOWLEDGE,
-                    HEARTBEAT,
-                    ADJUST_GROUP_CAPACITY_FORECAST,
-                    GROUP_CAPACITY_COMPLIANCE_ERROR,
-                    UPDATE_ASSET_MEASUREMENTS -> true;
-            case REGISTER, UPDATE_GROUP_CAPACITY_FORECAST, UPDATE_GROUP_MEASUREMENTS -> false;
-        };
     }
 
     private void take(HttpExchange exchange, Action action, Calls.Call call, byte[] body)
@@ -180,7 +161,8 @@ final class OscpEndpoint {
                 log.info("a forecast cannot be kept: {}", error.message());
                 yield Reply.done();
             }
-            case Register _, UpdateGroupCapacityForecast _, UpdateGroupMeasurements _ ->
+            case UpdateGroupMeasurements measurements -> registry.measured(measurements);
+            case Register _, UpdateGroupCapacityForecast _ ->
                 throw new IllegalStateException(message.action() + " is refused before");
         };
     }

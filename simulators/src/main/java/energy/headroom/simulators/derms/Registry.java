@@ -5,6 +5,7 @@ import energy.headroom.oscp.message.AssetMeasurement;
 import energy.headroom.oscp.message.CapacityUnit;
 import energy.headroom.oscp.message.InstantaneousMeasurement;
 import energy.headroom.oscp.message.UpdateAssetMeasurements;
+import energy.headroom.oscp.message.UpdateGroupMeasurements;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -56,6 +57,13 @@ final class Registry {
         }
         group.get().received(measurements, at);
         return Reply.done();
+    }
+
+    /** Takes the energy of a group, as the standard has it. */
+    Reply measured(UpdateGroupMeasurements measurements) {
+        Optional<SimulatedGroup> group = group(measurements.groupId());
+        group.ifPresent(SimulatedGroup::measured);
+        return group.isPresent() ? Reply.done() : unknown(measurements.groupId());
     }
 
     static Reply unknown(String group) {

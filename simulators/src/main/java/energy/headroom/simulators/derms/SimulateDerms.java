@@ -11,7 +11,9 @@ import picocli.CommandLine.Command;
 /** {@code headroom simulate derms}: a utility's DERMS, until it is told to stop. */
 @Command(
         name = "derms",
-        description = "A utility's DERMS to talk to, in the manner of Vector's: forecasts, heartbeats, stops.")
+        description =
+                "A utility's DERMS to talk to, in the manner of Vector's or by OSCP 2.0 as it is written: forecasts, heartbeats,"
+                        + " stops.")
 public final class SimulateDerms extends PlayCommand<DermsSettings> {
     private static final Logger log = LoggerFactory.getLogger(SimulateDerms.class);
 

@@ -8,11 +8,16 @@ import energy.headroom.oscp.link.LinkInput;
 import energy.headroom.oscp.link.LinkRules;
 import energy.headroom.oscp.message.Action;
 import energy.headroom.oscp.message.MeasurementConfiguration;
+import energy.headroom.oscp.message.VersionUrl;
+import energy.headroom.oscp.registration.RegistrationEffect;
+import energy.headroom.oscp.registration.RegistrationInput;
+import energy.headroom.oscp.registration.RegistrationRules;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -47,12 +52,12 @@ public final class SimulatedDerms implements AutoCloseable {
     private final Traffic traffic = new Traffic();
     private final Calls calls = new Calls();
     private final BadDays badDays = new BadDays();
-    private final OwnTokens ownTokens;
-    private final GatewayTokens gatewayTokens;
+    private final Identity identity;
     private final GatewayClient gateway;
     private final GatewayLink link;
     private final Timetable timetable;
     private volatile boolean cut;
+    private volatile boolean linked;
 
     /** @throws IOException where it cannot listen, such as on a port that is taken */
     public SimulatedDerms(DermsSettings settings, InstantSource clock) throws IOException {
@@ -64,9 +69,8 @@ public final class SimulatedDerms implements AutoCloseable {
         registry = new Registry(settings.groups().stream()
                 .map(group -> new SimulatedGroup(group, settings.seed(), settings.timeZone()))
                 .toList());
-        ownTokens = new OwnTokens(settings.tokenLifetime(), settings.tokenAudience(), clock);
-        gatewayTokens = new GatewayTokens(settings.gateway(), http, clock);
-        gateway = new GatewayClient(settings.gateway(), http, gatewayTokens, clock);
+        identity = identity(clock);
+        gateway = new GatewayClient(settings.gateway(), http, identity, clock);
         link = new GatewayLink(
                 new Link(rules(settings), () -> UUID.randomUUID().toString()),
                 clock,
@@ -74,15 +78,54 @@ public final class SimulatedDerms implements AutoCloseable {
                 this::send,
                 this::afterHandshake);
         timetable = new Timetable(registry.all(), gateway, link, clock, timer, work);
-        OscpEndpoint oscp =
-                new OscpEndpoint(settings.requiredHeaders(), ownTokens, link, registry, traffic, calls, badDays, clock);
-        TokenEndpoint token = new TokenEndpoint(settings.client(), ownTokens);
+        RequiredHeaders headers = new RequiredHeaders(settings.requiredHeaders());
+        OscpEndpoint oscp = new OscpEndpoint(headers, identity, link, registry, traffic, calls, badDays, clock);
         ControlEndpoint control =
                 new ControlEndpoint(settings.allowedOrigins(), registry, calls, new Controls(), this::state);
-        serve("/oauth2/token", unlessCut(exchange -> token.answer(exchange).to(exchange)));
         serve(OscpEndpoint.PATH, unlessCut(oscp::handle));
         serve(ControlEndpoint.PATH, exchange -> control.answer(exchange).to(exchange));
+        if (identity instanceof GatewayRegistration registration) {
+            RegisterEndpoint register = new RegisterEndpoint(registration, headers, calls, clock);
+            serve(RegisterEndpoint.PATH, unlessCut(register::handle));
+        }
         server.setExecutor(work);
+    }
+
+    private Identity identity(InstantSource clock) {
+        return switch (settings.scheme()) {
+            case DermsSettings.OAuth oauth -> {
+                OwnTokens ours = new OwnTokens(oauth.tokenLifetime(), oauth.tokenAudience(), clock);
+                TokenEndpoint token = new TokenEndpoint(oauth.client(), ours);
+                serve(
+                        "/oauth2/token",
+                        unlessCut(exchange -> token.answer(exchange).to(exchange)));
+                yield new AccessTokens(
+                        new GatewayTokens(oauth.login(), http, clock),
+                        ours,
+                        settings.gateway().baseUrl().toString());
+            }
+            case DermsSettings.Registration registration ->
+                new GatewayRegistration(
+                        registration,
+                        settings.gateway().baseUrl().toString(),
+                        registrationRules(),
+                        clock,
+                        timer,
+                        this::register,
+                        this::registered);
+        };
+    }
+
+    /** Only the gateway of the settings is told secrets. */
+    private RegistrationRules registrationRules() {
+        String ours = "http://" + settings.listen().address() + ":" + port() + "/oscp/cp/2.0";
+        return new RegistrationRules(
+                List.of(new VersionUrl("2.0", ours)),
+                url -> settings.gateway().baseUrl().getAuthority().equals(url.getAuthority()),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30));
     }
 
     /** A gateway that is not up yet is tried again within 5 seconds. */
@@ -99,7 +142,20 @@ public final class SimulatedDerms implements AutoCloseable {
     public void start() {
         server.start();
         timetable.start(settings.forecastInterval());
-        link.on(new LinkInput.Started(null));
+        if (identity instanceof GatewayRegistration registration) {
+            registration.start();
+        } else {
+            link.on(new LinkInput.Started(null));
+        }
+    }
+
+    /** Each has the other's token, so that a link can begin; the gateway knows nothing of one. */
+    private void registered() {
+        timer.execute(() -> {
+            boolean isFirst = !linked;
+            linked = true;
+            link.on(isFirst ? new LinkInput.Started(null) : new LinkInput.RefusedByThem());
+        });
     }
 
     public int port() {
@@ -107,7 +163,7 @@ public final class SimulatedDerms implements AutoCloseable {
     }
 
     private ObjectNode state() {
-        return StateView.of(link.memory(), cut, registry, traffic, ownTokens.issued(), gatewayTokens.fetched());
+        return StateView.of(link.memory(), cut, registry, traffic, identity);
     }
 
     private void serve(String path, Handler handler) {
@@ -153,6 +209,24 @@ public final class SimulatedDerms implements AutoCloseable {
         link.on(outcome.isAccepted() ? new LinkInput.Delivered(send) : new LinkInput.Failed(send));
         if (outcome.asksForHandshake() && action == Action.HEARTBEAT) {
             link.on(new LinkInput.RefusedByThem());
+        }
+    }
+
+    private void register(RegistrationEffect.Send send) {
+        try {
+            work.execute(() -> registerNow(send));
+        } catch (RejectedExecutionException stopped) {
+            log.debug("stopped before a register");
+        }
+    }
+
+    private void registerNow(RegistrationEffect.Send send) {
+        if (identity instanceof GatewayRegistration registration) {
+            try {
+                registration.on(gateway.register(send));
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -203,7 +277,27 @@ public final class SimulatedDerms implements AutoCloseable {
 
         @Override
         public void expireTokens() {
-            ownTokens.expire();
+            if (identity instanceof AccessTokens tokens) {
+                tokens.ours().expire();
+            }
+        }
+
+        @Override
+        public boolean rotate(boolean both) {
+            return tell(new RegistrationInput.Rotate(both));
+        }
+
+        @Override
+        public boolean unregister() {
+            return tell(new RegistrationInput.Unregister());
+        }
+
+        private boolean tell(RegistrationInput input) {
+            if (identity instanceof GatewayRegistration registration) {
+                registration.on(input);
+                return true;
+            }
+            return false;
         }
     }
 }

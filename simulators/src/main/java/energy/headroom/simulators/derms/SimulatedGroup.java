@@ -104,6 +104,11 @@ final class SimulatedGroup {
         }
     }
 
+    /** Its energy was reported. */
+    synchronized void measured() {
+        measurementsReceived++;
+    }
+
     synchronized View view() {
         return new View(
                 settings, mode, last, List.copyOf(received), forecastsSent, forecastsAccepted, measurementsReceived);

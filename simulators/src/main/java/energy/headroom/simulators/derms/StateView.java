@@ -21,7 +21,7 @@ final class StateView {
 
     private StateView() {}
 
-    static ObjectNode of(LinkMemory link, boolean cut, Registry registry, Traffic traffic, int issued, int fetched) {
+    static ObjectNode of(LinkMemory link, boolean cut, Registry registry, Traffic traffic, Identity identity) {
         ObjectNode state = JSON.createObjectNode();
         ObjectNode linkNode = state.putObject("link");
         linkNode.put("state", link.phase().name().toLowerCase(Locale.ROOT));
@@ -34,7 +34,7 @@ final class StateView {
         registry.all().forEach(group -> group(groups.addObject(), group.view()));
         counts(state.putObject("sent"), traffic.sent());
         counts(state.putObject("received"), traffic.received());
-        state.putObject("tokens").put("issued", issued).put("fetched", fetched);
+        identity.describe(state);
         return state;
     }
 

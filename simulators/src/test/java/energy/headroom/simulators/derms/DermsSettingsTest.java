@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import energy.headroom.settings.BadSettings;
+import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
 import energy.headroom.units.Power;
 import java.io.IOException;
@@ -42,6 +43,22 @@ class DermsSettingsTest {
         assertThat(settings.groups().getFirst().fallback()).contains(Power.ofWatts(20_000));
         assertThat(settings.groups().getLast().fallback()).isEmpty();
         assertThat(settings.toString()).doesNotContain("value-of");
+    }
+
+    @Test
+    void readsTheSchemeOfTheStandardAndNothingOfTheOther() throws Exception {
+        String plain = FILE.replace(
+                        "client: { client-id: headroom, client-secret: { env: Y } }",
+                        "registration: { begins: us, invitation: { env: X } }")
+                .replace(
+                        "  token-url: http://127.0.0.1:8080/oauth2/token\n  client-id: vector\n  client-secret: { env: X }\n",
+                        "");
+        DermsSettings settings = read(plain);
+        assertThat(settings.scheme())
+                .isEqualTo(new DermsSettings.Registration(DermsSettings.Begins.US, new Secret("value-of-X")));
+        assertThatThrownBy(() -> read(plain + "token-lifetime: 1m\n")).hasMessageContaining("token-lifetime");
+        assertThatThrownBy(() -> read(FILE + "registration: { begins: us, invitation: { env: X } }\n"))
+                .hasMessageContaining("gateway.token-url");
     }
 
     @Test

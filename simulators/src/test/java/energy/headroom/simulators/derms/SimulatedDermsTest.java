@@ -329,18 +329,18 @@ class SimulatedDermsTest {
     }
 
     private DermsSettings settings(int port) {
+        DermsSettings.Login login = new DermsSettings.Login(
+                URI.create(gateway.url() + "/oauth2/token"), "vector", new Secret("s3cret-of-vector"));
         return new DermsSettings(
                 new DermsSettings.Listen("127.0.0.1", port),
                 new DermsSettings.Gateway(
-                        URI.create(gateway.url() + "/oscp/fp/2.0"),
-                        URI.create(gateway.url() + "/oauth2/token"),
-                        "vector",
-                        new Secret("s3cret-of-vector"),
-                        Map.of("apikey", new Secret("key-1"))),
-                new DermsSettings.Client("headroom", new Secret("s3cret-of-headroom")),
+                        URI.create(gateway.url() + "/oscp/fp/2.0"), Map.of("apikey", new Secret("key-1"))),
+                new DermsSettings.OAuth(
+                        login,
+                        new DermsSettings.Client("headroom", new Secret("s3cret-of-headroom")),
+                        Duration.ofMinutes(10),
+                        Optional.empty()),
                 Map.of("fp-id", new Secret("fp-1")),
-                Duration.ofMinutes(10),
-                Optional.empty(),
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(15),
                 Set.of(ORIGIN),
