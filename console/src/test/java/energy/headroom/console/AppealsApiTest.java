@@ -8,6 +8,8 @@ import energy.headroom.limits.Capacity;
 import energy.headroom.limits.ForecastType;
 import energy.headroom.sites.NonCompliance;
 import energy.headroom.sites.SiteId;
+import energy.headroom.sites.port.Appeals.Appeal;
+import energy.headroom.sites.port.Pairings.Ordered;
 import energy.headroom.units.Power;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -44,6 +46,8 @@ class AppealsApiTest {
     void fresh() {
         console.ports.orders.clear();
         console.ports.appealsUsed = true;
+        console.ports.appeal = new Appeal.Queued("request-1");
+        console.ports.pairing = new Ordered.Done();
     }
 
     private static HttpResponse<String> post(String call, String body) throws Exception {
@@ -126,6 +130,32 @@ class AppealsApiTest {
                 .isEqualTo(404);
         assertThat(registration("DELETE", "dso/registration", "another token").statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void saysWhyARegistrationStaysAsItIs() throws Exception {
+        console.ports.pairing = new Ordered.NotNow("new tokens are on their way already");
+        HttpResponse<String> notNow = registration("POST", "dso/registration/renew", RunningConsole.TOKEN);
+        console.ports.pairing = new Ordered.NotStored();
+        HttpResponse<String> notStored = registration("DELETE", "dso/registration", RunningConsole.TOKEN);
+
+        assertThat(notNow.statusCode()).isEqualTo(409);
+        assertThat(notNow.body()).contains("new tokens are on their way already");
+        assertThat(notStored.statusCode()).isEqualTo(503);
+        assertThat(notStored.headers().firstValue("retry-after")).isPresent();
+    }
+
+    @Test
+    void acceptsNothingThatIsNotStored() throws Exception {
+        console.ports.appeal = new Appeal.NotStored();
+
+        HttpResponse<String> adjust = post("adjust", "{\"blocks\":[" + BLOCK + "],\"reason\":\"more\"}");
+        HttpResponse<String> error = post("compliance-error", "{\"message_id\":\"a\",\"reason\":\"it fails\"}");
+
+        assertThat(adjust.statusCode()).isEqualTo(503);
+        assertThat(adjust.headers().firstValue("retry-after")).isPresent();
+        assertThat(adjust.body()).contains("nothing is sent");
+        assertThat(error.statusCode()).isEqualTo(503);
     }
 
     @Test

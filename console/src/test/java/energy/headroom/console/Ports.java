@@ -130,37 +130,46 @@ final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Cre
     final List<Object> orders = new CopyOnWriteArrayList<>();
 
     @Override
-    public boolean renew(ProviderId provider) {
-        orders.add("renew " + provider);
-        return provider.value().equals("dso");
+    public CompletionStage<Ordered> renew(ProviderId provider) {
+        return pairing("renew", provider);
     }
 
     @Override
-    public boolean end(ProviderId provider) {
-        orders.add("end " + provider);
-        return provider.value().equals("dso");
+    public CompletionStage<Ordered> end(ProviderId provider) {
+        return pairing("end", provider);
     }
 
     /** What a provider's profile leaves out. */
     volatile boolean appealsUsed = true;
 
     @Override
-    public Appeal adjust(ProviderId provider, SiteId site, ForecastType type, List<Block> blocks) {
+    public CompletionStage<Appeal> adjust(ProviderId provider, SiteId site, ForecastType type, List<Block> blocks) {
         return appeal(List.of(provider, site, type, blocks), "adjust_group_capacity_forecast");
     }
 
     @Override
-    public Appeal cannotKeep(ProviderId provider, SiteId site, NonCompliance what) {
+    public CompletionStage<Appeal> cannotKeep(ProviderId provider, SiteId site, NonCompliance what) {
         return appeal(List.of(provider, site, what), "group_capacity_compliance_error");
     }
 
-    private Appeal appeal(List<Object> order, String message) {
+    private CompletionStage<Appeal> appeal(List<Object> order, String message) {
         if (!appealsUsed) {
-            return new Appeal.NotUsed(message);
+            return CompletableFuture.completedFuture(new Appeal.NotUsed(message));
         }
         orders.add(order);
-        return new Appeal.Queued("request-1");
+        return CompletableFuture.completedFuture(appeal);
     }
+
+    private CompletionStage<Ordered> pairing(String order, ProviderId provider) {
+        orders.add(order + " " + provider);
+        return CompletableFuture.completedFuture(
+                provider.value().equals("dso") ? pairing : new Ordered.NoRegistration());
+    }
+
+    /** How the next appeal and the next order to a registration end. */
+    volatile Appeal appeal = new Appeal.Queued("request-1");
+
+    volatile Ordered pairing = new Ordered.Done();
 
     volatile OperatorLimitTaken answer = new OperatorLimitTaken.Stored();
 

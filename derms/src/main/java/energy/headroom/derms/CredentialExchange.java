@@ -1,6 +1,6 @@
 package energy.headroom.derms;
 
-import energy.headroom.derms.client.ProviderClients;
+import energy.headroom.derms.client.Connections;
 import energy.headroom.derms.door.InboundCredentials;
 import energy.headroom.derms.door.SigningKeys;
 import energy.headroom.derms.log.MessageRecorder;
@@ -17,19 +17,19 @@ public final class CredentialExchange {
     private static final Logger LOG = LoggerFactory.getLogger(CredentialExchange.class);
 
     private final InboundCredentials inbound;
-    private final ProviderClients clients;
+    private final Connections connections;
     private final MessageRecorder recorder;
     private final SigningKeys keys;
     private final InstantSource time;
 
     public CredentialExchange(
             InboundCredentials inbound,
-            ProviderClients clients,
+            Connections connections,
             MessageRecorder recorder,
             SigningKeys keys,
             InstantSource time) {
         this.inbound = inbound;
-        this.clients = clients;
+        this.connections = connections;
         this.recorder = recorder;
         this.keys = keys;
         this.time = time;
@@ -42,7 +42,7 @@ public final class CredentialExchange {
     public Instant exchange(ProviderSettings fresh) {
         Instant oldUntil = time.instant().plus(fresh.overlap());
         recorder.mask(fresh);
-        clients.use(fresh);
+        connections.use(fresh);
         inbound.exchange(fresh, oldUntil);
         LOG.info(
                 "{} has new credentials; those that it shows us are good in their old form until {}",

@@ -1,7 +1,7 @@
 package energy.headroom.derms;
 
+import energy.headroom.derms.client.Connections;
 import energy.headroom.derms.client.ProviderClient;
-import energy.headroom.derms.client.ProviderClients;
 import energy.headroom.derms.client.RegisterClient;
 import energy.headroom.derms.door.DoorConfiguration;
 import energy.headroom.derms.door.InboundCredentials;
@@ -25,8 +25,6 @@ import energy.headroom.sites.Sites;
 import energy.headroom.sites.engine.Engine;
 import energy.headroom.sites.port.Messages;
 import energy.headroom.sites.port.Views;
-import java.net.http.HttpClient;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,9 +40,6 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import(DoorConfiguration.class)
 public class DermsConfiguration {
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
-
     @Bean
     MessageRecorder messageRecorder(MessageLog log, DermsSettings settings) {
         return new MessageRecorder(log, settings.providers());
@@ -55,10 +50,9 @@ public class DermsConfiguration {
         return new LoggedMessages(log);
     }
 
-    /** Shared by all providers without TLS of their own; each connection belongs to one of their hosts. */
-    @Bean(destroyMethod = "shutdownNow")
-    HttpClient providerHttp() {
-        return ProviderClient.http(CONNECT_WITHIN, ProviderTls.USUAL);
+    @Bean
+    Connections connections(DermsSettings settings) {
+        return new Connections(settings.providers());
     }
 
     @Bean
@@ -67,35 +61,30 @@ public class DermsConfiguration {
             Engine engine,
             Sites sites,
             ProviderLinks.Means means,
-            ProviderClients clients,
-            Issuers issuers) {
-        return new ProviderLinks(settings, engine, sites, means, clients::of, issuers);
-    }
-
-    @Bean
-    ProviderClients providerClients(
-            HttpClient providerHttp,
+            Connections connections,
+            Issuers issuers,
             Registrations registrations,
             MessageRecorder recorder,
             Peculiarities peculiarities,
             InstantSource time) {
-        return new ProviderClients(provider -> new ProviderClient(
-                provider, http(provider, providerHttp), ANSWER_WITHIN, registrations, recorder, peculiarities, time));
-    }
-
-    /** One of its own for a provider with TLS of its own. */
-    private static HttpClient http(ProviderSettings provider, HttpClient shared) {
-        return provider.tls().equals(ProviderTls.USUAL) ? shared : ProviderClient.http(CONNECT_WITHIN, provider.tls());
+        return new ProviderLinks(
+                settings,
+                engine,
+                sites,
+                means,
+                provider ->
+                        new ProviderClient(connections.of(provider.id()), registrations, recorder, peculiarities, time),
+                issuers);
     }
 
     @Bean
     CredentialExchange credentialExchange(
             InboundCredentials inbound,
-            ProviderClients clients,
+            Connections connections,
             MessageRecorder recorder,
             SigningKeys keys,
             InstantSource time) {
-        return new CredentialExchange(inbound, clients, recorder, keys, time);
+        return new CredentialExchange(inbound, connections, recorder, keys, time);
     }
 
     @Bean
@@ -108,7 +97,7 @@ public class DermsConfiguration {
             DermsSettings settings,
             Engine engine,
             RegistrationStore store,
-            HttpClient providerHttp,
+            Connections connections,
             MessageRecorder recorder,
             InstantSource time,
             RandomGenerator random,
@@ -117,9 +106,7 @@ public class DermsConfiguration {
                 settings,
                 engine,
                 new Registrations.Means(
-                        store,
-                        random,
-                        provider -> new RegisterClient(provider, providerHttp, ANSWER_WITHIN, recorder, time)),
+                        store, random, provider -> new RegisterClient(connections.of(provider.id()), recorder, time)),
                 provider -> links.getObject().link(provider).tell(new LinkCommand.Registered()));
     }
 

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param heartbeatInterval how often we want its heartbeats
  * @param policy how its forecasts are followed
  * @param tls whom we trust, and the certificate that we show
+ * @param timeouts how long we wait for it
  */
 public record ProviderSettings(
         ProviderId id,
@@ -36,11 +37,39 @@ public record ProviderSettings(
         Map<String, Secret> headers,
         Duration heartbeatInterval,
         ForecastPolicy policy,
-        ProviderTls tls) {
+        ProviderTls tls,
+        Timeouts timeouts) {
+    /**
+     * How long a call of ours may take.
+     *
+     * @param connect until there is a connection
+     * @param answer from the beginning, the connection included, to the end of the answer
+     */
+    public record Timeouts(Duration connect, Duration answer) {
+        public static final Timeouts USUAL = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+        private static final Duration LONGEST = Duration.ofMinutes(1);
+
+        static Timeouts read(Section section) {
+            Timeouts timeouts = new Timeouts(
+                    section.duration("connect", USUAL.connect()), section.duration("answer", USUAL.answer()));
+            if (timeouts.answer().compareTo(timeouts.connect()) < 0) {
+                section.fault("answer", "is shorter than connect, which is a part of it. Lengthen it");
+            }
+            if (timeouts.answer().compareTo(LONGEST) > 0) {
+                section.fault("answer", "must be at most 1m: messages wait for one another");
+            }
+            return timeouts;
+        }
+    }
+
     /** How each side shows who it is. */
     public sealed interface Credentials {
         /** Static headers that every message of the provider must carry; names in lower case. */
         Map<String, Secret> inboundHeaders();
+
+        /** The fingerprint of the client certificate that the provider shows; empty: it need not show one. */
+        Optional<String> certificate();
 
         /** Everything that must never be shown. */
         List<Secret> secrets();
@@ -64,6 +93,11 @@ public record ProviderSettings(
         @Override
         public Map<String, Secret> inboundHeaders() {
             return inbound.headers();
+        }
+
+        @Override
+        public Optional<String> certificate() {
+            return inbound.certificate();
         }
 
         @Override
@@ -96,13 +130,30 @@ public record ProviderSettings(
      * OSCP's own tokens, exchanged by register.
      *
      * @param invitation the token that one party gave the other out of band (TOKEN_A)
+     * @param certificate the fingerprint of the client certificate that the provider shows; empty: it need not show one
+     * @param answerWithin how long a register of ours that it took may stay without the register that answers it
+     * @param oldTokenFor how long messages that were on their way may still carry a token that was replaced
      */
-    public record Registration(Begins begins, Secret invitation, Map<String, Secret> inboundHeaders)
+    public record Registration(
+            Begins begins,
+            Secret invitation,
+            Map<String, Secret> inboundHeaders,
+            Optional<String> certificate,
+            Duration answerWithin,
+            Duration oldTokenFor)
             implements Credentials {
         private static final int SHORTEST = 16;
+        private static final Duration USUAL_ANSWER = Duration.ofSeconds(10);
+        private static final Duration USUAL_OLD = Duration.ofSeconds(30);
+        private static final Duration LONGEST_OLD = Duration.ofHours(1);
 
         public Registration {
             inboundHeaders = Map.copyOf(inboundHeaders);
+        }
+
+        /** With the usual patience. */
+        public Registration(Begins begins, Secret invitation, Map<String, Secret> inboundHeaders) {
+            this(begins, invitation, inboundHeaders, Optional.empty(), USUAL_ANSWER, USUAL_OLD);
         }
 
         @Override
@@ -114,15 +165,24 @@ public record ProviderSettings(
             Registration registration = new Registration(
                     section.choice("begins", Begins.class),
                     section.secret("invitation"),
-                    headers.read(section, "headers"));
-            String token = registration.invitation().reveal();
-            if (section.has("invitation") && !token.matches("[\\x21-\\x7e]{" + SHORTEST + ",}")) {
+                    headers.read(section, "headers"),
+                    ProviderTls.ofFile(section, "certificate", Fingerprint::ofFile),
+                    section.duration("answer-within", USUAL_ANSWER),
+                    section.duration("old-token-for", USUAL_OLD));
+            registration.check(section);
+            return registration;
+        }
+
+        private void check(Section section) {
+            if (section.has("invitation") && !invitation.reveal().matches("[\\x21-\\x7e]{" + SHORTEST + ",}")) {
                 section.fault(
                         "invitation",
                         "must have at least " + SHORTEST + " printable characters and no space, such as those of:"
                                 + " openssl rand -hex 32");
             }
-            return registration;
+            if (oldTokenFor.compareTo(LONGEST_OLD) > 0) {
+                section.fault("old-token-for", "must be at most 1h: tokens are often replaced because one leaked");
+            }
         }
     }
 
@@ -247,7 +307,8 @@ public record ProviderSettings(
                 headers.read(section, "headers"),
                 section.duration("heartbeat-interval", profile.heartbeatInterval()),
                 policy(section, profile.forecasts()),
-                section.optionalSection("tls", ProviderTls::read).orElse(ProviderTls.USUAL));
+                section.optionalSection("tls", ProviderTls::read).orElse(ProviderTls.USUAL),
+                section.sectionOrDefaults("timeouts", Timeouts::read));
     }
 
     private static ForecastPolicy policy(Section section, Profile.Forecasts usual) {

@@ -10,7 +10,7 @@ import energy.headroom.derms.check.Reach;
 import energy.headroom.derms.check.Said;
 import energy.headroom.derms.check.Talk;
 import energy.headroom.derms.check.TokenStep;
-import energy.headroom.derms.client.ProviderClient;
+import energy.headroom.derms.client.Connection;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 
 /** All steps for one provider. */
 final class ProviderCheck {
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
     private static final Duration CLOSE_ENOUGH = Duration.ofSeconds(2);
     private static final Duration TOO_FAR = Duration.ofSeconds(30);
     private static final long LOOK_EVERY_MILLIS = 100;
@@ -50,7 +49,7 @@ final class ProviderCheck {
         if (findings.stream().anyMatch(Finding::isWrong)) {
             return untried(findings, "it cannot be reached");
         }
-        try (HttpClient http = ProviderClient.http(CONNECT_WITHIN, provider.tls())) {
+        try (HttpClient http = Connection.http(provider.timeouts().connect(), provider.tls())) {
             if (oauth.isEmpty()) {
                 return registered(provider, findings);
             }

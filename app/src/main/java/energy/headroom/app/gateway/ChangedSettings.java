@@ -10,24 +10,28 @@ import java.util.function.Function;
 
 /** In what two readings of a provider's settings differ, by the names of the settings. Values are never told. */
 final class ChangedSettings {
-    private static final Map<String, Function<ProviderSettings, Object>> BY_RELOAD = Map.of(
-            "token-url", ofOAuth(OAuth::tokenUrl),
-            "client-id", ofOAuth(OAuth::clientId),
-            "client-secret", ofOAuth(OAuth::clientSecret),
-            "scope", ofOAuth(OAuth::scope),
-            "audience", ofOAuth(OAuth::audience),
-            "headers", ProviderSettings::headers,
-            "inbound.client-secret", ofInbound(Inbound::clientSecret),
-            "inbound.headers", ofInbound(Inbound::headers),
-            "inbound.certificate", ofInbound(Inbound::certificate),
-            "registration.headers", ofRegistration(Registration::inboundHeaders));
+    private static final Map<String, Function<ProviderSettings, Object>> BY_RELOAD = Map.ofEntries(
+            Map.entry("token-url", ofOAuth(OAuth::tokenUrl)),
+            Map.entry("client-id", ofOAuth(OAuth::clientId)),
+            Map.entry("client-secret", ofOAuth(OAuth::clientSecret)),
+            Map.entry("scope", ofOAuth(OAuth::scope)),
+            Map.entry("audience", ofOAuth(OAuth::audience)),
+            Map.entry("headers", ProviderSettings::headers),
+            Map.entry("tls", ProviderSettings::tls),
+            Map.entry("timeouts", ProviderSettings::timeouts),
+            Map.entry("inbound.client-secret", ofInbound(Inbound::clientSecret)),
+            Map.entry("inbound.headers", ofInbound(Inbound::headers)),
+            Map.entry("inbound.certificate", ofInbound(Inbound::certificate)),
+            Map.entry("registration.headers", ofRegistration(Registration::inboundHeaders)),
+            Map.entry("registration.certificate", ofRegistration(Registration::certificate)));
 
     private static final Map<String, Function<ProviderSettings, Object>> BY_RESTART = Map.of(
             "environment", ProviderSettings::environment,
-            "tls", ProviderSettings::tls,
             "inbound.scopes", ofInbound(Inbound::scopes),
             "registration.begins", ofRegistration(Registration::begins),
             "registration.invitation", ofRegistration(Registration::invitation),
+            "registration.answer-within", ofRegistration(Registration::answerWithin),
+            "registration.old-token-for", ofRegistration(Registration::oldTokenFor),
             "heartbeat-interval", ProviderSettings::heartbeatInterval,
             "gap, missing-forecast, resume or offline", ProviderSettings::policy);
 

@@ -87,6 +87,7 @@ final class GatewaySettingsReader {
         private final Set<String> ids = new HashSet<>();
         private final Map<String, ProviderSettings> sound = new HashMap<>();
         private final Map<String, String> idByClient = new HashMap<>();
+        private final Map<Secret, String> idByInvitation = new HashMap<>();
         private final Map<String, TrustedIssuer> issuers = new HashMap<>();
 
         /** @param asksForCertificates whether those who call us are asked for a client certificate */
@@ -103,6 +104,7 @@ final class GatewaySettingsReader {
             provider.oauth()
                     .map(ProviderSettings.OAuth::inbound)
                     .ifPresent(inbound -> check(section, id, provider, inbound));
+            provider.registration().ifPresent(registration -> check(section, provider, registration));
             sound.put(provider.id().value(), provider);
             return provider;
         }
@@ -125,9 +127,25 @@ final class GatewaySettingsReader {
                             "its issuer " + mine.name()
                                     + " is written otherwise at another provider. Write it alike, or its keys and audience"
                                     + " could be those of the other"));
-            if (inbound.certificate().isPresent() && !asksForCertificates) {
+            checkCertificate(section, "inbound", inbound.certificate());
+        }
+
+        private void check(Section section, ProviderSettings provider, ProviderSettings.Registration registration) {
+            String other = idByInvitation.putIfAbsent(
+                    registration.invitation(), provider.id().value());
+            if (other != null) {
                 section.fault(
-                        "inbound",
+                        "registration",
+                        "its invitation is that of provider " + other + " as well, so that " + provider.id()
+                                + " could pass for it. Give each its own: openssl rand -hex 32");
+            }
+            checkCertificate(section, "registration", registration.certificate());
+        }
+
+        private void checkCertificate(Section section, String setting, Optional<String> certificate) {
+            if (certificate.isPresent() && !asksForCertificates) {
+                section.fault(
+                        setting,
                         "its certificate cannot be seen, because nobody is asked for one. Write listen.tls.client-authorities");
             }
         }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ class MutualTlsTest {
     private static Path folder;
 
     private static final BlockingQueue<String> CALLS = new LinkedBlockingQueue<>();
+    private static final BlockingQueue<String> REGISTERS = new LinkedBlockingQueue<>();
     private static TestCertificate ours;
     private static TestCertificate vectors;
     private static TestCertificate strangers;
@@ -68,8 +70,20 @@ class MutualTlsTest {
                         "    environment: test\n    tls: { trust: vector.pem, certificate: gateway.pem, private-key:"
                                 + " { file: gateway.key } }\n")
                 .replace("      client-id: vector\n", "      client-id: vector\n      certificate: vector.pem\n");
-        Files.writeString(file, text);
+        Files.writeString(file, text.replace("sites:\n", plain(theirs) + "sites:\n"));
         gateway = Gateway.start(GatewaySettings.read(file, name -> "0123456789abcdef-" + name));
+    }
+
+    /** One that uses OSCP's own tokens, at the same server. */
+    private static String plain(String theirs) {
+        return """
+                  - id: plain-test
+                    profile: oscp-2.0
+                    environment: test
+                    base-url: %s/plain/cp/2.0
+                    tls: { trust: vector.pem, certificate: gateway.pem, private-key: { file: gateway.key } }
+                    registration: { begins: us, invitation: { env: INVITATION }, certificate: vector.pem }
+                """.formatted(theirs);
     }
 
     /** Takes calls only from whoever shows our certificate. */
@@ -85,7 +99,14 @@ class MutualTlsTest {
             }
         });
         server.createContext("/", exchange -> {
-            CALLS.add(exchange.getRequestURI().getPath());
+            String path = exchange.getRequestURI().getPath();
+            (path.startsWith("/plain/") ? REGISTERS : CALLS)
+                    .add(
+                            path.startsWith("/plain/")
+                                    ? exchange.getRequestHeaders().getFirst("X-Request-ID") + " "
+                                            + new String(
+                                                    exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
+                                    : path);
             byte[] body = "{\"access_token\":\"token\",\"expires_in\":300}".getBytes(StandardCharsets.UTF_8);
             boolean token = exchange.getRequestURI().getPath().equals("/oauth2/token");
             exchange.sendResponseHeaders(token ? 200 : 204, token ? body.length : -1);
@@ -170,5 +191,35 @@ class MutualTlsTest {
                     .hasMessageContaining(
                             "its certificate cannot be seen, because nobody is asked for one. Write listen.tls.client-authorities");
         }
+    }
+
+    @Test
+    void registersByTheTlsOfTheProviderAndAsksForItsCertificate() throws Exception {
+        String ours = Objects.requireNonNull(REGISTERS.poll(10, TimeUnit.SECONDS), "no register came");
+        String[] register = ours.split(" ", 2);
+        String token = JsonMapper.shared().readTree(register[1]).path("token").asString();
+
+        assertThat(answer(strangers.trusting(MutualTlsTest.ours), token, register[0]))
+                .as("vouched for, and not this provider's")
+                .isEqualTo(401);
+        assertThat(answer(vectors.trusting(MutualTlsTest.ours), token, register[0]))
+                .isEqualTo(204);
+    }
+
+    /** The register that answers ours. */
+    private static int answer(SSLContext tls, String token, String answered) throws Exception {
+        String body =
+                "{\"token\":\"their-token-c\",\"version_url\":[{\"version\":\"2.0\",\"base_url\":\"https://127.0.0.1:%d/plain/cp/2.0\"}]}"
+                        .formatted(derms.getAddress().getPort());
+        return send(
+                        tls,
+                        HttpRequest.newBuilder(uri("/oscp/fp/2.0/register"))
+                                .header("Authorization", "Token " + token)
+                                .header("Content-Type", "application/json")
+                                .header("X-Request-ID", "theirs")
+                                .header("X-Correlation-ID", answered)
+                                .POST(BodyPublishers.ofString(body))
+                                .build())
+                .statusCode();
     }
 }

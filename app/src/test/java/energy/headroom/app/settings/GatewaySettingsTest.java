@@ -3,6 +3,7 @@ package energy.headroom.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import energy.headroom.app.gateway.TestCertificate;
 import energy.headroom.limits.ForecastBook;
 import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.Pauses;
@@ -56,6 +57,9 @@ class GatewaySettingsTest {
                 "data: ./data                | callers: { at-once: 0 }   | :3: callers.at-once: must be a whole number from 1",
                 "data: ./data                | callers: { first-delay: 9s } | :3: callers.longest-delay: is shorter than first-delay",
                 "data: ./data                | daat: ./data              | :3: daat: is no setting here. Did you mean data?",
+                "data: ./data                | callers: { forgiven-after: 0s } | :3: callers.forgiven-after: must be above zero",
+                "environment: test           | environment: test\\n    timeouts: { answer: 2s } | :9: providers[1].timeouts.answer: is shorter than connect",
+                "environment: test           | environment: test\\n    timeouts: { answer: 2m } | :9: providers[1].timeouts.answer: must be at most 1m",
                 "api: {                      | api: { open: yes,         | :4: api.open: must be true or false",
                 "{ tokens: [ { name: operations, secret: { env: TOKEN } } ] } | {} | :4: api.tokens: is missing, so that nobody could sign in",
                 "env: TOKEN                  | env: MISSING              | :4: api.tokens[1].secret: the environment variable MISSING is not set",
@@ -155,6 +159,59 @@ class GatewaySettingsTest {
                 BadSettings.class, () -> GatewaySettings.read(file, name -> "0123456789abcdef-" + name));
         assertThat(bad)
                 .hasMessageContaining("its issuer https://login.example is written otherwise at another provider");
+    }
+
+    /** The file with two providers that use OSCP's own tokens. */
+    private GatewaySettings withTwoPlainProviders(String invitation, String more) throws Exception {
+        SettingsFile.read(folder, "quay", "quay");
+        Path file = folder.resolve("headroom.yaml");
+        String text = Files.readString(file);
+        String provider = text.substring(text.indexOf("  - id: vector-test"), text.indexOf("sites:"));
+        String plain = """
+                  - id: %s
+                    profile: oscp-2.0
+                    environment: test
+                    base-url: http://127.0.0.1:9/oscp/cp/2.0
+                    registration: { begins: them, invitation: { env: %s }%s }
+                """.indent(2);
+        Files.writeString(
+                file,
+                text.replace(
+                        provider,
+                        plain.formatted("vector-test", "INVITATION", more)
+                                + plain.formatted("other-test", invitation, "")));
+        return GatewaySettings.read(file, name -> "0123456789abcdef-" + name);
+    }
+
+    @Test
+    void readsHowRegistrationsArePatient() throws Exception {
+        GatewaySettings settings = withTwoPlainProviders("OTHER", ", answer-within: 20s, old-token-for: 1m");
+        assertThat(settings.derms().providers().getFirst().registration().orElseThrow())
+                .matches(registration -> registration.answerWithin().equals(Duration.ofSeconds(20)))
+                .matches(registration -> registration.oldTokenFor().equals(Duration.ofMinutes(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "INVITATION | ``                  | its invitation is that of provider vector-test as well, so that other-test",
+                "OTHER      | , old-token-for: 2h | registration.old-token-for: must be at most 1h",
+            })
+    void refusesRegistrationsThatCouldNotBeToldApart(String invitation, String more, String expected) {
+        BadSettings bad = catchThrowableOfType(BadSettings.class, () -> withTwoPlainProviders(invitation, more));
+        assertThat(bad).hasMessageContaining(expected);
+        assertThat(bad.getMessage()).doesNotContain("0123456789abcdef-INVITATION");
+    }
+
+    @Test
+    void refusesACertificateThatNobodyIsAskedFor() throws Exception {
+        TestCertificate.make(folder, "client");
+        BadSettings bad = catchThrowableOfType(
+                BadSettings.class, () -> withTwoPlainProviders("OTHER", ", certificate: client.pem"));
+        assertThat(bad)
+                .hasMessageContaining("registration: its certificate cannot be seen, because nobody is asked for one");
     }
 
     @ParameterizedTest

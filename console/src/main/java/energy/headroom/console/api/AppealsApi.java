@@ -2,6 +2,7 @@ package energy.headroom.console.api;
 
 import energy.headroom.console.access.Admission;
 import energy.headroom.console.failure.BadParameter;
+import energy.headroom.console.failure.NotDone;
 import energy.headroom.console.failure.NotUsed;
 import energy.headroom.limits.Block;
 import energy.headroom.limits.BlockPhase;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,8 +90,14 @@ final class AppealsApi {
     }
 
     private static Map<String, String> queued(
-            Appeals.Appeal appeal, String what, SiteSpec site, String reason, HttpServletRequest request) {
-        return switch (appeal) {
+            CompletionStage<Appeals.Appeal> appeal,
+            String what,
+            SiteSpec site,
+            String reason,
+            HttpServletRequest request) {
+        return switch (Awaited.of(
+                appeal,
+                "It is not known whether it will be sent. Look at the messages, and order it again if need be.")) {
             case Appeals.Appeal.Queued(String requestId) -> {
                 LOG.info(
                         "{} of site {} ordered by {}, request id {}: {}",
@@ -100,6 +108,8 @@ final class AppealsApi {
                         reason);
                 yield Map.of("request_id", requestId);
             }
+            case Appeals.Appeal.NotStored _ ->
+                throw new NotDone("It could not be stored, so nothing is sent. Order it again.");
             case Appeals.Appeal.NotUsed(String message) ->
                 throw new NotUsed("The profile of " + site.provider() + " does not send " + message
                         + ", so nothing was sent. Tell the provider in another way.");

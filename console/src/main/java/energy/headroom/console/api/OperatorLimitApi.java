@@ -9,10 +9,7 @@ import energy.headroom.sites.port.Operators;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,8 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/v1/sites/{id}/operator-limit")
 final class OperatorLimitApi {
-    private static final Logger LOG = LoggerFactory.getLogger(OperatorLimitApi.class);
-
     private final KnownSites sites;
     private final Operators operators;
     private final InstantSource clock;
@@ -61,19 +56,10 @@ final class OperatorLimitApi {
     }
 
     private static void await(CompletionStage<OperatorLimitTaken> stage, String otherwise) {
-        switch (taken(stage)) {
+        switch (Awaited.of(stage, "The site did not answer in time. Look at it, and order it again if need be.")) {
             case OperatorLimitTaken.Stored() -> {}
             case OperatorLimitTaken.NotStored(String reason) ->
                 throw new NotDone(otherwise + ". Order it again. The reason: " + reason);
-        }
-    }
-
-    private static OperatorLimitTaken taken(CompletionStage<OperatorLimitTaken> stage) {
-        try {
-            return stage.toCompletableFuture().join();
-        } catch (CompletionException silent) {
-            LOG.warn("a site did not answer an operator's order", silent);
-            throw new NotDone("The site did not answer in time. Look at it, and order it again if need be.");
         }
     }
 }

@@ -1,10 +1,13 @@
 package energy.headroom.console.api;
 
 import energy.headroom.console.access.Admission;
+import energy.headroom.console.failure.NotDone;
 import energy.headroom.console.failure.NotKnown;
+import energy.headroom.console.failure.NotNow;
 import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.port.Pairings;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -47,10 +50,24 @@ final class RegistrationApi {
         }
     }
 
-    private static void done(boolean isKnown, String id, String what, HttpServletRequest request) {
-        if (!isKnown) {
-            throw new NotKnown("There is no registration with a provider \"" + id + "\".");
+    private static void done(
+            CompletionStage<Pairings.Ordered> ordered, String id, String what, HttpServletRequest request) {
+        switch (Awaited.of(
+                ordered,
+                "The registration did not answer in time. Look at its messages, and order it again if need be.")) {
+            case Pairings.Ordered.Done _ ->
+                LOG.info(
+                        "{} with {} ordered by {}",
+                        what,
+                        id,
+                        Admission.of(request).name());
+            case Pairings.Ordered.NoRegistration _ ->
+                throw new NotKnown("There is no registration with a provider \"" + id + "\".");
+            case Pairings.Ordered.NotNow(String reason) ->
+                throw new NotNow("Nothing was changed in the registration with " + id + ", because " + reason + ".");
+            case Pairings.Ordered.NotStored _ ->
+                throw new NotDone("Nothing was changed in the registration with " + id
+                        + ", because it could not be stored. Order it again.");
         }
-        LOG.info("{} with {} ordered by {}", what, id, Admission.of(request).name());
     }
 }

@@ -60,6 +60,7 @@ final class Failures implements HandlerExceptionResolver, Ordered {
                 response.setHeader("Retry-After", "5");
                 yield Problem.of(503, "Not done", words(not), request);
             }
+            case NotNow not -> Problem.of(409, "Not now", words(not), request);
             case NotUsed not -> Problem.of(409, "Not used", words(not), request);
             case NotTaken not -> Problem.of(409, "Not taken", words(not), request);
             case MethodArgumentTypeMismatchException bad ->

@@ -25,56 +25,52 @@ final class AccessTokens {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private record Token(String value, Instant until) {}
+    /** @param by what it was fetched with; with anything else it is not used */
+    private record Token(String value, Instant until, ProviderSettings by) {}
 
-    private volatile ProviderSettings settings;
-    private volatile ProviderSettings.OAuth oauth;
-    private final Exchange exchange;
+    private record Fetch(ProviderSettings by, CompletableFuture<Token> token) {}
+
+    private final Connection connection;
     private final InstantSource time;
     private final Object lock = new Object();
     private @Nullable Token held;
-    private @Nullable CompletableFuture<Token> fetching;
+    private @Nullable Fetch fetching;
 
-    AccessTokens(ProviderSettings settings, ProviderSettings.OAuth oauth, Exchange exchange, InstantSource time) {
-        this.settings = settings;
-        this.oauth = oauth;
-        this.exchange = exchange;
+    AccessTokens(Connection connection, InstantSource time) {
+        this.connection = connection;
         this.time = time;
     }
 
     /** A token that is good now. Fails with an {@link IOException} that says why there is none. */
     CompletableFuture<String> current() {
-        CompletableFuture<Token> wanted = new CompletableFuture<>();
+        Connection.Now now = connection.now();
+        Fetch fetch = new Fetch(now.settings(), new CompletableFuture<>());
         synchronized (lock) {
-            if (held != null && time.instant().isBefore(held.until())) {
+            if (held != null
+                    && held.by().equals(now.settings())
+                    && time.instant().isBefore(held.until())) {
                 return CompletableFuture.completedFuture(held.value());
             }
-            if (fetching != null) {
-                return fetching.thenApply(Token::value);
+            if (fetching != null && fetching.by().equals(now.settings())) {
+                return fetching.token().thenApply(Token::value);
             }
-            fetching = wanted;
+            fetching = fetch;
         }
-        var _ = fetch().whenComplete((token, failure) -> {
+        var _ = fetch(now).whenComplete((token, failure) -> {
             synchronized (lock) {
-                held = token;
-                fetching = null;
+                // One that credentials from before were used for is not there any more.
+                if (fetch.equals(fetching)) {
+                    held = token;
+                    fetching = null;
+                }
             }
             if (token != null) {
-                wanted.complete(token);
+                fetch.token().complete(token);
             } else {
-                wanted.completeExceptionally(failure == null ? new IOException("no token") : failure);
+                fetch.token().completeExceptionally(failure == null ? new IOException("no token") : failure);
             }
         });
-        return wanted.thenApply(Token::value);
-    }
-
-    /** The next token is fetched with the credentials of these settings; one that was fetched before is not used again. */
-    void use(ProviderSettings fresh, ProviderSettings.OAuth credentials) {
-        synchronized (lock) {
-            settings = fresh;
-            oauth = credentials;
-            held = null;
-        }
+        return fetch.token().thenApply(Token::value);
     }
 
     /** The provider did not take this token: it is not used again. */
@@ -86,38 +82,46 @@ final class AccessTokens {
         }
     }
 
-    private CompletableFuture<Token> fetch() {
+    private CompletableFuture<Token> fetch(Connection.Now now) {
         Instant asked = time.instant();
-        return exchange.send(TokenRequest.to(settings, oauth)).handle((response, failure) -> {
+        ProviderSettings.OAuth oauth = now.settings().oauth().orElseThrow();
+        CompletableFuture<Exchange.Response> answer;
+        try {
+            answer = now.exchange().send(TokenRequest.to(now.settings(), oauth));
+        } catch (RuntimeException unsendable) {
+            // Without the cause: it may quote a header.
+            return CompletableFuture.failedFuture(noToken(oauth, new IOException("it cannot be asked")));
+        }
+        return answer.handle((response, failure) -> {
             if (response == null) {
-                throw noToken(failure == null || failure.getCause() == null ? failure : failure.getCause());
+                throw noToken(oauth, failure == null || failure.getCause() == null ? failure : failure.getCause());
             }
             if (response.status() != 200) {
-                throw noToken(new IOException("it answered " + response.status()));
+                throw noToken(oauth, new IOException("it answered " + response.status()));
             }
-            return token(response.body(), asked);
+            return token(response.body(), asked, now.settings(), oauth);
         });
     }
 
-    private Token token(String body, Instant asked) {
+    private static Token token(String body, Instant asked, ProviderSettings by, ProviderSettings.OAuth oauth) {
         try {
             JsonNode answer = JSON.readTree(body);
             String value = answer.path("access_token").asString("");
             // What an HTTP header cannot carry is no token, and would be quoted in an error if it were tried.
             if (!value.matches("[\\x21-\\x7e]+")) {
-                throw noToken(new IOException("its answer holds no access_token"));
+                throw noToken(oauth, new IOException("its answer holds no access_token"));
             }
             Duration life = Duration.ofSeconds(answer.path("expires_in").asLong(USUAL_LIFE_SECONDS));
             Duration quarter = life.dividedBy(4);
             Duration margin = quarter.compareTo(MARGIN) < 0 ? quarter : MARGIN;
-            return new Token(value, asked.plus(life).minus(margin));
+            return new Token(value, asked.plus(life).minus(margin), by);
         } catch (JacksonException notJson) {
             // Without the cause: it may quote the token.
-            throw noToken(new IOException("its answer is not JSON"));
+            throw noToken(oauth, new IOException("its answer is not JSON"));
         }
     }
 
-    private CompletionException noToken(@Nullable Throwable cause) {
+    private static CompletionException noToken(ProviderSettings.OAuth oauth, @Nullable Throwable cause) {
         String why = cause == null || cause.getMessage() == null ? "no answer" : cause.getMessage();
         return new CompletionException(new IOException("no access token from " + oauth.tokenUrl() + ": " + why, cause));
     }

@@ -1,7 +1,6 @@
 package energy.headroom.derms.client;
 
 import energy.headroom.derms.ProviderSettings;
-import energy.headroom.derms.ProviderTls;
 import energy.headroom.derms.log.MessageRecorder;
 import energy.headroom.derms.log.Peculiarities;
 import energy.headroom.derms.registration.Registrations;
@@ -10,8 +9,8 @@ import energy.headroom.oscp.exchange.OutgoingMessage;
 import energy.headroom.oscp.json.ErrorText;
 import energy.headroom.oscp.message.Action;
 import energy.headroom.oscp.segment.Parts;
+import energy.headroom.sites.ProviderId;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -29,52 +28,30 @@ public final class ProviderClient {
     private static final int UNAUTHORIZED = 401;
     private static final int MOST_TEXT = 500;
 
-    private volatile ProviderSettings settings;
-    private final Exchange exchange;
+    private final Connection connection;
     private final Passes passes;
     private final MessageRecorder recorder;
     private final Peculiarities peculiarities;
     private final InstantSource time;
 
-    /** @param patience how long a try may take, from the connection to the end of the answer */
     public ProviderClient(
-            ProviderSettings settings,
-            HttpClient http,
-            Duration patience,
+            Connection connection,
             Registrations registrations,
             MessageRecorder recorder,
             Peculiarities peculiarities,
             InstantSource time) {
-        this.settings = settings;
-        this.exchange = new Exchange(http, patience);
+        this.connection = connection;
+        ProviderSettings settings = connection.now().settings();
         this.passes = switch (settings.credentials()) {
-            case ProviderSettings.OAuth oauth ->
+            case ProviderSettings.OAuth _ ->
                 new Passes.Bearer(
-                        new AccessTokens(settings, oauth, exchange, time),
-                        settings.baseUrl().toString());
-            case ProviderSettings.Registration _ -> new Passes.Registered(() -> registered(registrations));
+                        new AccessTokens(connection, time), settings.baseUrl().toString());
+            case ProviderSettings.Registration _ ->
+                new Passes.Registered(() -> registered(registrations, settings.id()));
         };
         this.recorder = recorder;
         this.peculiarities = peculiarities;
         this.time = time;
-    }
-
-    /** Whatever is sent from here on carries the credentials of these settings. */
-    void use(ProviderSettings fresh) {
-        if (passes instanceof Passes.Bearer bearer) {
-            fresh.oauth().ifPresent(oauth -> bearer.tokens().use(fresh, oauth));
-        }
-        settings = fresh;
-    }
-
-    /** HTTP/1.1 with connections kept open, and no redirects: credentials stay with the host that they are for. */
-    public static HttpClient http(Duration connectWithin, ProviderTls tls) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connectWithin)
-                .sslContext(tls.context())
-                .build();
     }
 
     /**
@@ -82,6 +59,7 @@ public final class ProviderClient {
      * fails: whatever happens is an outcome.
      */
     public CompletableFuture<Outcome> send(OutgoingMessage message) {
+        ProviderSettings settings = settings();
         if (!settings.profile().sends().contains(message.action())) {
             return CompletableFuture.completedFuture(new Outcome.NeverSent());
         }
@@ -104,9 +82,13 @@ public final class ProviderClient {
                 });
     }
 
-    private Optional<Passes.Pass> registered(Registrations registrations) {
+    private ProviderSettings settings() {
+        return connection.now().settings();
+    }
+
+    private static Optional<Passes.Pass> registered(Registrations registrations, ProviderId provider) {
         return registrations
-                .peer(settings.id())
+                .peer(provider)
                 .map(peer -> new Passes.Pass("Token " + peer.token().text(), peer.baseUrl()));
     }
 
@@ -114,7 +96,7 @@ public final class ProviderClient {
     private CompletableFuture<Exchange.Response> call(OutgoingMessage message, Passes.Pass pass) {
         List<Parts.Part> parts = Parts.of(
                 message.body().getBytes(StandardCharsets.UTF_8),
-                settings.profile().segments().largestSent(),
+                settings().profile().segments().largestSent(),
                 message.requestId(),
                 message.correlationId());
         CompletableFuture<Exchange.Response> last = call(message.action(), parts.getFirst(), pass);
@@ -127,6 +109,8 @@ public final class ProviderClient {
     }
 
     private CompletableFuture<Exchange.Response> call(Action action, Parts.Part part, Passes.Pass pass) {
+        Connection.Now now = connection.now();
+        ProviderSettings settings = now.settings();
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(pass.baseUrl() + "/" + settings.profile().path(action)))
                 .header(HeaderNames.AUTHORIZATION, pass.authorization())
@@ -137,10 +121,11 @@ public final class ProviderClient {
                 .filter(name -> !name.equalsIgnoreCase(HeaderNames.REQUEST_ID))
                 .forEach(name -> request.header(name, part.headers().requestId()));
         settings.headers().forEach((name, value) -> request.header(name, value.reveal()));
-        return exchange.send(request.build());
+        return now.exchange().send(request.build());
     }
 
     private boolean isAccepted(Exchange.Response response) {
+        ProviderSettings settings = settings();
         if (response.status() == OK && settings.profile().tolerances().okForNoContent()) {
             peculiarities.met(settings.id(), "answers 200 where the standard has 204");
             return true;

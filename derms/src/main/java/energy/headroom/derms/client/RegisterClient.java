@@ -10,7 +10,6 @@ import energy.headroom.oscp.message.Action;
 import energy.headroom.oscp.registration.RegistrationEffect.Send;
 import energy.headroom.oscp.registration.RegistrationInput;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -25,19 +24,12 @@ public final class RegisterClient implements RegisterCall {
     private static final int OK = 200;
     private static final String NOT_KEPT = "(not kept: it holds a token)";
 
-    private final ProviderSettings settings;
-    private final Exchange exchange;
+    private final Connection connection;
     private final MessageRecorder recorder;
     private final InstantSource time;
 
-    public RegisterClient(
-            ProviderSettings settings,
-            HttpClient http,
-            Duration patience,
-            MessageRecorder recorder,
-            InstantSource time) {
-        this.settings = settings;
-        this.exchange = new Exchange(http, patience);
+    public RegisterClient(Connection connection, MessageRecorder recorder, InstantSource time) {
+        this.connection = connection;
         this.recorder = recorder;
         this.time = time;
     }
@@ -45,9 +37,11 @@ public final class RegisterClient implements RegisterCall {
     @Override
     public CompletionStage<RegistrationInput> send(Send send) {
         Instant start = time.instant();
+        Connection.Now now = connection.now();
+        ProviderSettings settings = now.settings();
         OutgoingMessage logged =
                 new OutgoingMessage(send.requestId(), Action.REGISTER, null, send.correlationId(), NOT_KEPT, start);
-        return exchange.send(request(send)).handle((response, failure) -> {
+        return now.exchange().send(request(settings, send)).handle((response, failure) -> {
             Duration took = Duration.between(start, time.instant());
             if (response == null) {
                 recorder.unanswered(settings, logged, ProviderClient.reason(failure), start, took);
@@ -55,11 +49,11 @@ public final class RegisterClient implements RegisterCall {
             }
             // What it says about a register could quote a token.
             recorder.sent(settings, logged, response.status(), Map.of(), "", start, took);
-            return input(send, response.status());
+            return input(settings, send, response.status());
         });
     }
 
-    private RegistrationInput input(Send send, int status) {
+    private static RegistrationInput input(ProviderSettings settings, Send send, int status) {
         boolean isTaken = status == NO_CONTENT
                 || (status == OK && settings.profile().tolerances().okForNoContent());
         if (isTaken) {
@@ -70,7 +64,7 @@ public final class RegisterClient implements RegisterCall {
                 : new RegistrationInput.Refused(send, status);
     }
 
-    private HttpRequest request(Send send) {
+    private static HttpRequest request(ProviderSettings settings, Send send) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(send.baseUrl() + "/" + Action.REGISTER.pathName()))
                 .header(

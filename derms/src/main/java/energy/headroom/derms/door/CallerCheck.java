@@ -57,10 +57,20 @@ final class CallerCheck implements AuthorizationManager<RequestAuthorizationCont
         if (path.indexOf('%') >= 0 || path.indexOf(';') >= 0) {
             wrong.add("path: it has to be written plainly, so that it means the same to everybody");
         }
-        if (!credentials.isCertificate(caller.getPrincipal().provider(), certificate(context.getRequest()))) {
+        if (!isCertificate(caller.getPrincipal(), context.getRequest())) {
             wrong.add("client certificate");
         }
         return new Decision(wrong);
+    }
+
+    /** Whether a request shows all that it would have to show of this caller besides its token. */
+    boolean isShown(Caller caller, HttpServletRequest request) {
+        boolean isCertificate = isCertificate(caller, request);
+        return headers(caller, request).isEmpty() && isCertificate;
+    }
+
+    private boolean isCertificate(Caller caller, HttpServletRequest request) {
+        return credentials.isCertificate(caller.provider(), certificate(request));
     }
 
     /** As the connection showed it, which the server has checked already. */

@@ -73,7 +73,8 @@ public class DoorConfiguration {
             InstantSource time,
             Refusal.Means refusals) {
         TokenCheck tokens = new TokenCheck(callers, issuers.all(), time);
-        TokenScheme scheme = new TokenScheme(settings.providers(), registrations, time);
-        return new OscpDoor(tokens, scheme, credentials, refusals).chain(http);
+        CallerCheck check = new CallerCheck(credentials);
+        TokenScheme scheme = new TokenScheme(settings.providers(), registrations, check, time);
+        return new OscpDoor(tokens, scheme, check, refusals).chain(http);
     }
 }

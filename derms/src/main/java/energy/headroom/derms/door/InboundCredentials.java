@@ -74,7 +74,7 @@ public final class InboundCredentials {
                         .map(secret -> hashes.encode(secret.reveal()))
                         .orElse(null),
                 headers,
-                inbound.flatMap(ProviderSettings.Inbound::certificate).orElse(null),
+                provider.credentials().certificate().orElse(null),
                 null);
     }
 

@@ -5,7 +5,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import energy.headroom.derms.ProviderTls;
 import energy.headroom.derms.TrustedIssuer;
-import energy.headroom.derms.client.ProviderClient;
+import energy.headroom.derms.client.Connection;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -86,7 +86,7 @@ record Issuer(
                         new IssuerKeys.Times(Duration.ZERO, Duration.ZERO, issuer.keysKept()),
                         time))
                 .orElseGet(() -> {
-                    HttpClient http = ProviderClient.http(CONNECT_WITHIN, ProviderTls.USUAL);
+                    HttpClient http = Connection.http(CONNECT_WITHIN, ProviderTls.USUAL);
                     URI url = issuer.keysUrl().orElseThrow();
                     return new IssuerKeys(
                             issuer.name(),

@@ -9,13 +9,13 @@ import org.springframework.security.web.SecurityFilterChain;
 final class OscpDoor {
     private final AuthenticationManager tokens;
     private final TokenScheme scheme;
-    private final InboundCredentials credentials;
+    private final CallerCheck check;
     private final Refusal refusal;
 
-    OscpDoor(AuthenticationManager tokens, TokenScheme scheme, InboundCredentials credentials, Refusal.Means refusals) {
+    OscpDoor(AuthenticationManager tokens, TokenScheme scheme, CallerCheck check, Refusal.Means refusals) {
         this.tokens = tokens;
         this.scheme = scheme;
-        this.credentials = credentials;
+        this.check = check;
         this.refusal = Refusal.ofMessages(refusals);
     }
 
@@ -25,7 +25,7 @@ final class OscpDoor {
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> tokens)
                         .authenticationEntryPoint(refusal)
                         .accessDeniedHandler(refusal))
-                .authorizeHttpRequests(requests -> requests.anyRequest().access(new CallerCheck(credentials)))
+                .authorizeHttpRequests(requests -> requests.anyRequest().access(check))
                 .exceptionHandling(
                         faults -> faults.authenticationEntryPoint(refusal).accessDeniedHandler(refusal))
                 .build();

@@ -28,6 +28,7 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, AuthenticationFailureHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
 
+    private static final String NOT_NOW = Refusal.class.getName() + ".notNow";
     private static final int TOO_MANY = 429;
     private static final String RETRY_AFTER_SECONDS = "5";
     private static final int MOST_WAITING = 500;
@@ -63,6 +64,11 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, Au
     /** For the token endpoint: the form that OAuth gives to errors. */
     static Refusal ofClients(Means means) {
         return new Refusal("Basic", "{\"error\":\"invalid_client\",\"error_description\":\"reference %s\"}", means);
+    }
+
+    /** Whoever makes this request may be somebody whom we cannot know yet: a refusal then says to come again, and no more. */
+    static void notNow(HttpServletRequest request) {
+        request.setAttribute(NOT_NOW, true);
     }
 
     @Override
@@ -126,6 +132,11 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, Au
             return;
         }
         UnreadBody.drop(request, response, UnreadBody.MOST_OF_STRANGERS);
+        if (request.getAttribute(NOT_NOW) != null) {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            response.setHeader("Retry-After", "1");
+            return;
+        }
         byte[] answer = body.formatted(reference).getBytes(StandardCharsets.UTF_8);
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         response.setHeader("WWW-Authenticate", scheme);

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Strangers {
     private static final int MOST_KNOWN = 10_000;
     private static final int MOST_DOUBLINGS = 20;
-    private static final Duration FORGIVEN_AFTER = Duration.ofMinutes(10);
     private static final Duration SAID_AGAIN_AFTER = Duration.ofMinutes(1);
 
     /**
@@ -67,7 +66,7 @@ final class Strangers {
 
     synchronized Refused next(Pair pair, Instant now) {
         @Nullable Known before = known.get(pair);
-        if (before == null || !now.isBefore(before.last().plus(FORGIVEN_AFTER))) {
+        if (before == null || !now.isBefore(before.last().plus(limits.forgivenAfter()))) {
             known.put(pair, new Known(1, now, now, 0));
             return new Refused(Duration.ZERO, true, 0);
         }

@@ -1,7 +1,6 @@
 package energy.headroom.derms.door;
 
 import energy.headroom.derms.ProviderSettings;
-import energy.headroom.derms.UnreadBody;
 import energy.headroom.derms.registration.RegistrationCommand;
 import energy.headroom.derms.registration.Registrations;
 import energy.headroom.oscp.exchange.HeaderNames;
@@ -28,6 +27,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * {@code Authorization: Token <token>}: lets in who comes with a token that its registration knows, and only to what that
  * token opens. Whoever comes with anything else is left to those who come after, and in the end refused like all strangers.
+ *
+ * <p>While a registration has not recalled what it knew, nobody can say whether a token is its provider's. A restart must not
+ * look to that provider like a token that died, so whoever shows its headers and certificate is told to come again.
  */
 public final class TokenScheme extends OncePerRequestFilter {
     /** The attribute of a request that has the token by which it came. */
@@ -36,11 +38,13 @@ public final class TokenScheme extends OncePerRequestFilter {
     private static final String SCHEME = "Token ";
 
     private final Registrations registrations;
+    private final CallerCheck check;
     private final Map<String, Caller> callers;
     private final InstantSource time;
 
-    TokenScheme(List<ProviderSettings> providers, Registrations registrations, InstantSource time) {
+    TokenScheme(List<ProviderSettings> providers, Registrations registrations, CallerCheck check, InstantSource time) {
         this.registrations = registrations;
+        this.check = check;
         this.time = time;
         this.callers = providers.stream()
                 .filter(provider -> provider.registration().isPresent())
@@ -51,16 +55,20 @@ public final class TokenScheme extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Token> token = token(request);
-        if (token.isPresent() && !registrations.isRestored()) {
-            // A restart must not look like a token that died.
-            UnreadBody.drop(request, response, UnreadBody.MOST_OF_STRANGERS);
-            response.setHeader("Retry-After", "1");
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            return;
-        }
-        token.ifPresent(it -> letIn(request, it));
+        token(request).ifPresent(token -> {
+            Optional<Registrations.Found> found = registrations.find(token, time.instant());
+            if (found.isEmpty() && mayBeUnrecalled(request)) {
+                Refusal.notNow(request);
+            }
+            found.filter(it -> opens(it.access(), request)).ifPresent(it -> letIn(request, token, it));
+        });
         chain.doFilter(request, response);
+    }
+
+    private boolean mayBeUnrecalled(HttpServletRequest request) {
+        return registrations.unrecalled().stream()
+                .map(provider -> caller(provider.value()))
+                .anyMatch(caller -> check.isShown(caller, request));
     }
 
     private static Optional<Token> token(HttpServletRequest request) {
@@ -72,20 +80,19 @@ public final class TokenScheme extends OncePerRequestFilter {
         return text.isEmpty() ? Optional.empty() : Optional.of(new Token(text));
     }
 
-    private void letIn(HttpServletRequest request, Token token) {
-        registrations
-                .find(token, time.instant())
-                .filter(found -> opens(found.access(), request))
-                .ifPresent(found -> {
-                    if (found.access() == Access.EVERYTHING_NEW && !isRegister(request)) {
-                        registrations.owner(found.provider()).tell(new RegistrationCommand.Used(token));
-                    }
-                    request.setAttribute(TOKEN, token);
-                    SecurityContext context = SecurityContextHolder.createEmptyContext();
-                    context.setAuthentication(new CallerAuthentication(Bearer.ofAll(Objects.requireNonNull(
-                            callers.get(found.provider().value()), "registrations are of providers"))));
-                    SecurityContextHolder.setContext(context);
-                });
+    private void letIn(HttpServletRequest request, Token token, Registrations.Found found) {
+        if (found.access() == Access.EVERYTHING_NEW && !isRegister(request)) {
+            registrations.owner(found.provider()).tell(new RegistrationCommand.Used(token));
+        }
+        request.setAttribute(TOKEN, token);
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(
+                new CallerAuthentication(Bearer.ofAll(caller(found.provider().value()))));
+        SecurityContextHolder.setContext(context);
+    }
+
+    private Caller caller(String provider) {
+        return Objects.requireNonNull(callers.get(provider), "registrations are of providers");
     }
 
     private static boolean opens(Access access, HttpServletRequest request) {

@@ -6,6 +6,7 @@ import energy.headroom.derms.client.ProviderClient;
 import energy.headroom.oscp.exchange.Outbox;
 import energy.headroom.oscp.exchange.OutgoingMessage;
 import energy.headroom.oscp.profile.Profile;
+import energy.headroom.sites.engine.Reply;
 import energy.headroom.sites.engine.Surroundings;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,6 +54,11 @@ final class Deliveries {
     /** Takes a message to the end of the queue. */
     void queue(OutgoingMessage message) {
         intake.add(message);
+    }
+
+    /** The same for one whose sender waits until it is stored, or is told that it is not. */
+    void entrust(OutgoingMessage message, Reply reply) {
+        intake.add(message, reply);
     }
 
     /** The link is back: whatever failed before says nothing any more. */

@@ -46,6 +46,20 @@ public sealed interface LinkCommand {
     /** A message for the outbox. */
     record Queue(OutgoingMessage message) implements LinkCommand {}
 
+    /** A message for the outbox, of somebody who wants to know whether it is there. What cannot be stored is not sent. */
+    record Entrust(OutgoingMessage message) implements LinkCommand, Question<Entrusted> {
+        @Override
+        public Class<Entrusted> answerType() {
+            return Entrusted.class;
+        }
+    }
+
+    /** Whether a message is stored, and so will be sent. */
+    enum Entrusted {
+        STORED,
+        NOT_STORED
+    }
+
     /** Something that the link waited for is done; only the link itself sends it. */
     record Done(Runnable then) implements LinkCommand {}
 }

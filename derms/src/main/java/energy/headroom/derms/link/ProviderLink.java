@@ -105,7 +105,7 @@ final class ProviderLink implements Resident<LinkCommand> {
     @Override
     public void on(LinkCommand command, Reply reply) {
         if (!restored && !(command instanceof LinkCommand.Done)) {
-            waiters.addEarly(command, reply);
+            early(command, reply);
             return;
         }
         switch (command) {
@@ -115,7 +115,16 @@ final class ProviderLink implements Resident<LinkCommand> {
             case LinkCommand.Registered _ -> take(new LinkInput.RefusedByThem(), null);
             case LinkCommand.Follow follow -> listener.told(follow.site(), status());
             case LinkCommand.Queue queue -> deliveries.queue(queue.message());
+            case LinkCommand.Entrust entrust -> deliveries.entrust(entrust.message(), reply);
             case LinkCommand.Done done -> done.then().run();
+        }
+    }
+
+    private void early(LinkCommand command, Reply reply) {
+        if (command instanceof LinkCommand.Entrust) {
+            reply.with(LinkCommand.Entrusted.NOT_STORED);
+        } else {
+            waiters.addEarly(command, reply);
         }
     }
 

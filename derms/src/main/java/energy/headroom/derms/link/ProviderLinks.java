@@ -38,6 +38,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -126,31 +128,45 @@ public final class ProviderLinks implements Provider, Links, Appeals {
 
     @Override
     public boolean cannotComply(ProviderId provider, SiteId site, NonCompliance what) {
-        return cannotKeep(provider, site, what) instanceof Appeal.Queued;
+        OutgoingMessage message = complianceError(site, what);
+        boolean isUsed = isUsed(provider, message);
+        if (isUsed) {
+            link(provider).tell(new LinkCommand.Queue(message));
+        }
+        return isUsed;
     }
 
     @Override
-    public Appeal adjust(ProviderId provider, SiteId site, ForecastType type, List<Block> blocks) {
-        return queued(
+    public CompletionStage<Appeal> adjust(ProviderId provider, SiteId site, ForecastType type, List<Block> blocks) {
+        return appeal(
                 provider,
                 Adjustment.of(spec(site).groupId(), type, blocks)
                         .outgoing(requestIds.next(), means.time().instant()));
     }
 
     @Override
-    public Appeal cannotKeep(ProviderId provider, SiteId site, NonCompliance what) {
-        return queued(
-                provider,
-                ComplianceError.of(what, spec(site).groupId())
-                        .outgoing(requestIds.next(), means.time().instant()));
+    public CompletionStage<Appeal> cannotKeep(ProviderId provider, SiteId site, NonCompliance what) {
+        return appeal(provider, complianceError(site, what));
     }
 
-    private Appeal queued(ProviderId provider, OutgoingMessage message) {
-        if (!known(provider).profile().sends().contains(message.action())) {
-            return new Appeal.NotUsed(message.action().pathName());
+    private OutgoingMessage complianceError(SiteId site, NonCompliance what) {
+        return ComplianceError.of(what, spec(site).groupId())
+                .outgoing(requestIds.next(), means.time().instant());
+    }
+
+    private boolean isUsed(ProviderId provider, OutgoingMessage message) {
+        return known(provider).profile().sends().contains(message.action());
+    }
+
+    private CompletionStage<Appeal> appeal(ProviderId provider, OutgoingMessage message) {
+        if (!isUsed(provider, message)) {
+            return CompletableFuture.completedFuture(
+                    new Appeal.NotUsed(message.action().pathName()));
         }
-        link(provider).tell(new LinkCommand.Queue(message));
-        return new Appeal.Queued(message.requestId());
+        return link(provider).ask(new LinkCommand.Entrust(message)).thenApply(entrusted -> switch (entrusted) {
+            case STORED -> new Appeal.Queued(message.requestId());
+            case NOT_STORED -> new Appeal.NotStored();
+        });
     }
 
     private SiteSpec spec(SiteId site) {

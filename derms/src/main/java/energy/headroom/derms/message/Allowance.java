@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How much one provider may ask of us: so many requests in a minute, and so many at once. What keeps the link alive has an
@@ -32,13 +33,15 @@ final class Allowance {
         private final int perMinute;
         private final Semaphore places;
         private final Semaphore lastPlaces;
+        private final Semaphore waiting;
         private double left;
         private Instant filled;
 
         private Lane(CallerLimits limits, Instant now) {
             perMinute = limits.perMinute();
             places = new Semaphore(limits.atOnce());
-            lastPlaces = new Semaphore(limits.atOnce());
+            lastPlaces = new Semaphore(limits.atOnce(), true);
+            waiting = new Semaphore(limits.atOnce());
             left = perMinute;
             filled = now;
         }
@@ -48,10 +51,24 @@ final class Allowance {
             return places.tryAcquire() ? Optional.of(places::release) : Optional.empty();
         }
 
-        /** A place for what must be read before it may be turned away: waits until there is one. */
-        Place enterAtLast() {
-            lastPlaces.acquireUninterruptibly();
-            return lastPlaces::release;
+        /**
+         * A place for what must be read before it may be turned away. Waits its turn where there is none; empty: as many as
+         * there are places wait already, or it waited for so long.
+         */
+        Optional<Place> enterAtLast(Duration patience) {
+            if (!waiting.tryAcquire()) {
+                return Optional.empty();
+            }
+            try {
+                return lastPlaces.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)
+                        ? Optional.of(lastPlaces::release)
+                        : Optional.empty();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            } finally {
+                waiting.release();
+            }
         }
 
         /** Counts a request; false: it is one too many in this minute. */

@@ -2,6 +2,7 @@ package energy.headroom.derms.message;
 
 import energy.headroom.oscp.json.ErrorText;
 import energy.headroom.oscp.json.InvalidMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,6 +43,16 @@ record Answer(int status, String text, Map<String, String> headers) {
 
     static Answer later(int status, String text) {
         return new Answer(status, text, Map.of("Retry-After", RETRY_AFTER_SECONDS));
+    }
+
+    /** Its sender is not waited for any longer, so that the connection ends with this. */
+    static Answer tooSlow(Duration patience) {
+        return new Answer(
+                408, "the message did not come within " + patience.toSeconds() + " s", Map.of("Connection", "close"));
+    }
+
+    boolean endsTheConnection() {
+        return headers.containsKey("Connection");
     }
 
     static Answer refused(int status, String text) {

@@ -1,5 +1,6 @@
 package energy.headroom.derms.message;
 
+import energy.headroom.derms.CallerLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,15 +29,20 @@ sealed interface Body {
     /** Not worth reading. */
     record Unfit(Answer answer) implements Body {}
 
-    static Body of(HttpServletRequest request, int mostBytes) throws IOException {
+    static Body of(HttpServletRequest request, CallerLimits limits) throws IOException {
+        int mostBytes = limits.largestBody();
         if (!isJson(request)) {
             return new Unfit(Answer.refused(415, "send application/json, in UTF-8 and not compressed"));
         }
         if (request.getContentLengthLong() > mostBytes) {
             return tooLarge(mostBytes);
         }
-        byte[] bytes = request.getInputStream().readNBytes(mostBytes + 1);
-        return bytes.length > mostBytes ? tooLarge(mostBytes) : new Read(bytes);
+        try {
+            byte[] bytes = PunctualBody.read(request.getInputStream(), mostBytes + 1, limits.bodyWithin());
+            return bytes.length > mostBytes ? tooLarge(mostBytes) : new Read(bytes);
+        } catch (PunctualBody.TooSlow slow) {
+            return new Unfit(Answer.tooSlow(limits.bodyWithin()));
+        }
     }
 
     private static Body tooLarge(int mostBytes) {

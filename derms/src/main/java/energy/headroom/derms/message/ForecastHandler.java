@@ -4,6 +4,8 @@ import energy.headroom.derms.link.LinkCommand.Admitted;
 import energy.headroom.derms.link.ProviderLinks;
 import energy.headroom.derms.message.Translation.Translated;
 import energy.headroom.limits.Forecast;
+import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.Received;
 import energy.headroom.oscp.message.Action;
 import energy.headroom.oscp.message.UpdateGroupCapacityForecast;
 import energy.headroom.sites.LinkStatus;
@@ -12,6 +14,9 @@ import energy.headroom.sites.SiteCommand.TakeForecast;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.Sites;
 import energy.headroom.sites.port.Views;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -49,8 +54,17 @@ final class ForecastHandler implements Handler {
     private CompletionStage<Answer> online(Incoming incoming, LinkStatus standing) {
         return forSite(
                 incoming,
-                (site, forecast) ->
-                        repeats.unlessSeen(incoming, site.groupId(), standing, () -> store(incoming, site, forecast)));
+                (site, forecast) -> repeats.unlessSeen(
+                        incoming, site.groupId(), standing, newest(site), () -> store(incoming, site, forecast)));
+    }
+
+    /** When the newest message that a site holds was received; known again before messages are taken after a start. */
+    private Optional<Instant> newest(SiteSpec site) {
+        return views.find(site.id())
+                .flatMap(view -> Arrays.stream(ForecastType.values())
+                        .flatMap(type -> view.forecasts().newest(type).stream())
+                        .map(Received::receivedAt)
+                        .max(Comparator.naturalOrder()));
     }
 
     /** Answered like every message while offline; whether a stop could be stored is not told either. */
@@ -73,7 +87,7 @@ final class ForecastHandler implements Handler {
             if (site.isEmpty()) {
                 return CompletableFuture.completedFuture(Answer.unknownGroup());
             }
-            return switch (Translation.forecast(message)) {
+            return switch (Translation.forecast(message, incoming.localTimes())) {
                 case Translated.Sound(Forecast forecast) ->
                     incoming.overload()
                             .filter(_ -> !mayLower(site.get(), forecast))

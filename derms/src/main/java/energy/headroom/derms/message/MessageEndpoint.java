@@ -18,6 +18,7 @@ import energy.headroom.sites.ProviderId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -47,6 +48,10 @@ public final class MessageEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(MessageEndpoint.class);
     private static final long PATIENCE_SECONDS = 15;
     private static final int LONGEST_ID = 255;
+
+    /** A place is held while a body comes, and then hardly any longer than this. */
+    private static final Duration HANDLED_WITHIN = Duration.ofSeconds(5);
+
     private static final String MISSPELT_ACKNOWLEDGE = "handshake_acknowledgment";
 
     private final Handlers handlers;
@@ -106,13 +111,32 @@ public final class MessageEndpoint {
         Optional<Answer> overload = overload(provider, lane, place, receivedAt);
         boolean isForecast =
                 known.filter(it -> it == Action.UPDATE_GROUP_CAPACITY_FORECAST).isPresent();
-        try (Allowance.Place _ = place.orElseGet(() -> isForecast ? lane.enterAtLast() : () -> {})) {
-            if (overload.isPresent() && !isForecast) {
-                write(overload.get(), request, response);
-            } else {
+        if (isForecast && place.isEmpty()) {
+            place = lane.enterAtLast(limits.bodyWithin().plus(HANDLED_WITHIN));
+        }
+        boolean isRead = overload.isEmpty() || (isForecast && place.isPresent());
+        try (Allowance.Place _ = place.orElse(() -> {})) {
+            if (isRead) {
                 message(new Admitted(provider, action, known, ticket, receivedAt, overload), request, response);
+            } else {
+                turnAway(provider, isForecast, overload.get(), request, response);
             }
         }
+    }
+
+    private void turnAway(
+            ProviderSettings provider,
+            boolean isForecast,
+            Answer overload,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        if (isForecast) {
+            peculiarities.met(
+                    provider.id(),
+                    "has so many forecasts on their way, or sends them so slowly, that some are turned away unread");
+        }
+        write(overload, request, response);
     }
 
     /** A request that goes on to be read; where there is too much of it all, that is said unless it lowers a limit. */
@@ -141,7 +165,7 @@ public final class MessageEndpoint {
             throws IOException {
         ProviderSettings provider = admitted.provider();
         String ticket = admitted.ticket();
-        Body body = Body.of(request, limits.largestBody());
+        Body body = Body.of(request, limits);
         boolean registers =
                 admitted.action().filter(it -> it == Action.REGISTER).isPresent()
                         && provider.registration().isPresent();
@@ -245,7 +269,9 @@ public final class MessageEndpoint {
 
     private static void write(Answer answer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        UnreadBody.drop(request, response, UnreadBody.MOST_OF_PROVIDERS);
+        if (!answer.endsTheConnection()) {
+            UnreadBody.drop(request, response, UnreadBody.MOST_OF_PROVIDERS);
+        }
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         String requestId = request.getHeader(HeaderNames.REQUEST_ID);

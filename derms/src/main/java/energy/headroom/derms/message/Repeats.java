@@ -8,6 +8,8 @@ import energy.headroom.oscp.exchange.RepeatRule.Remembered;
 import energy.headroom.oscp.exchange.RepeatRule.Sighting;
 import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.sites.LinkStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +23,9 @@ import org.slf4j.LoggerFactory;
  * Messages that came before (V2): what that means is the profile's rule, and what came before is the store's to know.
  *
  * <p>Interpretation: what was accepted before the link came back has been overtaken, since only what is received afterwards
- * ends the fallback; a provider that always uses the same id loses nothing by that.
+ * ends the fallback; a provider that always uses the same id loses nothing by that. What was accepted before something newer that
+ * the site holds has been overtaken too, also where that could not be remembered here: else a forecast that comes back would be
+ * answered as if it held.
  */
 final class Repeats {
     private static final Logger LOG = LoggerFactory.getLogger(Repeats.class);
@@ -31,7 +35,7 @@ final class Repeats {
     private final SeenRequests seen;
     private final Peculiarities peculiarities;
 
-    /** Groups whose newest message could not be remembered, so that an older one passes for it. */
+    /** Groups whose newest message could not be remembered, until the site is seen to hold it. */
     private final Set<Group> doubtful = ConcurrentHashMap.newKeySet();
 
     Repeats(SeenRequests seen, Peculiarities peculiarities) {
@@ -39,8 +43,13 @@ final class Repeats {
         this.peculiarities = peculiarities;
     }
 
+    /** @param newest when the newest message that the site of this group holds was received; empty: it holds none */
     CompletionStage<Answer> unlessSeen(
-            Incoming incoming, String groupId, LinkStatus link, Supplier<CompletionStage<Answer>> handling) {
+            Incoming incoming,
+            String groupId,
+            LinkStatus link,
+            Optional<Instant> newest,
+            Supplier<CompletionStage<Answer>> handling) {
         if (incoming.requestId() == null) {
             return handling.get();
         }
@@ -52,8 +61,8 @@ final class Repeats {
                 incoming.body().bytes());
         RepeatRule rule = incoming.provider().profile().repeats();
         return find(request).thenCompose(found -> {
-            Remembered before =
-                    found.map(one -> asOf(one, link, request, groupId)).orElse(null);
+            Remembered before = found.map(one -> asOf(one, link, newest, new Group(request.provider(), groupId)))
+                    .orElse(null);
             Sighting sighting = RepeatRule.sighting(request, before, incoming.receivedAt());
             return switch (rule.on(sighting)) {
                 case ANSWER_AS_BEFORE -> CompletableFuture.completedFuture(Answer.accepted());
@@ -71,10 +80,13 @@ final class Repeats {
         });
     }
 
-    private Remembered asOf(Remembered found, LinkStatus link, ReceivedRequest request, String groupId) {
-        boolean isNewest = found.isNewest()
-                && !found.at().isBefore(link.since())
-                && !doubtful.contains(new Group(request.provider(), groupId));
+    private Remembered asOf(Remembered found, LinkStatus link, Optional<Instant> newest, Group group) {
+        // What is stored knows no more than milliseconds.
+        boolean isOvertaken = newest.map(at -> at.truncatedTo(ChronoUnit.MILLIS))
+                .filter(found.at().truncatedTo(ChronoUnit.MILLIS)::isBefore)
+                .isPresent();
+        boolean isNewest =
+                found.isNewest() && !isOvertaken && !found.at().isBefore(link.since()) && !doubtful.contains(group);
         return new Remembered(found.request(), found.at(), isNewest);
     }
 

@@ -6,6 +6,7 @@ import energy.headroom.limits.Capacity;
 import energy.headroom.limits.Forecast;
 import energy.headroom.limits.ForecastType;
 import energy.headroom.oscp.json.InvalidMessage.Fault;
+import energy.headroom.oscp.json.LocalTimes;
 import energy.headroom.oscp.message.CapacityForecastType;
 import energy.headroom.oscp.message.ForecastedBlock;
 import energy.headroom.oscp.message.PhaseIndicator;
@@ -17,9 +18,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From OSCP's words to the domain's. Everything is exact, or rounded down because it is a limit. */
 final class Translation {
+    /** More than a day in minutes; what is compared with each other must not be without end. */
+    private static final int MOST_READ_TWICE = 1_500;
+
     private static final String BLOCKS = "/forecasted_blocks/";
 
     /** What a message says, or all that is wrong with it. */
@@ -31,7 +36,8 @@ final class Translation {
 
     private Translation() {}
 
-    static Translated forecast(UpdateGroupCapacityForecast message) {
+    /** @param times what its times without an offset mean: where that can be two things, blocks overlap, and the lower holds */
+    static Translated forecast(UpdateGroupCapacityForecast message, LocalTimes times) {
         List<Fault> faults = new ArrayList<>();
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i < message.blocks().size(); i++) {
@@ -47,10 +53,24 @@ final class Translation {
         try {
             return new Translated.Sound(Forecast.of(type(message.type()), blocks));
         } catch (Forecast.Refused refused) {
-            return new Translated.Faulty(refused.faults().stream()
-                    .map(fault -> new Fault(BLOCKS + fault.index(), fault.reason()))
-                    .toList());
+            return lower(message, blocks, times)
+                    .orElseGet(() -> new Translated.Faulty(refused.faults().stream()
+                            .map(fault -> new Fault(BLOCKS + fault.index(), fault.reason()))
+                            .toList()));
         }
+    }
+
+    private static Optional<Translated> lower(
+            UpdateGroupCapacityForecast message, List<Block> blocks, LocalTimes times) {
+        Optional<List<Block>> lower =
+                times.areTaken() && blocks.size() <= MOST_READ_TWICE ? LowerOf.blocks(blocks) : Optional.empty();
+        return lower.flatMap(each -> {
+            try {
+                return Optional.of(new Translated.Sound(Forecast.of(type(message.type()), each)));
+            } catch (Forecast.Refused stillFaulty) {
+                return Optional.empty();
+            }
+        });
     }
 
     private static Block block(ForecastedBlock block) {

@@ -4,6 +4,7 @@ import energy.headroom.oscp.registration.RegistrationInput;
 import energy.headroom.oscp.registration.RegistrationStep;
 import energy.headroom.oscp.registration.Token;
 import energy.headroom.sites.engine.Question;
+import energy.headroom.sites.port.Pairings.Ordered;
 
 /** Everything that can be said to a registration. */
 public sealed interface RegistrationCommand {
@@ -25,10 +26,20 @@ public sealed interface RegistrationCommand {
     record Used(Token token) implements RegistrationCommand {}
 
     /** New tokens for both. */
-    record Rotate() implements RegistrationCommand {}
+    record Rotate() implements RegistrationCommand, Question<Ordered> {
+        @Override
+        public Class<Ordered> answerType() {
+            return Ordered.class;
+        }
+    }
 
     /** No more of the provider. */
-    record Unregister() implements RegistrationCommand {}
+    record Unregister() implements RegistrationCommand, Question<Ordered> {
+        @Override
+        public Class<Ordered> answerType() {
+            return Ordered.class;
+        }
+    }
 
     /** Something that the registration waited for is done; only it itself sends it. */
     record Done(Runnable then) implements RegistrationCommand {}

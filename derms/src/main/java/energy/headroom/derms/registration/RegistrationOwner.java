@@ -14,14 +14,17 @@ import energy.headroom.oscp.registration.TokenHash;
 import energy.headroom.sites.engine.Reply;
 import energy.headroom.sites.engine.Resident;
 import energy.headroom.sites.engine.Surroundings;
+import energy.headroom.sites.port.Pairings.Ordered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +34,7 @@ import org.slf4j.LoggerFactory;
 final class RegistrationOwner implements Resident<RegistrationCommand> {
     private static final Logger LOG = LoggerFactory.getLogger(RegistrationOwner.class);
     private static final Duration RECALL_AGAIN = Duration.ofSeconds(1);
+    private static final Duration STORE_AGAIN = Duration.ofSeconds(1);
     private static final Duration JOIN_AGAIN = Duration.ofMinutes(1);
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(2);
     private static final RegistrationStep.Answer NOT_STORED =
@@ -48,20 +52,31 @@ final class RegistrationOwner implements Resident<RegistrationCommand> {
             Consumer<RegistrationMemory> seen,
             Runnable registered) {}
 
-    /** An input with whoever waits for its answer. */
+    /** Whoever waits for what becomes of an input. */
+    private record Asker(Reply reply, Function<RegistrationStep, Object> whenStored, Object whenNot) {}
+
+    /**
+     * What waits for its turn.
+     *
+     * @param input what it is once its turn has come; null: nothing any more
+     * @param asker null: nobody waits for it
+     */
     private record Waiting(
-            RegistrationInput input, @Nullable Reply reply) {}
+            Supplier<@Nullable RegistrationInput> input,
+            @Nullable Asker asker) {}
 
     private final Means means;
     private final Surroundings<RegistrationCommand> surroundings;
     private final Registration registration;
     private final Token invitation;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final List<Waiting> unstored = new ArrayList<>();
     private final List<RegistrationEffect.Send> heldBack = new ArrayList<>();
 
     private RegistrationMemory memory = RegistrationMemory.NONE;
     private @Nullable TokenHash begunBy;
     private @Nullable Token nextToken;
+    private boolean isRestored;
     private boolean busy = true;
 
     RegistrationOwner(Means means, Surroundings<RegistrationCommand> surroundings) {
@@ -103,109 +118,169 @@ final class RegistrationOwner implements Resident<RegistrationCommand> {
             begunBy = kept.begunBy();
         });
         means.seen().accept(memory);
-        waiting.addFirst(new Waiting(new RegistrationInput.Restarted(), null));
+        isRestored = true;
         busy = false;
+        happened(new RegistrationInput.Restarted());
         begin();
-        next();
     }
 
-    /** Begins with an invitation that was not used up before. */
+    /** Begins with an invitation that was not used up before, if there is nothing else by then. */
     private void begin() {
-        boolean isNew = !invitation.hash().equals(begunBy);
-        if (!isNew) {
-            return;
+        take(new Waiting(this::beginning, null));
+    }
+
+    private @Nullable RegistrationInput beginning() {
+        if (invitation.hash().equals(begunBy)) {
+            return null;
         }
-        switch (means.settings().begins()) {
-            case US -> {
-                if (memory.phase() == RegistrationPhase.UNREGISTERED || memory.phase() == RegistrationPhase.INVITED) {
-                    take(new RegistrationInput.Join(means.provider().baseUrl().toString(), invitation), null);
-                }
-            }
+        boolean isFree =
+                memory.phase() == RegistrationPhase.UNREGISTERED || memory.phase() == RegistrationPhase.INVITED;
+        return switch (means.settings().begins()) {
+            case US ->
+                isFree ? new RegistrationInput.Join(means.provider().baseUrl().toString(), invitation) : null;
             case THEM -> {
-                boolean mayBeInvited = memory.phase() == RegistrationPhase.UNREGISTERED
-                        || memory.phase() == RegistrationPhase.INVITED
-                        || memory.phase() == RegistrationPhase.REGISTERED;
-                if (mayBeInvited && !invitation.hash().equals(memory.invitation())) {
-                    take(new RegistrationInput.Invite(), null);
-                }
+                boolean mayBeInvited = isFree || memory.phase() == RegistrationPhase.REGISTERED;
+                yield mayBeInvited && !invitation.hash().equals(memory.invitation())
+                        ? new RegistrationInput.Invite()
+                        : null;
             }
-        }
+        };
     }
 
     @Override
     public void on(RegistrationCommand command, Reply reply) {
         switch (command) {
             case RegistrationCommand.Start _ -> {} // being made was all
-            case RegistrationCommand.Heard heard -> take(heard.input(), reply);
+            case RegistrationCommand.Heard heard ->
+                take(new Waiting(
+                        heard::input,
+                        new Asker(reply, step -> Objects.requireNonNull(step.answer(), "it was asked"), NOT_STORED)));
             case RegistrationCommand.Answered _ -> sendHeldBack();
-            case RegistrationCommand.Used used -> take(new RegistrationInput.Used(used.token()), null);
-            case RegistrationCommand.Rotate _ -> take(new RegistrationInput.Rotate(true), null);
-            case RegistrationCommand.Unregister _ -> take(new RegistrationInput.Unregister(), null);
+            case RegistrationCommand.Used used -> happened(new RegistrationInput.Used(used.token()));
+            case RegistrationCommand.Rotate _ -> order(new RegistrationInput.Rotate(true), reply);
+            case RegistrationCommand.Unregister _ -> order(new RegistrationInput.Unregister(), reply);
             case RegistrationCommand.Done done -> done.then().run();
         }
     }
 
-    private void take(RegistrationInput input, @Nullable Reply reply) {
-        waiting.add(new Waiting(input, reply));
+    /** An operator's order: is done if it can be when its turn comes. */
+    private void order(RegistrationInput order, Reply reply) {
+        if (!isRestored) {
+            reply.with(new Ordered.NotNow("it does not know yet how it stood before the gateway was started"));
+            return;
+        }
+        Supplier<@Nullable RegistrationInput> input = () -> {
+            Optional<Ordered> refusal = refusal(order);
+            refusal.ifPresent(reply::with);
+            return refusal.isPresent() ? null : order;
+        };
+        take(new Waiting(input, new Asker(reply, _ -> new Ordered.Done(), new Ordered.NotStored())));
+    }
+
+    private Optional<Ordered> refusal(RegistrationInput order) {
+        boolean isRenewal = order instanceof RegistrationInput.Rotate;
+        return switch (memory.phase()) {
+            case UNREGISTERED, INVITED, JOINING -> Optional.of(new Ordered.NoRegistration());
+            case ANSWERING ->
+                isRenewal
+                        ? Optional.of(new Ordered.NotNow("it is not complete: our register has not arrived yet"))
+                        : Optional.empty();
+            case REGISTERED ->
+                isRenewal && memory.outgoing() != null
+                        ? Optional.of(new Ordered.NotNow("new tokens are on their way already"))
+                        : Optional.empty();
+            case REMOVING -> Optional.of(new Ordered.NotNow("it is being ended"));
+        };
+    }
+
+    private void happened(RegistrationInput input) {
+        take(new Waiting(() -> input, null));
+    }
+
+    private void take(Waiting one) {
+        waiting.add(one);
         next();
     }
 
     private void next() {
-        Waiting one = busy ? null : waiting.poll();
-        if (one == null) {
-            return;
+        while (!busy && !waiting.isEmpty()) {
+            Waiting one = waiting.remove();
+            @Nullable RegistrationInput input = one.input().get();
+            if (input != null) {
+                handle(one, input);
+            }
         }
-        if (one.input() instanceof RegistrationInput.Invite) {
+    }
+
+    private void handle(Waiting one, RegistrationInput input) {
+        if (input instanceof RegistrationInput.Invite) {
             nextToken = invitation;
         }
-        RegistrationStep step = registration.on(memory, one.input(), surroundings.now());
+        RegistrationStep step = registration.on(memory, input, surroundings.now());
         boolean isBegun =
                 memory.phase() != RegistrationPhase.REGISTERED && step.memory().phase() == RegistrationPhase.REGISTERED;
-        TokenHash begun = isBegun ? invitation.hash() : begunBy;
+        @Nullable TokenHash begun = isBegun ? invitation.hash() : begunBy;
         busy = true;
         surroundings.await(
                 means.store().save(means.provider().id().value(), new RegistrationStore.Kept(step.memory(), begun)),
-                (_, failure) -> new RegistrationCommand.Done(() -> stored(one, step, begun, failure)));
+                (_, failure) -> new RegistrationCommand.Done(() -> {
+                    busy = false;
+                    if (failure == null) {
+                        memory = step.memory();
+                        begunBy = begun;
+                        means.seen().accept(memory);
+                        follow(one, input, step);
+                    } else {
+                        notStored(one, input, failure);
+                    }
+                    next();
+                }));
     }
 
-    /** What the provider said and could not be stored is as if it had not come; what we did goes on in memory. */
-    private void stored(Waiting one, RegistrationStep step, @Nullable TokenHash begun, @Nullable Throwable failure) {
-        busy = false;
-        if (failure != null) {
-            LOG.error(
-                    "the registration with {} could not be stored",
-                    means.provider().id(),
-                    failure);
+    /** What could not be stored is as if it had not come: who asked is told, and what happened to us is handled again. */
+    private void notStored(Waiting one, RegistrationInput input, Throwable failure) {
+        LOG.error(
+                "the registration with {} could not be stored", means.provider().id(), failure);
+        if (one.asker() != null) {
+            one.asker().reply().with(one.asker().whenNot());
+        } else if (!(input instanceof RegistrationInput.Used)) {
+            // The next message says again that a token is used.
+            unstored.add(one);
+            surroundings.timer("store", STORE_AGAIN, new RegistrationCommand.Done(() -> {
+                waiting.addAll(unstored);
+                unstored.clear();
+                next();
+            }));
         }
-        if (failure != null && one.reply() != null) {
-            one.reply().with(NOT_STORED);
-        } else {
-            memory = step.memory();
-            begunBy = begun;
-            means.seen().accept(memory);
-            follow(one, step);
-        }
-        next();
     }
 
-    private void follow(Waiting one, RegistrationStep step) {
-        if (one.reply() != null && step.answer() != null) {
-            one.reply().with(step.answer());
+    private void follow(Waiting one, RegistrationInput input, RegistrationStep step) {
+        if (one.asker() != null) {
+            one.asker().reply().with(one.asker().whenStored().apply(step));
         }
+        List<RegistrationEffect.Send> sends = new ArrayList<>();
+        boolean isTurnedDown = false;
         for (RegistrationEffect effect : step.effects()) {
             switch (effect) {
-                case RegistrationEffect.Send send -> heldBack.add(send);
+                case RegistrationEffect.Send send -> sends.add(send);
                 case RegistrationEffect.Invitation _ -> {} // the operator has it: it came from the settings
                 case RegistrationEffect.PhaseChanged changed -> changed(changed);
-                case RegistrationEffect.TurnedDown down -> turnedDown(down);
+                case RegistrationEffect.TurnedDown down -> {
+                    turnedDown(down);
+                    isTurnedDown = true;
+                }
             }
         }
-        if (one.reply() == null) {
-            sendHeldBack();
-        } else if (!heldBack.isEmpty()) {
+        if (input instanceof RegistrationInput.Received) {
+            heldBack.addAll(sends);
             surroundings.timer("answered", ANSWERED_WITHIN, new RegistrationCommand.Answered());
+        } else {
+            send(sends);
         }
         wakeAt(step.wakeAt());
+        if (memory.phase() == RegistrationPhase.UNREGISTERED && !isTurnedDown) {
+            begin();
+        }
     }
 
     private void changed(RegistrationEffect.PhaseChanged changed) {
@@ -239,7 +314,7 @@ final class RegistrationOwner implements Resident<RegistrationCommand> {
             surroundings.timer(
                     "wake",
                     in.isNegative() ? Duration.ZERO : in,
-                    new RegistrationCommand.Done(() -> take(new RegistrationInput.Tick(), null)));
+                    new RegistrationCommand.Done(() -> happened(new RegistrationInput.Tick())));
         }
     }
 
@@ -247,11 +322,15 @@ final class RegistrationOwner implements Resident<RegistrationCommand> {
         surroundings.cancelTimer("answered");
         List<RegistrationEffect.Send> sends = List.copyOf(heldBack);
         heldBack.clear();
+        send(sends);
+    }
+
+    private void send(List<RegistrationEffect.Send> sends) {
         for (RegistrationEffect.Send send : sends) {
             surroundings.await(
                     means.call().send(send),
                     (outcome, _) -> new RegistrationCommand.Done(
-                            () -> take(outcome == null ? new RegistrationInput.Failed(send) : outcome, null)));
+                            () -> happened(outcome == null ? new RegistrationInput.Failed(send) : outcome)));
         }
     }
 }

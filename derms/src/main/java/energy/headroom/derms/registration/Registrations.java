@@ -8,39 +8,43 @@ import energy.headroom.oscp.profile.Profile;
 import energy.headroom.oscp.registration.Access;
 import energy.headroom.oscp.registration.Registration;
 import energy.headroom.oscp.registration.RegistrationMemory;
-import energy.headroom.oscp.registration.RegistrationPhase;
 import energy.headroom.oscp.registration.RegistrationRules;
 import energy.headroom.oscp.registration.RegistrationStore;
 import energy.headroom.oscp.registration.Token;
 import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.engine.Address;
 import energy.headroom.sites.engine.Engine;
+import energy.headroom.sites.engine.Question;
 import energy.headroom.sites.engine.Surroundings;
 import energy.headroom.sites.port.Pairings;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The registrations with all providers that use tokens of OSCP's own. */
 public final class Registrations implements Pairings {
+    private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
+
     /** The name of the engine's kind. */
     public static final String KIND = "registration";
 
     private static final String VERSION = "2.0";
     private static final int TOKEN_BYTES = 32;
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
-
-    /** For how long messages that were on their way may still carry the token from before. */
-    private static final Duration OVERLAP = Duration.ofSeconds(30);
 
     /** What is kept, and how we send. */
     public record Means(
@@ -69,18 +73,19 @@ public final class Registrations implements Pairings {
 
     private RegistrationOwner make(String id, Surroundings<RegistrationCommand> surroundings) {
         ProviderSettings provider = known(new ProviderId(id));
+        ProviderSettings.Registration registration = provider.registration().orElseThrow();
         Profile.Retries retries = provider.profile().retries();
         RegistrationRules rules = new RegistrationRules(
                 List.of(ours),
                 sameOrigin(provider.baseUrl()),
-                ANSWERED_WITHIN,
+                registration.answerWithin(),
                 retries.first(),
                 retries.most(),
-                OVERLAP);
+                registration.oldTokenFor());
         return new RegistrationOwner(
                 new RegistrationOwner.Means(
                         provider,
-                        provider.registration().orElseThrow(),
+                        registration,
                         rules,
                         new RequestIds(means.random())::next,
                         this::token,
@@ -125,41 +130,45 @@ public final class Registrations implements Pairings {
                 .map(RegistrationMemory::peer);
     }
 
-    /** Whether every registration knows again what it knew before we were started. */
-    public boolean isRestored() {
-        return memories.keySet().containsAll(settings.keySet());
+    /** Those whose registration does not know yet what it knew before we were started. */
+    public Set<ProviderId> unrecalled() {
+        Set<ProviderId> unrecalled = new HashSet<>(settings.keySet());
+        unrecalled.removeAll(memories.keySet());
+        return unrecalled;
     }
 
-    /** Whose token this is; looks at all of them, whichever it is. */
+    /** Whose token this is; looks at all of them, whichever it is. One that two have is nobody's. */
     public Optional<Found> find(Token token, Instant now) {
-        Optional<Found> found = Optional.empty();
-        for (Map.Entry<ProviderId, RegistrationMemory> one : memories.entrySet()) {
-            Access access = Registration.access(one.getValue(), token, now);
+        List<Found> found = new ArrayList<>();
+        memories.forEach((provider, memory) -> {
+            Access access = Registration.access(memory, token, now);
             if (access != Access.NONE) {
-                found = Optional.of(new Found(one.getKey(), access));
+                found.add(new Found(provider, access));
             }
+        });
+        if (found.size() > 1) {
+            LOG.error(
+                    "a token is that of more than one provider, {}, and is refused: renew the registration of each",
+                    found.stream().map(Found::provider).toList());
         }
-        return found;
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     @Override
-    public boolean renew(ProviderId provider) {
-        return tell(provider, new RegistrationCommand.Rotate());
+    public CompletionStage<Ordered> renew(ProviderId provider) {
+        return ask(provider, new RegistrationCommand.Rotate());
     }
 
     @Override
-    public boolean end(ProviderId provider) {
-        return tell(provider, new RegistrationCommand.Unregister());
+    public CompletionStage<Ordered> end(ProviderId provider) {
+        return ask(provider, new RegistrationCommand.Unregister());
     }
 
-    private boolean tell(ProviderId provider, RegistrationCommand command) {
-        RegistrationMemory memory = memories.get(provider);
-        boolean isRegistered = memory != null
-                && (memory.phase() == RegistrationPhase.REGISTERED || memory.phase() == RegistrationPhase.ANSWERING);
-        if (isRegistered) {
-            owner(provider).tell(command);
-        }
-        return isRegistered;
+    private <Q extends RegistrationCommand & Question<Ordered>> CompletionStage<Ordered> ask(
+            ProviderId provider, Q order) {
+        return settings.containsKey(provider)
+                ? owner(provider).ask(order)
+                : CompletableFuture.completedFuture(new Ordered.NoRegistration());
     }
 
     private ProviderSettings known(ProviderId provider) {

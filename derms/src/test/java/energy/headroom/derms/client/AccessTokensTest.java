@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import energy.headroom.derms.ProviderSettings;
-import energy.headroom.derms.ProviderTls;
 import energy.headroom.derms.testing.FakeDerms;
 import energy.headroom.derms.testing.Gateway;
 import java.net.URI;
@@ -13,7 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,10 +27,11 @@ class AccessTokensTest {
     private final AccessTokens tokens = tokens(derms.tokenUrl());
 
     private AccessTokens tokens(URI tokenUrl) {
-        ProviderSettings settings = Gateway.provider(Gateway.VECTOR, "vector", derms.baseUrl(), tokenUrl);
-        Exchange exchange =
-                new Exchange(ProviderClient.http(Duration.ofSeconds(5), ProviderTls.USUAL), Duration.ofSeconds(5));
-        return new AccessTokens(settings, settings.oauth().orElseThrow(), exchange, now::get);
+        return new AccessTokens(new Connection(settings("vector", tokenUrl)), now::get);
+    }
+
+    private ProviderSettings settings(String name, URI tokenUrl) {
+        return Gateway.provider(Gateway.VECTOR, name, derms.baseUrl(), tokenUrl);
     }
 
     @AfterEach
@@ -85,6 +88,36 @@ class AccessTokensTest {
             assertThatThrownBy(() -> nowhere.current().join())
                     .hasMessageContaining("no access token from http://127.0.0.1:1/oauth2/token")
                     .hasMessageNotContaining("secret");
+        }
+    }
+
+    @Test
+    void leavesNothingOfAFetchByCredentialsThatWereExchangedMeanwhile() {
+        CountDownLatch exchanged = new CountDownLatch(1);
+        derms.beforeToken(exchanged);
+        Connection connection = new Connection(settings("vector", derms.tokenUrl()));
+        AccessTokens byOld = new AccessTokens(connection, now::get);
+        CompletableFuture<String> old = byOld.current();
+
+        connection.use(settings("new", derms.tokenUrl()));
+        CompletableFuture<String> fresh = byOld.current();
+        exchanged.countDown();
+        Set<String> both = Set.of(old.join(), fresh.join());
+
+        assertThat(both).as("one of each").containsExactlyInAnyOrder("token-1", "token-2");
+        assertThat(byOld.current().join()).as("what is used from here on").isEqualTo(fresh.join());
+        assertThat(derms.tokenRequests()).hasSize(2);
+    }
+
+    @Test
+    void asksAgainAfterARequestThatCouldNotEvenBeMade() {
+        AccessTokens impossible = tokens(URI.create("ftp://127.0.0.1/token"));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(impossible.current())
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withMessageContaining("it cannot be asked");
         }
     }
 }

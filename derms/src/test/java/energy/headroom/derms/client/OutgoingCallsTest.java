@@ -25,7 +25,7 @@ class OutgoingCallsTest {
     private final Exchange exchange = within(Duration.ofSeconds(1));
 
     private static Exchange within(Duration patience) {
-        return new Exchange(ProviderClient.http(Duration.ofSeconds(5), ProviderTls.USUAL), patience);
+        return new Exchange(Connection.http(Duration.ofSeconds(5), ProviderTls.USUAL), patience);
     }
 
     private static HttpRequest to(int port) {

@@ -6,17 +6,13 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
-import energy.headroom.derms.CallerLimits;
 import energy.headroom.derms.DermsSettings;
-import energy.headroom.derms.Environment;
 import energy.headroom.derms.ProviderSettings;
-import energy.headroom.derms.ProviderTls;
 import energy.headroom.derms.TrustedIssuer;
 import energy.headroom.derms.registration.Registrations;
 import energy.headroom.derms.testing.Gateway;
 import energy.headroom.derms.testing.Profiles;
 import energy.headroom.derms.testing.Stores;
-import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.settings.Secret;
 import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.engine.steady.SteadyEngine;
@@ -98,7 +94,7 @@ final class FuzzedDoors {
                     URI.create(Gateway.PUBLIC_URL),
                     keyFile,
                     List.of(provider(CLIENT, own()), provider(ISSUERS_CLIENT, ofIssuer(jwks)), registering()),
-                    new CallerLimits(1 << 20, 100_000, 32, Duration.ZERO, Duration.ZERO)));
+                    Gateway.callers(1 << 20, 100_000, 32, Duration.ZERO)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException | ParseException | JOSEException e) {
@@ -183,17 +179,12 @@ final class FuzzedDoors {
     }
 
     private static ProviderSettings registering() {
-        return new ProviderSettings(
+        return Gateway.plain(
                 new ProviderId("registering"),
-                Profiles.builtIn("oscp-2.0"),
-                Environment.TEST,
                 URI.create("http://127.0.0.1:1/oscp/cp/2.0"),
                 new ProviderSettings.Registration(
                         ProviderSettings.Begins.THEM, new Secret(Gateway.INVITATION), Map.of()),
-                Map.of(),
-                Duration.ofSeconds(20),
-                ForecastPolicy.STRICT,
-                ProviderTls.USUAL);
+                Map.of());
     }
 
     private static Filter doors(DermsSettings settings) {

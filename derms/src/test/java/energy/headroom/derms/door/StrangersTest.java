@@ -14,8 +14,14 @@ class StrangersTest {
     private static final Instant NOON = Instant.parse("2026-07-01T00:00:00Z");
     private static final Pair PAIR = new Pair("192.0.2.1", "vector");
 
-    private final Strangers strangers =
-            new Strangers(new CallerLimits(1 << 20, 100, 10, Duration.ofMillis(100), Duration.ofSeconds(1)));
+    private final Strangers strangers = new Strangers(new CallerLimits(
+            1 << 20,
+            100,
+            10,
+            Duration.ofSeconds(10),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(10)));
 
     @Test
     void waitsLongerWithEachRefusalUpToABound() {

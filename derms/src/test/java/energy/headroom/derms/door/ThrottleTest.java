@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class ThrottleTest {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void slowsWhoeverFailsAndNeverATokenOrSecretThatIsRight() throws Exception {
-        CallerLimits slow = new CallerLimits(1 << 20, 1_000, 32, Duration.ofSeconds(15), Duration.ofSeconds(15));
+        CallerLimits slow = Gateway.callers(1 << 20, 1_000, 32, Duration.ofSeconds(15));
         try (FakeDerms derms = new FakeDerms();
                 Gateway gateway = Gateway.start(folder, derms, new Stores(), sites, slow);
                 LogLines log = new LogLines(Refusal.class);
@@ -68,7 +69,7 @@ class ThrottleTest {
 
     @Test
     void slowsAndLogsWhoeverCallsItselfOtherwiseEachTimeAsOne() throws Exception {
-        CallerLimits brief = new CallerLimits(1 << 20, 1_000, 32, Duration.ofMillis(20), Duration.ofMillis(20));
+        CallerLimits brief = Gateway.callers(1 << 20, 1_000, 32, Duration.ofMillis(20));
         try (FakeDerms derms = new FakeDerms();
                 Gateway gateway = Gateway.start(folder, derms, new Stores(), sites, brief);
                 LogLines log = new LogLines(Refusal.class)) {
@@ -91,7 +92,7 @@ class ThrottleTest {
 
     @Test
     void takesSoManyRequestsOfAProviderInAMinuteAndEveryForecastThatMayLower() throws Exception {
-        CallerLimits few = new CallerLimits(16 * 1024, 10, 32, Duration.ofMillis(1), Duration.ofMillis(1));
+        CallerLimits few = Gateway.callers(16 * 1024, 10, 32, Duration.ofMillis(1));
         try (FakeDerms derms = new FakeDerms();
                 Gateway gateway = Gateway.start(folder, derms, new Stores(), sites, few)) {
             gateway.goOnline(derms, sites);
@@ -125,7 +126,7 @@ class ThrottleTest {
     @Test
     void worksOnSoManyRequestsOfAProviderAtOnceAndOnEveryForecastAndHeartbeatBesides()
             throws IOException, InterruptedException {
-        CallerLimits one = new CallerLimits(1 << 20, 1_000, 1, Duration.ofMillis(1), Duration.ofMillis(1));
+        CallerLimits one = Gateway.callers(1 << 20, 1_000, 1, Duration.ofMillis(1));
         try (FakeDerms derms = new FakeDerms();
                 Gateway gateway = Gateway.start(folder, derms, new Stores(), sites, one);
                 RawConnection slow = new RawConnection(gateway.port())) {
@@ -146,6 +147,45 @@ class ThrottleTest {
             slow.send("{}");
             assertThat(slow.answer().status()).isEqualTo(404);
             assertThat(vector.post("update_asset_measurements", "{}", headers).statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void takesAForecastThatLowersThoughOthersComeSoSlowlyThatAllPlacesAreHeld()
+            throws IOException, InterruptedException {
+        CallerLimits hasty = new CallerLimits(
+                1 << 20,
+                1_000,
+                1,
+                Duration.ofSeconds(4),
+                Duration.ofMillis(1),
+                Duration.ofMillis(1),
+                Duration.ofMinutes(10));
+        try (FakeDerms derms = new FakeDerms();
+                Gateway gateway = Gateway.start(folder, derms, new Stores(), sites, hasty);
+                RawConnection first = new RawConnection(gateway.port());
+                RawConnection second = new RawConnection(gateway.port())) {
+            gateway.goOnline(derms, sites);
+            Peer vector = gateway.vector();
+            Map<String, String> headers = vector.headers(vector.token());
+            for (RawConnection slow : List.of(first, second)) {
+                slow.head("POST", FORECAST, 1_000, headers);
+                slow.send("{");
+                assertThat(slow.isAnsweredWithin(200)).as("it is being read").isFalse();
+            }
+
+            HttpResponse<String> stop = vector.post("update_group_capacity_forecast", STOP, headers);
+
+            assertThat(stop.statusCode()).isEqualTo(204);
+            for (RawConnection slow : List.of(first, second)) {
+                RawConnection.Answer answer = slow.answer();
+                assertThat(answer.status()).isEqualTo(408);
+                assertThat(answer.body()).contains("did not come within 4 s");
+                assertThat(answer.endsTheConnection()).isTrue();
+            }
+            assertThat(vector.post("update_asset_measurements", "{}", headers).statusCode())
+                    .as("every place is free again")
                     .isEqualTo(404);
         }
     }

@@ -2,6 +2,8 @@ package energy.headroom.derms.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.derms.CredentialExchange;
+import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.ProviderSettings.Begins;
 import energy.headroom.derms.testing.FakeDerms;
 import energy.headroom.derms.testing.FakeDerms.Got;
@@ -11,12 +13,16 @@ import energy.headroom.derms.testing.Gateway;
 import energy.headroom.derms.testing.Peer;
 import energy.headroom.derms.testing.Stores;
 import energy.headroom.limits.LinkState;
+import energy.headroom.settings.Secret;
+import energy.headroom.sites.port.Pairings.Ordered;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,10 +48,14 @@ class RegisteringTest {
         Gateway gateway = Gateway.startPlain(folder, derms, stores, sites, begins);
         Registrations registrations = gateway.bean(Registrations.class);
         registrations.start();
-        while (!registrations.isRestored()) {
+        while (!registrations.unrecalled().isEmpty()) {
             Thread.onSpinWait();
         }
         return gateway;
+    }
+
+    private static Ordered done(CompletionStage<Ordered> ordered) {
+        return ordered.toCompletableFuture().join();
     }
 
     private String register(String token) {
@@ -209,13 +219,15 @@ class RegisteringTest {
     void endsWhatItHasAndNothingElse() throws InterruptedException {
         try (Gateway gateway = start(Begins.THEM)) {
             Registrations registrations = gateway.bean(Registrations.class);
-            assertThat(registrations.end(Gateway.VECTOR))
+            assertThat(done(registrations.end(Gateway.VECTOR)))
                     .as("not registered yet")
-                    .isFalse();
-            assertThat(registrations.renew(Gateway.OTHER)).as("uses OAuth").isFalse();
+                    .isEqualTo(new Ordered.NoRegistration());
+            assertThat(done(registrations.renew(Gateway.OTHER)))
+                    .as("uses OAuth")
+                    .isEqualTo(new Ordered.NoRegistration());
             String token = registered(gateway);
 
-            assertThat(registrations.end(Gateway.VECTOR)).isTrue();
+            assertThat(done(registrations.end(Gateway.VECTOR))).isEqualTo(new Ordered.Done());
 
             Got end = derms.next("register");
             assertThat(end.header(FakeDerms.METHOD)).isEqualTo("DELETE");
@@ -233,7 +245,10 @@ class RegisteringTest {
                             .statusCode())
                     .isEqualTo(204);
 
-            assertThat(gateway.bean(Registrations.class).renew(Gateway.VECTOR)).isTrue();
+            Registrations registrations = gateway.bean(Registrations.class);
+            assertThat(done(registrations.renew(Gateway.VECTOR))).isEqualTo(new Ordered.Done());
+            assertThat(done(registrations.renew(Gateway.VECTOR)))
+                    .isEqualTo(new Ordered.NotNow("new tokens are on their way already"));
             Got ours = derms.next("register");
             assertThat(ours.header("authorization")).as("their new one").isEqualTo("Token their-second");
             String second = tokenIn(ours);
@@ -251,6 +266,83 @@ class RegisteringTest {
             for (String mine : List.of(first, second)) {
                 assertThat(stores.logged().toString()).doesNotContain(mine);
             }
+        }
+    }
+
+    @Test
+    void registersWithTheHeadersThatWereExchangedMeanwhile() throws InterruptedException {
+        try (Gateway gateway = start(Begins.THEM)) {
+            registered(gateway);
+            gateway.bean(CredentialExchange.class)
+                    .exchange(Gateway.plain(
+                            Gateway.VECTOR,
+                            derms.baseUrl(),
+                            new ProviderSettings.Registration(Begins.THEM, new Secret(Gateway.INVITATION), Map.of()),
+                            Map.of("apikey", new Secret("new-apikey"))));
+
+            assertThat(done(gateway.bean(Registrations.class).renew(Gateway.VECTOR)))
+                    .isEqualTo(new Ordered.Done());
+
+            assertThat(derms.next("register").header("apikey")).isEqualTo("new-apikey");
+        }
+    }
+
+    @Test
+    void anInvitationThatTwoProvidersHaveOpensNothing() {
+        try (FakeDerms otherDerms = new FakeDerms();
+                Gateway gateway = Gateway.startPlain(folder, derms, otherDerms, stores, sites, Gateway.INVITATION)) {
+            Registrations registrations = gateway.bean(Registrations.class);
+            registrations.start();
+            while (!registrations.unrecalled().isEmpty()) {
+                Thread.onSpinWait();
+            }
+
+            assertStranger(post(gateway, "register", Gateway.INVITATION, register("their-token-b")));
+
+            assertThat(derms.waiting("register") + otherDerms.waiting("register"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void aRegistrationThatCannotBeRecalledShutsOutItsProviderAlone() throws InterruptedException {
+        String unreadable = Gateway.VECTOR.value();
+        String token;
+        try (Gateway gateway = start(Begins.THEM)) {
+            token = registered(gateway);
+        }
+        stores.registrationIsUnreadable(unreadable, true);
+        try (FakeDerms otherDerms = new FakeDerms();
+                Gateway gateway = Gateway.startPlain(
+                        folder, derms, otherDerms, stores, sites, "invitation-of-the-other-provider")) {
+            Registrations registrations = gateway.bean(Registrations.class);
+            registrations.start();
+            while (registrations.unrecalled().contains(Gateway.OTHER)) {
+                Thread.onSpinWait();
+            }
+
+            HttpResponse<String> notYet = post(gateway, "heartbeat", token, "{}");
+            HttpResponse<String> other = post(
+                    gateway,
+                    "register",
+                    "invitation-of-the-other-provider",
+                    register("their-token", "2.0", otherDerms.baseUrl().toString()));
+            assertThat(other.statusCode()).isEqualTo(204);
+            String otherToken = tokenIn(otherDerms.next("register"));
+            assertThat(post(gateway, "heartbeat", otherToken, "{}").statusCode())
+                    .as("let in")
+                    .isEqualTo(400);
+            assertThat(notYet.statusCode()).isEqualTo(503);
+            assertThat(notYet.headers().firstValue("retry-after")).hasValue("1");
+            assertThat(notYet.body()).as("nothing is told").isEmpty();
+
+            stores.registrationIsUnreadable(unreadable, false);
+            while (!registrations.unrecalled().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(post(gateway, "heartbeat", token, "{}").statusCode())
+                    .as("let in")
+                    .isEqualTo(400);
         }
     }
 }

@@ -37,7 +37,10 @@ class AdjustmentTest {
         Instant from = Instant.parse("2026-07-01T06:00:00Z");
         Capacity power = new Capacity.OfPower(Power.ofWatts(50_000));
         List<Block> blocks = List.of(new Block(from, from.plusSeconds(3600), BlockPhase.ALL, power));
-        return gateway.links().adjust(Gateway.VECTOR, SITE, ForecastType.CONSUMPTION, blocks);
+        return gateway.links()
+                .adjust(Gateway.VECTOR, SITE, ForecastType.CONSUMPTION, blocks)
+                .toCompletableFuture()
+                .join();
     }
 
     @Test
@@ -72,6 +75,33 @@ class AdjustmentTest {
 
             derms.next("heartbeat");
             assertThat(derms.waiting(ACTION)).isZero();
+        }
+    }
+
+    @Test
+    void isRefusedAndNeverSentWhereItCouldNotBeStored() throws Exception {
+        Profile profile = Profiles.changed(
+                folder,
+                "vector",
+                "heartbeat, update_asset_measurements]",
+                "heartbeat, update_asset_measurements, adjust_group_capacity_forecast]");
+        try (FakeDerms derms = new FakeDerms();
+                Gateway gateway = Gateway.start(folder, derms, stores, sites, profile)) {
+            gateway.goOnline(derms, sites);
+            stores.outboxFails(true);
+            assertThat(ask(gateway)).isEqualTo(new Appeal.NotStored());
+            assertThat(ask(gateway)).as("while the outbox is tried again").isEqualTo(new Appeal.NotStored());
+
+            stores.outboxFails(false);
+            Appeal appeal = ask(gateway);
+            while (appeal.equals(new Appeal.NotStored())) {
+                appeal = ask(gateway);
+            }
+
+            assertThat(new Appeal.Queued(derms.next(ACTION).header("x-request-id")))
+                    .isEqualTo(appeal);
+            stores.awaitOutboxEmpty();
+            assertThat(derms.waiting(ACTION)).as("those that were refused").isZero();
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,9 @@ public final class FakeDerms implements AutoCloseable {
     private final Map<String, Queue<Reply>> replies = new ConcurrentHashMap<>();
     private final AtomicInteger tokens = new AtomicInteger();
     private final List<Got> tokenRequests = new ArrayList<>();
+
+    /** What every request for a token waits for. */
+    private volatile CountDownLatch beforeToken = new CountDownLatch(0);
 
     public FakeDerms() {
         try {
@@ -90,6 +94,11 @@ public final class FakeDerms implements AutoCloseable {
         replies.computeIfAbsent(action, name -> new ConcurrentLinkedQueue<>()).add(reply);
     }
 
+    /** Gives no token before this has come. */
+    public void beforeToken(CountDownLatch come) {
+        beforeToken = come;
+    }
+
     /** What came so far is not asked for any more. */
     public void forget() {
         got.clear();
@@ -103,9 +112,20 @@ public final class FakeDerms implements AutoCloseable {
         synchronized (this) {
             tokenRequests.add(got("token", exchange));
         }
+        await(beforeToken);
         String body = "{\"access_token\":\"token-" + tokens.incrementAndGet()
                 + "\",\"token_type\":\"Bearer\",\"expires_in\":300}";
         answer(exchange, new Reply(200, body, Map.of("Content-Type", "application/json")));
+    }
+
+    private static void await(CountDownLatch come) throws IOException {
+        try {
+            if (!come.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("what a token waits for never came");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void message(HttpExchange exchange) throws IOException {

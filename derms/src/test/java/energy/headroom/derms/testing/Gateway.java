@@ -81,17 +81,45 @@ public final class Gateway implements AutoCloseable {
     /** The same, where the provider that answers uses OSCP's own tokens. */
     public static Gateway startPlain(
             Path folder, FakeDerms derms, Stores stores, FakeSites fakes, ProviderSettings.Begins begins) {
-        ProviderSettings plain = new ProviderSettings(
-                VECTOR,
+        return start(folder, plain(VECTOR, derms, INVITATION, begins), stores, fakes);
+    }
+
+    /** Two providers that use OSCP's own tokens, the second with an invitation of its own. */
+    public static Gateway startPlain(
+            Path folder, FakeDerms derms, FakeDerms other, Stores stores, FakeSites fakes, String otherInvitation) {
+        return start(
+                folder,
+                List.of(
+                        plain(VECTOR, derms, INVITATION, ProviderSettings.Begins.THEM),
+                        plain(OTHER, other, otherInvitation, ProviderSettings.Begins.THEM)),
+                stores,
+                fakes,
+                GENEROUS);
+    }
+
+    /** A provider that uses OSCP's own tokens, and shows no headers. */
+    public static ProviderSettings plain(
+            ProviderId id, FakeDerms derms, String invitation, ProviderSettings.Begins begins) {
+        return plain(
+                id,
+                derms.baseUrl(),
+                new ProviderSettings.Registration(begins, new Secret(invitation), Map.of()),
+                Map.of());
+    }
+
+    public static ProviderSettings plain(
+            ProviderId id, URI baseUrl, ProviderSettings.Registration registration, Map<String, Secret> headers) {
+        return new ProviderSettings(
+                id,
                 Profiles.builtIn("oscp-2.0"),
                 Environment.TEST,
-                derms.baseUrl(),
-                new ProviderSettings.Registration(begins, new Secret(INVITATION), Map.of()),
-                Map.of(),
+                baseUrl,
+                registration,
+                headers,
                 Duration.ofSeconds(20),
                 ForecastPolicy.STRICT,
-                ProviderTls.USUAL);
-        return start(folder, plain, stores, fakes);
+                ProviderTls.USUAL,
+                ProviderSettings.Timeouts.USUAL);
     }
 
     /** The same, where the provider that answers shows in its own way who it is. */
@@ -107,8 +135,13 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Nobody waits for long in tests, and nobody asks for too much. */
-    private static final CallerLimits GENEROUS =
-            new CallerLimits(1 << 20, 100_000, 32, Duration.ofNanos(1), Duration.ofMillis(1));
+    private static final CallerLimits GENEROUS = callers(1 << 20, 100_000, 32, Duration.ofMillis(1));
+
+    /** Callers who may take a minute for a body, and wait for refusals up to this. */
+    public static CallerLimits callers(int largestBody, int perMinute, int atOnce, Duration delay) {
+        return new CallerLimits(
+                largestBody, perMinute, atOnce, Duration.ofMinutes(1), delay, delay, Duration.ofMinutes(10));
+    }
 
     private static Gateway start(Path folder, ProviderSettings first, Stores stores, FakeSites fakes) {
         return start(folder, first, stores, fakes, GENEROUS);
@@ -216,7 +249,8 @@ public final class Gateway implements AutoCloseable {
                 headers("our-" + name),
                 Duration.ofSeconds(20),
                 ForecastPolicy.STRICT,
-                ProviderTls.USUAL);
+                ProviderTls.USUAL,
+                ProviderSettings.Timeouts.USUAL);
     }
 
     public static Map<String, Secret> headers(String name) {

@@ -14,10 +14,12 @@ import energy.headroom.oscp.registration.RegistrationStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +30,9 @@ import java.util.function.BooleanSupplier;
 public final class Stores {
     public final Map<String, LinkSnapshot> links = new HashMap<>();
     private final Map<String, RegistrationStore.Kept> registrations = new HashMap<>();
+    private final Set<String> unreadable = new HashSet<>();
+    private boolean outboxFails;
+    private boolean seenFails;
     private final List<LoggedMessage> logged = new ArrayList<>();
     public final List<String> setAside = new ArrayList<>();
     private final List<Remembered> requests = new ArrayList<>();
@@ -36,6 +41,25 @@ public final class Stores {
 
     public synchronized void forgetRequests() {
         requests.clear();
+    }
+
+    /** From here on nothing can be put into the outbox, or again. */
+    public synchronized void outboxFails(boolean fails) {
+        outboxFails = fails;
+    }
+
+    /** From here on no request can be remembered, or again. */
+    public synchronized void seenFails(boolean fails) {
+        seenFails = fails;
+    }
+
+    /** From here on the registration with a provider cannot be read, or again. */
+    public synchronized void registrationIsUnreadable(String provider, boolean isUnreadable) {
+        if (isUnreadable) {
+            unreadable.add(provider);
+        } else {
+            unreadable.remove(provider);
+        }
     }
 
     /** Waits until something was set aside. */
@@ -94,6 +118,9 @@ public final class Stores {
             @Override
             public CompletionStage<Optional<Kept>> load(String provider) {
                 synchronized (Stores.this) {
+                    if (unreadable.contains(provider)) {
+                        return CompletableFuture.failedFuture(new IllegalStateException("the row is damaged"));
+                    }
                     return CompletableFuture.completedFuture(Optional.ofNullable(registrations.get(provider)));
                 }
             }
@@ -150,6 +177,9 @@ public final class Stores {
             @Override
             public CompletionStage<Void> remember(ReceivedRequest request, Instant at) {
                 synchronized (Stores.this) {
+                    if (seenFails) {
+                        return CompletableFuture.failedFuture(new IllegalStateException("the disk is full"));
+                    }
                     requests.add(new Remembered(request, at, true));
                     return CompletableFuture.completedFuture(null);
                 }
@@ -170,6 +200,9 @@ public final class Stores {
         @Override
         public CompletionStage<Void> append(String provider, OutgoingMessage message) {
             synchronized (Stores.this) {
+                if (outboxFails) {
+                    return CompletableFuture.failedFuture(new IllegalStateException("the disk is full"));
+                }
                 waiting.put(++lastId, message);
                 return CompletableFuture.completedFuture(null);
             }

@@ -18,11 +18,13 @@ public final class Rfc3339 {
 
     private final String text;
     private final LocalTimes localTimes;
+    private final boolean isEnd;
     private int at;
 
-    private Rfc3339(String text, LocalTimes localTimes) {
+    private Rfc3339(String text, LocalTimes localTimes, boolean isEnd) {
         this.text = text;
         this.localTimes = localTimes;
+        this.isEnd = isEnd;
     }
 
     /**
@@ -31,15 +33,19 @@ public final class Rfc3339 {
      * @throws DateTimeException with a reason that can be read after the name of the field
      */
     public static Instant parse(String text) {
-        return parse(text, LocalTimes.NONE);
+        return parse(text, LocalTimes.NONE, false);
     }
 
-    /** The same, of a peer whose times may lack an offset. */
-    static Instant parse(String text, LocalTimes localTimes) {
+    /**
+     * The same, of a peer whose times may lack an offset.
+     *
+     * @param isEnd whether something ends then
+     */
+    static Instant parse(String text, LocalTimes localTimes, boolean isEnd) {
         if (text.length() > LONGEST) {
             throw malformed();
         }
-        return new Rfc3339(text, localTimes).read();
+        return new Rfc3339(text, localTimes, isEnd).read();
     }
 
     /**
@@ -115,7 +121,7 @@ public final class Rfc3339 {
 
     private int offset(long local) {
         if (at == text.length()) {
-            return localTimes.offset(local);
+            return localTimes.offset(local, isEnd);
         }
         char sign = text.charAt(at++);
         int seconds = switch (sign) {

@@ -2,6 +2,7 @@ package energy.headroom.oscp.json;
 
 import static energy.headroom.oscp.json.Field.optional;
 import static energy.headroom.oscp.json.Field.required;
+import static energy.headroom.oscp.json.Values.endTime;
 import static energy.headroom.oscp.json.Values.number;
 import static energy.headroom.oscp.json.Values.oneOf;
 import static energy.headroom.oscp.json.Values.setOf;
@@ -36,7 +37,7 @@ final class Shapes {
     private static final Field<BigDecimal> CAPACITY = required("capacity", number(BigDecimal.ZERO, Values.LARGEST));
     private static final Field<CapacityUnit> UNIT = required("unit", oneOf(CapacityUnit.class));
     private static final Field<Instant> START = required("start_time", time());
-    private static final Field<Instant> END = required("end_time", time());
+    private static final Field<Instant> END = required("end_time", endTime());
     static final Shape<ForecastedBlock> BLOCK = Shape.of(
             found -> new ForecastedBlock(
                     found.get(CAPACITY), found.get(PHASE), found.get(UNIT), found.get(START), found.get(END)),

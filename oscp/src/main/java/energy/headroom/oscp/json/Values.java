@@ -44,13 +44,22 @@ final class Values {
     }
 
     static Value<Instant> time() {
+        return time(false);
+    }
+
+    /** A time at which something ends. */
+    static Value<Instant> endTime() {
+        return time(true);
+    }
+
+    private static Value<Instant> time(boolean isEnd) {
         return cursor -> {
             if (cursor.token() != JsonToken.VALUE_STRING) {
                 cursor.refuse("must be a time in a string");
                 return null;
             }
             try {
-                return Rfc3339.parse(cursor.text(), cursor.localTimes());
+                return Rfc3339.parse(cursor.text(), cursor.localTimes(), isEnd);
             } catch (DateTimeException e) {
                 cursor.fault(e.getMessage() + ", got " + Cursor.shown(cursor.text()));
                 return null;
