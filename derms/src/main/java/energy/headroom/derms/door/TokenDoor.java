@@ -26,12 +26,15 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
 import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretPostAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
  * Where providers get their tokens: client credentials at {@code /oauth2/token}, our public keys at {@code /oauth2/jwks}, and
  * nothing else of what an authorization server can do.
  */
 public final class TokenDoor {
+    private static final AuthenticationConverter BASIC = new ClientSecretBasicAuthenticationConverter();
+
     private final RegisteredClientRepository clients;
     private final PasswordEncoder secrets;
     private final TokenRules rules;
@@ -113,10 +116,16 @@ public final class TokenDoor {
         client.errorResponseHandler(refusal)
                 .authenticationConverters(converters -> {
                     converters.clear();
-                    converters.add(new ClientSecretBasicAuthenticationConverter());
+                    converters.add(TokenDoor::basic);
                     converters.add(new ClientSecretPostAuthenticationConverter());
                 })
                 .authenticationProviders(this::onlySecrets);
+    }
+
+    /** A header of blanks says nothing, and is more than the converter can read. */
+    private static @Nullable Authentication basic(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return header == null || header.isBlank() ? null : BASIC.convert(request);
     }
 
     private void onlySecrets(List<AuthenticationProvider> providers) {
