@@ -1,11 +1,13 @@
 package energy.headroom.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,6 +114,11 @@ final class FromNothing implements AutoCloseable {
                         pack.path("sites").path(0).path("group_id").asString(),
                         pack.path("sites").path(0).path("asset_id").asString()));
         start(environment, "simulate", "derms", "--config", "derms.yaml");
+        await("the DERMS answers")
+                .atMost(Duration.ofMinutes(5))
+                .ignoreExceptions()
+                .until(() -> Http.get("http://127.0.0.1:" + dermsPort + "/control/state")
+                        .isObject());
     }
 
     private static String headers(String prefix) {

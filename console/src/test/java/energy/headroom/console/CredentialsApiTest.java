@@ -34,14 +34,14 @@ class CredentialsApiTest {
     @Test
     void tellsWhatWasTakenAndHowLongTheOldOnesAreGood() throws Exception {
         console.ports.reloaded = new Reloaded.Done(
-                Instant.parse("2026-07-02T02:05:09Z"), List.of("inbound.client-secret"), List.of("tls"));
+                Instant.parse("2026-07-02T02:05:09Z"), List.of("inbound.client-secret"), List.of("inbound.scopes"));
 
         HttpResponse<String> answer = post("/api/v1/providers/vector-test/credentials/reload");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .isEqualTo("{\"provider\":\"vector-test\",\"old_until\":\"2026-07-02T02:05:09Z\","
-                        + "\"taken\":[\"inbound.client-secret\"],\"after_restart\":[\"tls\"]}");
+                        + "\"taken\":[\"inbound.client-secret\"],\"after_restart\":[\"inbound.scopes\"]}");
     }
 
     @Test

@@ -17,7 +17,9 @@ final class Soundness {
     static final Duration LONGEST_BLOCK = Duration.ofDays(10);
     static final Duration SHORTEST_BLOCK = Duration.ofSeconds(1);
     static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    /** What sites take for ever has to be later than this. */
     static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     static final long MOST_WATTS = 1_000_000_000L;
     static final long MOST_MILLIAMPERES = 10_000_000L;
     static final long MOST_WATT_HOURS = 240_000_000_000L;

@@ -20,14 +20,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** All steps for one provider. */
 final class ProviderCheck {
     private static final Duration CLOSE_ENOUGH = Duration.ofSeconds(2);
     private static final Duration TOO_FAR = Duration.ofSeconds(30);
-    private static final long LOOK_EVERY_MILLIS = 100;
+    private static final Duration LISTEN_EVERY = Duration.ofMillis(100);
+    /** A gateway at work has to look through its log each time. */
+    private static final Duration ASK_EVERY = Duration.ofSeconds(1);
+
     private static final String CLOCK = "difference of the clocks";
     private static final List<String> AFTER_TOKEN =
             List.of("static headers", "handshake", "acknowledgement", "our heartbeat", "their heartbeat");
@@ -129,7 +131,7 @@ final class ProviderCheck {
             return Optional.empty();
         }
         try (RunningGateway gateway = found.get()) {
-            Talk talk = untilComplete(() -> talk(provider, gateway.said(provider), List.of()));
+            Talk talk = untilComplete(ASK_EVERY, () -> talk(provider, gateway.said(provider), List.of()));
             List<Finding> findings = new ArrayList<>();
             findings.add(Finding.ok(
                     "gateway",
@@ -152,7 +154,7 @@ final class ProviderCheck {
 
     private Talked listen(ProviderSettings provider) throws InterruptedException {
         try (LinkAlone link = LinkAlone.open(settings, provider)) {
-            Talk talk = untilComplete(() -> talk(provider, link.said(), link.arrivals()));
+            Talk talk = untilComplete(LISTEN_EVERY, () -> talk(provider, link.said(), link.arrivals()));
             List<Finding> findings = new ArrayList<>();
             findings.add(Finding.note(
                     "gateway",
@@ -180,11 +182,12 @@ final class ProviderCheck {
     }
 
     /** Listens until nothing more is to come, or the time is over. */
-    private <E extends Exception> Talk untilComplete(Listening<E> listening) throws E, InterruptedException {
+    private <E extends Exception> Talk untilComplete(Duration every, Listening<E> listening)
+            throws E, InterruptedException {
         long end = System.nanoTime() + wait.toNanos();
         Talk talk = listening.soFar();
         while (!talk.isComplete() && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+            Thread.sleep(every);
             talk = listening.soFar();
         }
         return talk;

@@ -15,8 +15,10 @@ import energy.headroom.sites.port.Credentials;
 import energy.headroom.sites.port.Provider;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.sites.port.Views;
+import java.util.Optional;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
@@ -61,8 +63,9 @@ public class GatewayConfiguration {
         return settings.console();
     }
 
+    /** Which names are ours is for {@code KnownHosts} to say; the certificate need not name the address that probes call. */
     @Bean
-    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> namedProxies(GatewaySettings settings) {
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> whoCalls(GatewaySettings settings) {
         NamedProxies proxies =
                 new NamedProxies(settings.listen().proxies(), settings.listen().proxyHeaders());
         return factory -> factory.addServerCustomizers(server -> {
@@ -70,7 +73,12 @@ public class GatewayConfiguration {
                 connector.getConnectionFactories().stream()
                         .filter(HttpConfiguration.ConnectionFactory.class::isInstance)
                         .map(HttpConfiguration.ConnectionFactory.class::cast)
-                        .forEach(http -> http.getHttpConfiguration().addCustomizer(proxies));
+                        .map(HttpConfiguration.ConnectionFactory::getHttpConfiguration)
+                        .forEach(http -> {
+                            http.addCustomizer(proxies);
+                            Optional.ofNullable(http.getCustomizer(SecureRequestCustomizer.class))
+                                    .ifPresent(secure -> secure.setSniHostCheck(false));
+                        });
             }
         });
     }

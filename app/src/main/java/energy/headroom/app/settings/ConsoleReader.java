@@ -22,6 +22,7 @@ final class ConsoleReader {
         return root.section("api", section -> {
             Set<String> hosts = new HashSet<>(section.textsOrNone("allowed-hosts", Function.identity()));
             hosts.add(publicUrl.getHost());
+            hosts.add(listen.address());
             boolean open = section.flag("open", false);
             List<ConsoleSettings.ApiToken> tokens = section.listOrNone("tokens", ConsoleReader::token);
             check(section, listen, open, tokens);

@@ -13,7 +13,6 @@ import energy.headroom.settings.Section;
 import energy.headroom.simulators.derms.DermsSettings;
 import energy.headroom.simulators.derms.SimulatedDerms;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -21,11 +20,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -241,7 +237,9 @@ class CheckTest {
     @Test
     void findsAnExpiredCertificate() throws Exception {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(expired()));
+        server.setHttpsConfigurator(new HttpsConfigurator(
+                TestCertificate.make(folder, "derms.example", "-startdate", "-30d", "-validity", "10")
+                        .shown()));
         server.start();
         try {
             ours = ours.replace("http://127.0.0.1:DERMS", "https://127.0.0.1:DERMS");
@@ -255,42 +253,6 @@ class CheckTest {
         } finally {
             server.stop(0);
         }
-    }
-
-    private SSLContext expired() throws Exception {
-        Path store = folder.resolve("expired.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "derms",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=derms.example",
-                        "-startdate",
-                        "-30d",
-                        "-validity",
-                        "10",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "changeit")
-                .redirectErrorStream(true)
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, "changeit".toCharArray());
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, "changeit".toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
     }
 
     @Test
@@ -350,7 +312,7 @@ class CheckTest {
 
     @Test
     void asksTheGatewayByItsOwnCertificateWhateverNameThatIsFor() throws Exception {
-        TestCertificate own = TestCertificate.make(folder, "elsewhere");
+        TestCertificate own = TestCertificate.make(folder, "gateway.example", "-ext", "san=dns:gateway.example");
         ours = ours.replace(
                         "port: " + gatewayPort + " }",
                         "port: " + gatewayPort + ", tls: { certificate: " + own.certificate()

@@ -195,7 +195,7 @@ class MutualTlsTest {
 
     @Test
     void registersByTheTlsOfTheProviderAndAsksForItsCertificate() throws Exception {
-        String ours = Objects.requireNonNull(REGISTERS.poll(10, TimeUnit.SECONDS), "no register came");
+        String ours = Objects.requireNonNull(REGISTERS.poll(30, TimeUnit.SECONDS), "no register came");
         String[] register = ours.split(" ", 2);
         String token = JsonMapper.shared().readTree(register[1]).path("token").asString();
 

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -18,29 +20,29 @@ public record TestCertificate(KeyStore keys, Path certificate, Path key) {
     private static final String PASSWORD = "changeit";
 
     public static TestCertificate make(Path folder, String name) throws Exception {
+        return make(folder, name, "-ext", "san=ip:127.0.0.1,dns:localhost", "-validity", "10");
+    }
+
+    /** @param options more of keytool's */
+    public static TestCertificate make(Path folder, String name, String... options) throws Exception {
         Path store = folder.resolve(name + ".p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        name,
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "san=ip:127.0.0.1,dns:localhost",
-                        "-validity",
-                        "10",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD));
+        command.addAll(List.of(options));
+        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         if (keytool.waitFor() != 0) {
             throw new IllegalStateException(
                     new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
@@ -74,6 +76,15 @@ public record TestCertificate(KeyStore keys, Path certificate, Path key) {
         ours.init(keys, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(ours.getKeyManagers(), trusted(other).getTrustManagers(), null);
+        return context;
+    }
+
+    /** TLS of a server that shows this certificate, and asks for none. */
+    public SSLContext shown() throws GeneralSecurityException {
+        KeyManagerFactory ours = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        ours.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(ours.getKeyManagers(), null, null);
         return context;
     }
 

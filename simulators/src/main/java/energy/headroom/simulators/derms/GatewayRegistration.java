@@ -130,7 +130,7 @@ final class GatewayRegistration implements Identity {
             case RegistrationEffect.Invitation _ -> {} // the gateway's settings have it
             case RegistrationEffect.PhaseChanged changed -> {
                 log.info("the registration is {}", changed.now());
-                if (changed.now() == RegistrationPhase.REGISTERED) {
+                if (changed.now() == RegistrationPhase.REGISTERED && !timer.isShutdown()) {
                     onRegistered.run();
                 }
             }

@@ -46,9 +46,12 @@ final class RegisterEndpoint {
                 sent.getFirst(HeaderNames.CORRELATION_ID),
                 exchange.getRequestMethod() + ", its body is not kept: it holds a token",
                 reply.status()));
-        reply.to(exchange);
-        log.info("received register by {}: {}", exchange.getRequestMethod(), reply.status());
-        registration.answered();
+        try {
+            reply.to(exchange);
+            log.info("received register by {}: {}", exchange.getRequestMethod(), reply.status());
+        } finally {
+            registration.answered();
+        }
     }
 
     private Reply reply(HttpExchange exchange) {

@@ -45,7 +45,7 @@ final class Timing {
     static final Duration REMIND = Duration.ofMinutes(1);
     /** How far ahead the envelope is worked out. */
     static final Duration OUTLOOK = Duration.ofHours(24);
-    /** Later than anything that a forecast may speak of. */
+    /** Later than anything that a forecast may speak of: one that names a later time is refused. */
     static final Instant FOR_EVER = Instant.parse("9999-12-31T00:00:00Z");
     /** Chargers have so long after a start to come back before anybody is alarmed. */
     static final Duration CONTACT_GRACE = Duration.ofSeconds(30);
