@@ -7,6 +7,7 @@ import energy.headroom.oscp.exchange.HeaderNames;
 import energy.headroom.oscp.message.Action;
 import energy.headroom.oscp.registration.Access;
 import energy.headroom.oscp.registration.Token;
+import energy.headroom.sites.ProviderId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * {@code Authorization: Token <token>}: lets in who comes with a token that its registration knows, and only to what that
  * token opens. Whoever comes with anything else is left to those who come after, and in the end refused like all strangers.
  *
- * <p>While a registration has not recalled what it knew, nobody can say whether a token is its provider's. A restart must not
- * look to that provider like a token that died, so whoever shows its headers and certificate is told to come again.
+ * <p>While a registration has not recalled what it knew, or not stored its first invitation, nobody can say whether a token is
+ * its provider's. A start must not look to that provider like a token that died, so whoever shows its headers and certificate is told to come again.
  */
 public final class TokenScheme extends OncePerRequestFilter {
     /** The attribute of a request that has the token by which it came. */
@@ -56,8 +58,9 @@ public final class TokenScheme extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         token(request).ifPresent(token -> {
+            Set<ProviderId> unrecalled = registrations.unrecalled();
             Optional<Registrations.Found> found = registrations.find(token, time.instant());
-            if (found.isEmpty() && mayBeUnrecalled(request)) {
+            if (found.isEmpty() && isOneOf(unrecalled, request)) {
                 Refusal.notNow(request);
             }
             found.filter(it -> opens(it.access(), request)).ifPresent(it -> letIn(request, token, it));
@@ -65,8 +68,8 @@ public final class TokenScheme extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private boolean mayBeUnrecalled(HttpServletRequest request) {
-        return registrations.unrecalled().stream()
+    private boolean isOneOf(Set<ProviderId> providers, HttpServletRequest request) {
+        return providers.stream()
                 .map(provider -> caller(provider.value()))
                 .anyMatch(caller -> check.isShown(caller, request));
     }

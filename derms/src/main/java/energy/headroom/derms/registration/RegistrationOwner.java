@@ -40,7 +40,12 @@ final class RegistrationOwner implements Resident<RegistrationCommand> {
     private static final RegistrationStep.Answer NOT_STORED =
             new RegistrationStep.Answer(503, "the registration could not be stored; send it again");
 
-    /** What the owner needs from the outside. */
+    /**
+     * What the owner needs from the outside.
+     *
+     * @param seen told what is stored, each time
+     * @param recalled told once, when what was seen has all tokens: those of before, and that of an invitation to begin with
+     */
     record Means(
             ProviderSettings provider,
             ProviderSettings.Registration settings,
@@ -50,6 +55,7 @@ final class RegistrationOwner implements Resident<RegistrationCommand> {
             RegistrationStore store,
             RegisterCall call,
             Consumer<RegistrationMemory> seen,
+            Runnable recalled,
             Runnable registered) {}
 
     /** Whoever waits for what becomes of an input. */
@@ -77,6 +83,7 @@ final class RegistrationOwner implements Resident<RegistrationCommand> {
     private @Nullable TokenHash begunBy;
     private @Nullable Token nextToken;
     private boolean isRestored;
+    private boolean isRecalled;
     private boolean busy = true;
 
     RegistrationOwner(Means means, Surroundings<RegistrationCommand> surroundings) {
@@ -117,11 +124,19 @@ final class RegistrationOwner implements Resident<RegistrationCommand> {
             memory = kept.memory();
             begunBy = kept.begunBy();
         });
-        means.seen().accept(memory);
+        show();
         isRestored = true;
         busy = false;
         happened(new RegistrationInput.Restarted());
         begin();
+    }
+
+    private void show() {
+        means.seen().accept(memory);
+        if (!isRecalled && beginning() == null) {
+            isRecalled = true;
+            means.recalled().run();
+        }
     }
 
     /** Begins with an invitation that was not used up before, if there is nothing else by then. */
@@ -217,9 +232,7 @@ final class RegistrationOwner implements Resident<RegistrationCommand> {
             nextToken = invitation;
         }
         RegistrationStep step = registration.on(memory, input, surroundings.now());
-        boolean isBegun =
-                memory.phase() != RegistrationPhase.REGISTERED && step.memory().phase() == RegistrationPhase.REGISTERED;
-        @Nullable TokenHash begun = isBegun ? invitation.hash() : begunBy;
+        @Nullable TokenHash begun = begunBy(step.memory().phase());
         busy = true;
         surroundings.await(
                 means.store().save(means.provider().id().value(), new RegistrationStore.Kept(step.memory(), begun)),
@@ -228,13 +241,26 @@ final class RegistrationOwner implements Resident<RegistrationCommand> {
                     if (failure == null) {
                         memory = step.memory();
                         begunBy = begun;
-                        means.seen().accept(memory);
+                        show();
                         follow(one, input, step);
                     } else {
                         notStored(one, input, failure);
                     }
                     next();
                 }));
+    }
+
+    /** An invitation that was answered is used up, whether the registration is completed or ended before. */
+    private @Nullable TokenHash begunBy(RegistrationPhase next) {
+        return switch (memory.phase()) {
+            case ANSWERING ->
+                next == RegistrationPhase.ANSWERING || next == RegistrationPhase.INVITED
+                        ? begunBy
+                        : Objects.requireNonNullElseGet(memory.invitation(), invitation::hash);
+            case UNREGISTERED, INVITED, JOINING, REMOVING ->
+                next == RegistrationPhase.REGISTERED ? invitation.hash() : begunBy;
+            case REGISTERED -> begunBy;
+        };
     }
 
     /** What could not be stored is as if it had not come: who asked is told, and what happened to us is handled again. */

@@ -55,6 +55,7 @@ public final class Registrations implements Pairings {
 
     private final Map<ProviderId, ProviderSettings> settings;
     private final Map<ProviderId, RegistrationMemory> memories = new ConcurrentHashMap<>();
+    private final Set<ProviderId> recalled = ConcurrentHashMap.newKeySet();
     private final Engine.Kind<RegistrationCommand> kind;
     private final VersionUrl ours;
     private final Means means;
@@ -92,6 +93,7 @@ public final class Registrations implements Pairings {
                         means.store(),
                         means.calls().apply(provider),
                         memory -> memories.put(provider.id(), memory),
+                        () -> recalled.add(provider.id()),
                         () -> registered.accept(provider.id())),
                 surroundings);
     }
@@ -130,10 +132,13 @@ public final class Registrations implements Pairings {
                 .map(RegistrationMemory::peer);
     }
 
-    /** Those whose registration does not know yet what it knew before we were started. */
+    /**
+     * Those of which {@link #find} does not know all tokens yet, since we were started: what was known before has not been
+     * recalled, or the invitation to begin with is not stored. Ask before that, or it may be found out in between.
+     */
     public Set<ProviderId> unrecalled() {
         Set<ProviderId> unrecalled = new HashSet<>(settings.keySet());
-        unrecalled.removeAll(memories.keySet());
+        unrecalled.removeAll(recalled);
         return unrecalled;
     }
 

@@ -1,6 +1,7 @@
 package energy.headroom.derms.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import energy.headroom.derms.CredentialExchange;
 import energy.headroom.derms.ProviderSettings;
@@ -14,13 +15,17 @@ import energy.headroom.derms.testing.Peer;
 import energy.headroom.derms.testing.Stores;
 import energy.headroom.limits.LinkState;
 import energy.headroom.settings.Secret;
+import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.port.Pairings.Ordered;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Registration with a CP that uses OSCP's own tokens, over real sockets. */
 class RegisteringTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final FakeDerms derms = new FakeDerms();
     private final FakeSites sites = new FakeSites();
     private final Stores stores = new Stores();
@@ -48,10 +55,13 @@ class RegisteringTest {
         Gateway gateway = Gateway.startPlain(folder, derms, stores, sites, begins);
         Registrations registrations = gateway.bean(Registrations.class);
         registrations.start();
-        while (!registrations.unrecalled().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        awaitRecalled(registrations, Gateway.VECTOR);
         return gateway;
+    }
+
+    private static void awaitRecalled(Registrations registrations, ProviderId... providers) {
+        await().atMost(PATIENCE)
+                .until(registrations::unrecalled, unrecalled -> Collections.disjoint(unrecalled, Set.of(providers)));
     }
 
     private static Ordered done(CompletionStage<Ordered> ordered) {
@@ -97,7 +107,9 @@ class RegisteringTest {
         assertThat(post(gateway, "register", Gateway.INVITATION, register("their-token-b"))
                         .statusCode())
                 .isEqualTo(204);
-        return tokenIn(derms.next("register"));
+        String token = tokenIn(derms.next("register"));
+        stores.awaitRegistered(Gateway.VECTOR.value());
+        return token;
     }
 
     private static void assertStranger(HttpResponse<String> answer) {
@@ -162,6 +174,27 @@ class RegisteringTest {
             assertThat(get.statusCode()).isEqualTo(405);
             assertThat(derms.waiting("register")).isZero();
             assertThat(registered(gateway)).as("the invitation is still good").isNotEmpty();
+        }
+    }
+
+    @Test
+    void tellsOneWhomItInvitesToComeAgainUntilTheInvitationIsStored() {
+        stores.registrationsFail(true);
+        try (Gateway gateway = Gateway.startPlain(folder, derms, stores, sites, Begins.THEM)) {
+            Registrations registrations = gateway.bean(Registrations.class);
+            registrations.start();
+            await("what was stored before is known")
+                    .atMost(PATIENCE)
+                    .until(() -> done(registrations.end(Gateway.VECTOR)), new Ordered.NoRegistration()::equals);
+
+            HttpResponse<String> early = post(gateway, "register", Gateway.INVITATION, register("their-token-b"));
+            assertThat(early.statusCode()).isEqualTo(503);
+
+            stores.registrationsFail(false);
+            awaitRecalled(registrations, Gateway.VECTOR);
+
+            HttpResponse<String> answer = post(gateway, "register", Gateway.INVITATION, register("their-token-b"));
+            assertThat(answer.statusCode()).isEqualTo(204);
         }
     }
 
@@ -293,9 +326,7 @@ class RegisteringTest {
                 Gateway gateway = Gateway.startPlain(folder, derms, otherDerms, stores, sites, Gateway.INVITATION)) {
             Registrations registrations = gateway.bean(Registrations.class);
             registrations.start();
-            while (!registrations.unrecalled().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            awaitRecalled(registrations, Gateway.VECTOR, Gateway.OTHER);
 
             assertStranger(post(gateway, "register", Gateway.INVITATION, register("their-token-b")));
 
@@ -317,9 +348,7 @@ class RegisteringTest {
                         folder, derms, otherDerms, stores, sites, "invitation-of-the-other-provider")) {
             Registrations registrations = gateway.bean(Registrations.class);
             registrations.start();
-            while (registrations.unrecalled().contains(Gateway.OTHER)) {
-                Thread.onSpinWait();
-            }
+            awaitRecalled(registrations, Gateway.OTHER);
 
             HttpResponse<String> notYet = post(gateway, "heartbeat", token, "{}");
             HttpResponse<String> other = post(
@@ -337,9 +366,7 @@ class RegisteringTest {
             assertThat(notYet.body()).as("nothing is told").isEmpty();
 
             stores.registrationIsUnreadable(unreadable, false);
-            while (!registrations.unrecalled().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            awaitRecalled(registrations, Gateway.VECTOR);
             assertThat(post(gateway, "heartbeat", token, "{}").statusCode())
                     .as("let in")
                     .isEqualTo(400);

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -44,7 +45,9 @@ class RegistrationOwnerTest {
     private final AtomicInteger ids = new AtomicInteger();
     private RegistrationMemory memory = RegistrationMemory.NONE;
     private RegistrationStore.@Nullable Kept kept;
+    private boolean isRecalled;
     private boolean storeFails;
+    private boolean wireFails;
     private int wireStatus = 204;
 
     @AfterEach
@@ -71,6 +74,7 @@ class RegistrationOwnerTest {
                 new Store(),
                 this::answered,
                 seen -> memory = seen,
+                () -> isRecalled = true,
                 () -> {});
         Address<RegistrationCommand> owner = engine.kind(
                         "registration",
@@ -84,6 +88,9 @@ class RegistrationOwnerTest {
 
     private CompletionStage<RegistrationInput> answered(Send send) {
         sent.add(send);
+        if (wireFails) {
+            return CompletableFuture.completedFuture(new RegistrationInput.Failed(send));
+        }
         return CompletableFuture.completedFuture(
                 wireStatus == 204
                         ? new RegistrationInput.Delivered(send)
@@ -164,6 +171,35 @@ class RegistrationOwnerTest {
     }
 
     @Test
+    void knowsNotAllItsTokensBeforeItsFirstInvitationIsStored() {
+        storeFails = true;
+        owner(Begins.THEM);
+        engine.advance(Duration.ofSeconds(20));
+        assertThat(isRecalled).as("the invitation does not open anything yet").isFalse();
+
+        storeFails = false;
+        engine.advance(Duration.ofSeconds(1));
+
+        assertThat(isRecalled).isTrue();
+        assertThat(memory.phase()).isEqualTo(RegistrationPhase.INVITED);
+    }
+
+    @Test
+    void knowsTheTokensOfARegistrationThoughNothingCanBeStored() {
+        registered(owner(Begins.THEM));
+        RegistrationMemory before = memory;
+        engine.crash();
+        isRecalled = false;
+        memory = RegistrationMemory.NONE;
+        storeFails = true;
+
+        owner(Begins.THEM);
+
+        assertThat(isRecalled).isTrue();
+        assertThat(memory).isEqualTo(before);
+    }
+
+    @Test
     void remembersWhatHappenedWhileTheStoreFailed() {
         Address<RegistrationCommand> owner = owner(Begins.THEM);
         Token token = registered(owner);
@@ -232,6 +268,77 @@ class RegistrationOwnerTest {
         assertThat(memory.invitation()).isEqualTo(INVITATION.hash());
         assertThat(memory.current()).isNull();
         assertThat(token).isNotEqualTo(INVITATION);
+    }
+
+    @Test
+    void invitesNobodyAgainWhoWasEndedBeforeOurRegisterArrived() {
+        Address<RegistrationCommand> owner = owner(Begins.THEM);
+        answering(owner);
+
+        assertThat(ordered(owner, false)).isEqualTo(new Ordered.Done());
+
+        assertUsedUp(owner);
+        engine.crash();
+        assertUsedUp(owner(Begins.THEM));
+    }
+
+    @Test
+    void invitesNobodyAgainWhoEndedItBeforeOurRegisterArrived() {
+        Address<RegistrationCommand> owner = owner(Begins.THEM);
+        Token token = answering(owner);
+
+        assertThat(hear(owner, Method.DELETE, token, "").join().status()).isEqualTo(204);
+
+        assertUsedUp(owner);
+    }
+
+    @Test
+    void takesANewInvitationOnceTheAnswerToTheOldOneWasEnded() {
+        Address<RegistrationCommand> owner = owner(Begins.THEM);
+        answering(owner);
+        RegistrationStore.Kept answering = Objects.requireNonNull(kept);
+        engine.crash();
+        kept = byAnotherInvitation(answering);
+        Address<RegistrationCommand> again = owner(Begins.THEM);
+
+        assertThat(ordered(again, false)).isEqualTo(new Ordered.Done());
+
+        assertThat(memory.phase()).isEqualTo(RegistrationPhase.INVITED);
+        assertThat(memory.invitation()).as("that of the settings").isEqualTo(INVITATION.hash());
+    }
+
+    private static RegistrationStore.Kept byAnotherInvitation(RegistrationStore.Kept kept) {
+        RegistrationMemory was = kept.memory();
+        return new RegistrationStore.Kept(
+                new RegistrationMemory(
+                        was.phase(),
+                        new Token("another").hash(),
+                        was.current(),
+                        was.offered(),
+                        was.retired(),
+                        was.peer(),
+                        was.outgoing(),
+                        was.handled()),
+                kept.begunBy());
+    }
+
+    /** Their register by our invitation came, and ours has failed so far; the token that ours carries. */
+    private Token answering(Address<RegistrationCommand> owner) {
+        wireFails = true;
+        assertThat(hear(owner, Method.POST, INVITATION, "theirs").join().status())
+                .isEqualTo(204);
+        owner.tell(new RegistrationCommand.Answered());
+        engine.settle();
+        wireFails = false;
+        assertThat(memory.phase()).isEqualTo(RegistrationPhase.ANSWERING);
+        return tokenIn(sent.getLast());
+    }
+
+    private void assertUsedUp(Address<RegistrationCommand> owner) {
+        assertThat(memory.phase()).isEqualTo(RegistrationPhase.UNREGISTERED);
+        assertThat(hear(owner, Method.POST, INVITATION, "again").join().status())
+                .as("only a new invitation begins another")
+                .isEqualTo(401);
     }
 
     @Test

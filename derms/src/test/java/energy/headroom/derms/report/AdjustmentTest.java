@@ -1,6 +1,7 @@
 package energy.headroom.derms.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import energy.headroom.derms.testing.FakeDerms;
 import energy.headroom.derms.testing.FakeDerms.Got;
@@ -18,6 +19,7 @@ import energy.headroom.sites.SiteId;
 import energy.headroom.sites.port.Appeals.Appeal;
 import energy.headroom.units.Power;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -93,10 +95,8 @@ class AdjustmentTest {
             assertThat(ask(gateway)).as("while the outbox is tried again").isEqualTo(new Appeal.NotStored());
 
             stores.outboxFails(false);
-            Appeal appeal = ask(gateway);
-            while (appeal.equals(new Appeal.NotStored())) {
-                appeal = ask(gateway);
-            }
+            Appeal appeal = await().atMost(Duration.ofSeconds(30))
+                    .until(() -> ask(gateway), answer -> !answer.equals(new Appeal.NotStored()));
 
             assertThat(new Appeal.Queued(derms.next(ACTION).header("x-request-id")))
                     .isEqualTo(appeal);

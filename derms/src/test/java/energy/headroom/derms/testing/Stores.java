@@ -10,6 +10,7 @@ import energy.headroom.oscp.exchange.RepeatRule.Remembered;
 import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.link.LinkSnapshot;
 import energy.headroom.oscp.link.LinkStore;
+import energy.headroom.oscp.registration.RegistrationPhase;
 import energy.headroom.oscp.registration.RegistrationStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class Stores {
     public final Map<String, LinkSnapshot> links = new HashMap<>();
     private final Map<String, RegistrationStore.Kept> registrations = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
+    private boolean registrationsFail;
     private boolean outboxFails;
     private boolean seenFails;
     private final List<LoggedMessage> logged = new ArrayList<>();
@@ -53,6 +55,11 @@ public final class Stores {
         seenFails = fails;
     }
 
+    /** From here on no registration can be stored, or again. */
+    public synchronized void registrationsFail(boolean fail) {
+        registrationsFail = fail;
+    }
+
     /** From here on the registration with a provider cannot be read, or again. */
     public synchronized void registrationIsUnreadable(String provider, boolean isUnreadable) {
         if (isUnreadable) {
@@ -69,6 +76,14 @@ public final class Stores {
 
     public void awaitOutboxEmpty() throws InterruptedException {
         await(waiting::isEmpty);
+    }
+
+    /** Waits until a registration is complete, with nothing of ours on its way. */
+    public void awaitRegistered(String provider) throws InterruptedException {
+        await(() -> Optional.ofNullable(registrations.get(provider))
+                .map(RegistrationStore.Kept::memory)
+                .filter(memory -> memory.phase() == RegistrationPhase.REGISTERED && memory.outgoing() == null)
+                .isPresent());
     }
 
     private synchronized void await(BooleanSupplier come) throws InterruptedException {
@@ -128,7 +143,11 @@ public final class Stores {
             @Override
             public CompletionStage<Void> save(String provider, Kept kept) {
                 synchronized (Stores.this) {
+                    if (registrationsFail) {
+                        return CompletableFuture.failedFuture(new IllegalStateException("the disk is full"));
+                    }
                     registrations.put(provider, kept);
+                    Stores.this.notifyAll();
                     return CompletableFuture.completedFuture(null);
                 }
             }

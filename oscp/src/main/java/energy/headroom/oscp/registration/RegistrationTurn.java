@@ -23,7 +23,6 @@ import energy.headroom.oscp.registration.RegistrationMemory.Peer;
 import energy.headroom.oscp.registration.RegistrationMemory.Purpose;
 import energy.headroom.oscp.registration.RegistrationMemory.Retired;
 import energy.headroom.oscp.registration.RegistrationStep.Answer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +88,7 @@ final class RegistrationTurn {
             case Failed(Send sent) -> failed(sent);
             case Refused(Send sent, int status) -> refused(sent, status);
             case Restarted _ -> sendSoon(true);
-            case Tick _ -> {} // the timer below is all
+            case Tick _ -> giveUpAfterTheLast();
         }
         sendWhatIsDue();
         if (phase != phaseBefore) {
@@ -272,7 +271,7 @@ final class RegistrationTurn {
         }
         switch (open.purpose()) {
             case ANSWER, UPDATE -> settle();
-            case JOIN, RENEW -> retryWithin(open, rules.answerWithin());
+            case JOIN, RENEW -> retryAt(open, now.plus(rules.answerWithin()));
             case REMOVE -> forget();
         }
     }
@@ -280,16 +279,24 @@ final class RegistrationTurn {
     private void failed(Send sent) {
         Outgoing open = outgoing;
         if (open != null && open.requestId().equals(sent.requestId())) {
-            retryWithin(open, rules.pause(open.tries()));
+            if (open.tries() >= MOST_TRIES) {
+                turnedDown(open, 0);
+            } else {
+                retryAt(open, now.plus(rules.pause(open.tries())));
+            }
         }
     }
 
-    private void retryWithin(Outgoing open, Duration pause) {
-        if (open.tries() >= MOST_TRIES) {
+    /** Also the last try may be answered for as long as any, once it has its 204. */
+    private void giveUpAfterTheLast() {
+        Outgoing open = outgoing;
+        if (open != null && open.tries() >= MOST_TRIES && isDue(open)) {
             turnedDown(open, 0);
-        } else {
-            retryAt(open, now.plus(pause));
         }
+    }
+
+    private boolean isDue(Outgoing open) {
+        return open.retryAt() != null && !now.isBefore(open.retryAt());
     }
 
     private void refused(Send sent, int status) {
@@ -353,7 +360,7 @@ final class RegistrationTurn {
 
     private void sendWhatIsDue() {
         Outgoing open = outgoing;
-        if (open == null || open.retryAt() == null || now.isBefore(open.retryAt())) {
+        if (open == null || !isDue(open)) {
             return;
         }
         Peer to = Objects.requireNonNull(peer, "whoever has something to send knows to whom");

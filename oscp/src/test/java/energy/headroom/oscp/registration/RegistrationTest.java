@@ -249,6 +249,44 @@ class RegistrationTest {
     }
 
     @Test
+    void waitsForTheAnswerToItsLastTryAsLongAsForAny() {
+        Send join = atItsLastTry();
+
+        on(new RegistrationInput.Delivered(join));
+
+        assertThat(memory.phase()).isEqualTo(RegistrationPhase.JOINING);
+        assertThat(wakeAt).isEqualTo(now.plus(rules.answerWithin()));
+        Token ours = new Token(requireNonNull(join.message()).token());
+        assertThat(receive(Method.POST, ours, "theirs", join.requestId(), THEIRS))
+                .isEqualTo(204);
+        assertThat(memory.phase()).isEqualTo(RegistrationPhase.REGISTERED);
+    }
+
+    @Test
+    void givesUpWhereItsLastTryIsNotAnsweredInTime() {
+        on(new RegistrationInput.Delivered(atItsLastTry()));
+        now = requireNonNull(wakeAt);
+
+        on(new RegistrationInput.Tick());
+
+        assertThat(effects).contains(new TurnedDown(RegistrationMemory.Purpose.JOIN, 0));
+        assertThat(memory).isEqualTo(RegistrationMemory.NONE);
+        assertThat(wakeAt).isNull();
+    }
+
+    /** A join that failed as often as it may without being given up, and is on its way once more. */
+    private Send atItsLastTry() {
+        Send join = joining();
+        for (int failures = 1; failures < 20; failures++) {
+            on(new RegistrationInput.Failed(join));
+            now = requireNonNull(wakeAt);
+            on(new RegistrationInput.Tick());
+            assertThat(sent()).isEqualTo(join);
+        }
+        return join;
+    }
+
+    @Test
     void refusesToJoinTwiceAndNamesHowItStands() {
         joining();
         assertThatThrownBy(() -> on(new RegistrationInput.Join("https://them.example", new Token("x"))))
