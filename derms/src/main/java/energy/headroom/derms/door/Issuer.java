@@ -41,6 +41,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
  * @param cachedFor how long a token that was verified is taken without another look at its key
  * @param keyIsThere whether the key that signed a token, by its id, still is the issuer's
  * @param failingSince since when its keys cannot be had; empty while they can
+ * @param end nobody is asked for keys any more
  */
 record Issuer(
         String name,
@@ -48,7 +49,8 @@ record Issuer(
         String clientClaim,
         Duration cachedFor,
         Predicate<String> keyIsThere,
-        Supplier<Optional<Instant>> failingSince) {
+        Supplier<Optional<Instant>> failingSince,
+        Runnable end) {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(4);
     private static final int MOST_BYTES = 1 << 18;
@@ -75,7 +77,8 @@ record Issuer(
                         "aud", audiences -> audiences != null && audiences.contains(issuer.audience())),
                 new JwtClaimValidator<Object>(
                         issuer.clientClaim(), client -> client instanceof String id && !id.isBlank())));
-        return new Issuer(issuer.name(), decoder, issuer.clientClaim(), FRESH, key -> true, keys::failingSince);
+        return new Issuer(
+                issuer.name(), decoder, issuer.clientClaim(), FRESH, key -> true, keys::failingSince, keys::close);
     }
 
     private static IssuerKeys keys(TrustedIssuer issuer, InstantSource time) {
@@ -85,15 +88,26 @@ record Issuer(
                         () -> JWKSet.parse(Files.readString(file)),
                         new IssuerKeys.Times(Duration.ZERO, Duration.ZERO, issuer.keysKept()),
                         time))
-                .orElseGet(() -> {
-                    HttpClient http = Connection.http(CONNECT_WITHIN, ProviderTls.USUAL);
-                    URI url = issuer.keysUrl().orElseThrow();
-                    return new IssuerKeys(
-                            issuer.name(),
-                            () -> fetch(http, url),
-                            new IssuerKeys.Times(FRESH, PAUSE, issuer.keysKept()),
-                            time);
-                });
+                .orElseGet(() -> new IssuerKeys(
+                        issuer.name(),
+                        new ByUrl(
+                                Connection.http(CONNECT_WITHIN, ProviderTls.USUAL),
+                                issuer.keysUrl().orElseThrow()),
+                        new IssuerKeys.Times(FRESH, PAUSE, issuer.keysKept()),
+                        time));
+    }
+
+    /** Keys that are published. */
+    private record ByUrl(HttpClient http, URI url) implements IssuerKeys.Origin {
+        @Override
+        public JWKSet fetch() throws IOException, ParseException, InterruptedException {
+            return Issuer.fetch(http, url);
+        }
+
+        @Override
+        public void close() {
+            http.shutdownNow();
+        }
     }
 
     private static JWKSet fetch(HttpClient http, URI url) throws IOException, ParseException, InterruptedException {

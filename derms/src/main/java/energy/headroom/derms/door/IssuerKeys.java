@@ -28,6 +28,9 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     /** Where they come from. */
     interface Origin {
         JWKSet fetch() throws IOException, ParseException, InterruptedException;
+
+        /** It is not asked any more. */
+        default void close() {}
     }
 
     /**
@@ -76,13 +79,24 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         if (!found.isEmpty()) {
             return found;
         }
-        look(select(selector, times.kept()).isEmpty());
+        boolean isLookedFor = look(select(selector, times.kept()).isEmpty());
         found = select(selector, times.kept());
+        if (!found.isEmpty()) {
+            return found;
+        }
         Instant failing = failingSince;
-        if (found.isEmpty() && failing != null) {
+        if (failing != null) {
             throw new Unavailable("the keys of " + issuer + " cannot be had since " + failing);
         }
+        if (!isLookedFor) {
+            throw new Unavailable("it is by a key that " + issuer + " did not have a moment ago, and may have now");
+        }
         return found;
+    }
+
+    /** Looks no more. */
+    void close() {
+        origin.close();
     }
 
     private List<JWK> select(JWKSelector selector, Duration good) {
@@ -90,19 +104,25 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         return held != null && time.instant().isBefore(held.at().plus(good)) ? selector.select(held.keys()) : List.of();
     }
 
-    /** @param needed whether to wait for one who looks already */
-    private void look(boolean needed) {
+    /**
+     * Looks, unless that was done a moment ago; whether it did.
+     *
+     * @param needed whether to wait for one who looks already
+     */
+    private boolean look(boolean needed) {
         if (needed) {
             looking.lock();
         } else if (!looking.tryLock()) {
-            return;
+            return false;
         }
         try {
             Instant last = lookedAt;
-            if (last == null || !time.instant().isBefore(last.plus(times.pause()))) {
-                fetch();
-                lookedAt = time.instant();
+            if (last != null && time.instant().isBefore(last.plus(times.pause()))) {
+                return false;
             }
+            fetch();
+            lookedAt = time.instant();
+            return true;
         } finally {
             looking.unlock();
         }

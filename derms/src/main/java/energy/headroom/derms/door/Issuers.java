@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** All whose tokens are looked at: we ourselves, and those whom the settings name. */
-public final class Issuers {
+public final class Issuers implements AutoCloseable {
     private final Map<String, Issuer> byName = new LinkedHashMap<>();
     private final Map<ProviderId, String> ofProviders;
 
@@ -26,7 +26,7 @@ public final class Issuers {
                         provider -> issuer(provider).orElseThrow().name()));
         settings.providers().stream()
                 .flatMap(provider -> issuer(provider).stream())
-                .forEach(issuer -> byName.putIfAbsent(issuer.name(), Issuer.of(issuer, time)));
+                .forEach(issuer -> byName.computeIfAbsent(issuer.name(), _ -> Issuer.of(issuer, time)));
     }
 
     private static Optional<TrustedIssuer> issuer(ProviderSettings provider) {
@@ -42,5 +42,10 @@ public final class Issuers {
         return Optional.ofNullable(ofProviders.get(provider))
                 .map(byName::get)
                 .flatMap(issuer -> issuer.failingSince().get());
+    }
+
+    @Override
+    public void close() {
+        byName.values().forEach(issuer -> issuer.end().run());
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.access.AccessDeniedException;
@@ -22,15 +23,16 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 
 /**
  * The one answer to all whom we do not let in: 401, a scheme, and a reference under which the log has the cause. A wrong
- * header is answered like a wrong token, so that neither can be found out alone. Where a token cannot be judged now, nobody is
- * refused: that answer is 503.
+ * header is answered like a wrong token, so that neither can be found out alone. Where a token cannot be judged now, it is not
+ * called bad: that answer is 503, and is slowed and logged like all others, since whoever makes up tokens gets it as well.
  */
 final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, AuthenticationFailureHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
 
     private static final String NOT_NOW = Refusal.class.getName() + ".notNow";
     private static final int TOO_MANY = 429;
-    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final String RETRY_RECALL_AFTER_SECONDS = "1";
+    private static final String RETRY_KEYS_AFTER_SECONDS = "5";
     private static final int MOST_WAITING = 500;
 
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
@@ -68,18 +70,14 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, Au
 
     /** Whoever makes this request may be somebody whom we cannot know yet: a refusal then says to come again, and no more. */
     static void notNow(HttpServletRequest request) {
-        request.setAttribute(NOT_NOW, true);
+        request.setAttribute(NOT_NOW, RETRY_RECALL_AFTER_SECONDS);
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
         if (cause instanceof KeysUnavailable) {
-            LOG.debug("cannot judge a token for {}: {}", request.getRequestURI(), cause.getMessage());
-            UnreadBody.drop(request, response, UnreadBody.MOST_OF_STRANGERS);
-            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            return;
+            request.setAttribute(NOT_NOW, RETRY_KEYS_AFTER_SECONDS);
         }
         refuse(
                 request,
@@ -124,17 +122,15 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, Au
         } else {
             LOG.debug("refused {}, reference {}: {}", request.getRequestURI(), reference, cause);
         }
-        if (!mayWait(refused.delay())) {
-            response.setStatus(TOO_MANY);
-            response.setHeader(
-                    "Retry-After", Long.toString(Math.max(1, refused.delay().toSeconds())));
-            UnreadBody.drop(request, response, UnreadBody.MOST_OF_STRANGERS);
+        boolean mayWait = mayWait(refused.delay());
+        UnreadBody.dropOfStranger(request, response);
+        @Nullable Object notNow = request.getAttribute(NOT_NOW);
+        if (notNow != null) {
+            later(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, notNow.toString());
             return;
         }
-        UnreadBody.drop(request, response, UnreadBody.MOST_OF_STRANGERS);
-        if (request.getAttribute(NOT_NOW) != null) {
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            response.setHeader("Retry-After", "1");
+        if (!mayWait) {
+            later(response, TOO_MANY, Long.toString(Math.max(1, refused.delay().toSeconds())));
             return;
         }
         byte[] answer = body.formatted(reference).getBytes(StandardCharsets.UTF_8);
@@ -143,6 +139,11 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, Au
         response.setContentType("application/json");
         response.setContentLength(answer.length);
         response.getOutputStream().write(answer);
+    }
+
+    private static void later(HttpServletResponse response, int status, String seconds) {
+        response.setStatus(status);
+        response.setHeader("Retry-After", seconds);
     }
 
     /** So many strangers may wait at once; to those beyond we say so at once, since each holds a connection. */

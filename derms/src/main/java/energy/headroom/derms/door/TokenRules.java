@@ -63,7 +63,7 @@ final class TokenRules {
 
     /** We ourselves, as one whose tokens are taken. */
     Issuer ourselves() {
-        return new Issuer(issuer, decoder(), "client_id", LIFE, keys::has, Optional::empty);
+        return new Issuer(issuer, decoder(), "client_id", LIFE, keys::has, Optional::empty, () -> {});
     }
 
     private JwtDecoder decoder() {

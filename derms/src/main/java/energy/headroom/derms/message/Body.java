@@ -1,6 +1,7 @@
 package energy.headroom.derms.message;
 
 import energy.headroom.derms.CallerLimits;
+import energy.headroom.derms.PunctualBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ sealed interface Body {
     /** Not worth reading. */
     record Unfit(Answer answer) implements Body {}
 
-    static Body of(HttpServletRequest request, CallerLimits limits) throws IOException {
+    static Body of(PunctualBody body, HttpServletRequest request, CallerLimits limits) throws IOException {
         int mostBytes = limits.largestBody();
         if (!isJson(request)) {
             return new Unfit(Answer.refused(415, "send application/json, in UTF-8 and not compressed"));
@@ -38,7 +39,7 @@ sealed interface Body {
             return tooLarge(mostBytes);
         }
         try {
-            byte[] bytes = PunctualBody.read(request.getInputStream(), mostBytes + 1, limits.bodyWithin());
+            byte[] bytes = body.read(mostBytes + 1);
             return bytes.length > mostBytes ? tooLarge(mostBytes) : new Read(bytes);
         } catch (PunctualBody.TooSlow slow) {
             return new Unfit(Answer.tooSlow(limits.bodyWithin()));

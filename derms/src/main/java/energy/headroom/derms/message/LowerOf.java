@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * Blocks that overlap, made into such that do not: where two of one phase hold, the lower does. For messages whose times can
- * be read in two ways.
+ * be read in two ways. Each block has to be sound by itself.
  */
 final class LowerOf {
     private LowerOf() {}

@@ -3,6 +3,7 @@ package energy.headroom.derms.message;
 import energy.headroom.derms.CallerLimits;
 import energy.headroom.derms.DermsSettings;
 import energy.headroom.derms.ProviderSettings;
+import energy.headroom.derms.PunctualBody;
 import energy.headroom.derms.Reference;
 import energy.headroom.derms.RequestIds;
 import energy.headroom.derms.UnreadBody;
@@ -46,11 +47,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class MessageEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(MessageEndpoint.class);
-    private static final long PATIENCE_SECONDS = 15;
     private static final int LONGEST_ID = 255;
 
-    /** A place is held while a body comes, and then hardly any longer than this. */
-    private static final Duration HANDLED_WITHIN = Duration.ofSeconds(5);
+    /** A place is held while a body comes, and then for no longer than this and the moment that an answer takes. */
+    private static final Duration HANDLED_WITHIN = Duration.ofSeconds(15);
 
     private static final String MISSPELT_ACKNOWLEDGE = "handshake_acknowledgment";
 
@@ -136,7 +136,12 @@ public final class MessageEndpoint {
                     provider.id(),
                     "has so many forecasts on their way, or sends them so slowly, that some are turned away unread");
         }
-        write(overload, request, response);
+        write(overload, coming(request), request, response);
+    }
+
+    /** The body of a request, to come from now on. */
+    private PunctualBody coming(HttpServletRequest request) {
+        return new PunctualBody(request, limits.bodyWithin());
     }
 
     /** A request that goes on to be read; where there is too much of it all, that is said unless it lowers a limit. */
@@ -165,7 +170,8 @@ public final class MessageEndpoint {
             throws IOException {
         ProviderSettings provider = admitted.provider();
         String ticket = admitted.ticket();
-        Body body = Body.of(request, limits);
+        PunctualBody coming = coming(request);
+        Body body = Body.of(coming, request, limits);
         boolean registers =
                 admitted.action().filter(it -> it == Action.REGISTER).isPresent()
                         && provider.registration().isPresent();
@@ -173,7 +179,7 @@ public final class MessageEndpoint {
                 ? await(() -> registering.answer(provider.id(), request, body), "register of " + provider.id())
                 : answer(admitted, body, request);
         try {
-            write(answer, request, response);
+            write(answer, coming, request, response);
         } finally {
             if (registers) {
                 registering.answered(provider.id());
@@ -187,7 +193,11 @@ public final class MessageEndpoint {
     /** Anything else below the path of messages. */
     @RequestMapping("/oscp/**")
     void nothing(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        write(Answer.refused(404, "there is nothing here; messages go to /oscp/fp/2.0/{action}"), request, response);
+        write(
+                Answer.refused(404, "there is nothing here; messages go to /oscp/fp/2.0/{action}"),
+                coming(request),
+                request,
+                response);
     }
 
     private ProviderSettings provider(Authentication authentication) {
@@ -256,7 +266,7 @@ public final class MessageEndpoint {
     private Answer await(Supplier<CompletionStage<Answer>> handling, String what) {
         try {
             CompletionStage<Answer> answer = handling.get();
-            return answer.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return answer.toCompletableFuture().get(HANDLED_WITHIN.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Answer.notNow("the gateway is stopping; send it again");
@@ -267,10 +277,11 @@ public final class MessageEndpoint {
         }
     }
 
-    private static void write(Answer answer, HttpServletRequest request, HttpServletResponse response)
+    private static void write(
+            Answer answer, PunctualBody coming, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!answer.endsTheConnection()) {
-            UnreadBody.drop(request, response, UnreadBody.MOST_OF_PROVIDERS);
+            UnreadBody.dropOfProvider(coming, request, response);
         }
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);

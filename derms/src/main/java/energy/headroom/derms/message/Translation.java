@@ -36,7 +36,11 @@ final class Translation {
 
     private Translation() {}
 
-    /** @param times what its times without an offset mean: where that can be two things, blocks overlap, and the lower holds */
+    /**
+     * What it says.
+     *
+     * @param times what its times without an offset mean: where that can be two things, blocks overlap, and the lower holds
+     */
     static Translated forecast(UpdateGroupCapacityForecast message, LocalTimes times) {
         List<Fault> faults = new ArrayList<>();
         List<Block> blocks = new ArrayList<>();
@@ -60,17 +64,24 @@ final class Translation {
         }
     }
 
+    /** Empty where it is no forecast either: blocks that are faulty by themselves must not vanish among others. */
     private static Optional<Translated> lower(
             UpdateGroupCapacityForecast message, List<Block> blocks, LocalTimes times) {
-        Optional<List<Block>> lower =
-                times.areTaken() && blocks.size() <= MOST_READ_TWICE ? LowerOf.blocks(blocks) : Optional.empty();
-        return lower.flatMap(each -> {
-            try {
-                return Optional.of(new Translated.Sound(Forecast.of(type(message.type()), each)));
-            } catch (Forecast.Refused stillFaulty) {
-                return Optional.empty();
-            }
-        });
+        ForecastType type = type(message.type());
+        boolean maybe = times.areTaken()
+                && blocks.size() <= MOST_READ_TWICE
+                && blocks.stream().allMatch(block -> sound(type, List.of(block)).isPresent());
+        return maybe
+                ? LowerOf.blocks(blocks).flatMap(each -> sound(type, each)).map(Translated.Sound::new)
+                : Optional.empty();
+    }
+
+    private static Optional<Forecast> sound(ForecastType type, List<Block> blocks) {
+        try {
+            return Optional.of(Forecast.of(type, blocks));
+        } catch (Forecast.Refused faulty) {
+            return Optional.empty();
+        }
     }
 
     private static Block block(ForecastedBlock block) {

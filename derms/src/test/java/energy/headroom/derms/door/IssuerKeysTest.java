@@ -91,15 +91,57 @@ class IssuerKeysTest {
     void looksNoMoreOftenThanItsPauseWhateverKeysAreMadeUp() throws Exception {
         assertThat(has("one")).isTrue();
         for (int i = 0; i < 1_000; i++) {
-            assertThat(has("made up " + i)).isFalse();
+            String madeUp = "made up " + i;
+            assertThatThrownBy(() -> has(madeUp)).isInstanceOf(IssuerKeys.Unavailable.class);
         }
         assertThat(looks).isEqualTo(1);
 
         pass(Duration.ofSeconds(5));
-        published = List.of(key("two"));
-        assertThat(has("two")).as("a new key is found at once").isTrue();
-        assertThat(has("one")).as("and one that went is gone").isFalse();
+        assertThat(has("made up")).as("looked for, and not there").isFalse();
         assertThat(looks).isEqualTo(2);
+    }
+
+    @Test
+    void callsNoKeyBadThatItDidNotLookFor() throws Exception {
+        assertThat(has("one")).isTrue();
+        published = List.of(key("two"));
+        pass(Duration.ofMillis(4_999));
+        assertThatThrownBy(() -> has("two"))
+                .as("published since the last look")
+                .isInstanceOf(IssuerKeys.Unavailable.class)
+                .hasMessageContaining("https://login.example");
+        assertThat(keys.failingSince()).as("nothing fails").isEmpty();
+
+        pass(Duration.ofMillis(1));
+        assertThat(has("two")).as("a new key is found").isTrue();
+        assertThatThrownBy(() -> has("one")).as("it may be back").isInstanceOf(IssuerKeys.Unavailable.class);
+        assertThat(looks).isEqualTo(2);
+        pass(Duration.ofSeconds(5));
+        assertThat(has("one")).as("one that went is gone").isFalse();
+    }
+
+    @Test
+    void letsGoOfItsOriginWhereItIsClosed() {
+        boolean[] isClosed = {false};
+        IssuerKeys closed = new IssuerKeys(
+                "https://login.example",
+                new IssuerKeys.Origin() {
+                    @Override
+                    public JWKSet fetch() {
+                        return new JWKSet(published);
+                    }
+
+                    @Override
+                    public void close() {
+                        isClosed[0] = true;
+                    }
+                },
+                TIMES,
+                () -> now);
+
+        closed.close();
+
+        assertThat(isClosed[0]).isTrue();
     }
 
     @Test

@@ -276,8 +276,8 @@ class TrustedIssuerTest {
                     .isEqualTo(LET_IN);
             assertThat(status(signed(key, "JWT", claims()))).as("no azp").isEqualTo(401);
             assertThat(status(signed(newKey(), "JWT", claims().claim("azp", "vector"))))
-                    .as("a stranger's key, though it is looked for")
-                    .isEqualTo(401);
+                    .as("a stranger's key: looked for, unless that was done a moment ago")
+                    .isIn(401, 503);
         }
     }
 

@@ -20,7 +20,10 @@ class AllowanceTest {
     private CompletableFuture<Optional<Allowance.Place>> waiting() {
         CompletableFuture<Optional<Allowance.Place>> place = new CompletableFuture<>();
         Thread thread = Thread.ofVirtual().start(() -> place.complete(lane.enterAtLast(LONG)));
+        long start = System.nanoTime();
         while (thread.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(place).as("it waits").isNotDone();
+            assertThat(System.nanoTime() - start).as("it waits").isLessThan(LONG.toNanos());
             Thread.onSpinWait();
         }
         return place;

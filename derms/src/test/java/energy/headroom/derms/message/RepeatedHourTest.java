@@ -23,6 +23,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Forecasts of a peer that writes times without an offset, in the night in which Auckland's clocks go back or forward. */
 class RepeatedHourTest {
@@ -42,18 +44,20 @@ class RepeatedHourTest {
     /** What a DERMS means, a capacity for each quarter of an hour, as it writes it by the clock on its wall. */
     private static List<Block> read(Instant start, List<Integer> watts) throws Exception {
         String blocks = IntStream.range(0, watts.size())
-                .mapToObj(i ->
-                        "{\"capacity\":%d,\"phase\":\"ALL\",\"unit\":\"W\",\"start_time\":\"%s\",\"end_time\":\"%s\"}"
-                                .formatted(watts.get(i), local(start, i), local(start, i + 1)))
+                .mapToObj(i -> block(watts.get(i), local(start, i), local(start, i + 1)))
                 .collect(Collectors.joining(","));
+        return switch (translated(blocks)) {
+            case Translated.Sound(var forecast) -> forecast.blocks();
+            case Translated.Faulty(var faults) -> throw new AssertionError(faults.toString());
+        };
+    }
+
+    private static Translated translated(String blocks) throws Exception {
         String body = "{\"group_id\":\"AKL001\",\"type\":\"CONSUMPTION\",\"forecasted_blocks\":[%s]}".formatted(blocks);
         LocalTimes times = LocalTimes.in(AUCKLAND, () -> {});
         UpdateGroupCapacityForecast message = (UpdateGroupCapacityForecast)
                 MessageReader.read(Action.UPDATE_GROUP_CAPACITY_FORECAST, body.getBytes(StandardCharsets.UTF_8), times);
-        return switch (Translation.forecast(message, times)) {
-            case Translated.Sound(var forecast) -> forecast.blocks();
-            case Translated.Faulty(var faults) -> throw new AssertionError(faults.toString());
-        };
+        return Translation.forecast(message, times);
     }
 
     private static String local(Instant start, int quarter) {
@@ -120,5 +124,36 @@ class RepeatedHourTest {
         assertThat(wattsAt(blocks, Instant.parse("2026-04-04T15:00:00Z")))
                 .as("03:00")
                 .isEqualTo(50_000);
+    }
+
+    private static String block(int watts, String from, String until) {
+        return "{\"capacity\":%d,\"phase\":\"ALL\",\"unit\":\"W\",\"start_time\":\"%s\",\"end_time\":\"%s\"}"
+                .formatted(watts, from, until);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "reversed,           2026-04-05T08:00:00,       2026-04-05T07:00:00,       is not after its start",
+        "without a length,   2026-04-05T07:00:00,       2026-04-05T07:00:00,       is not after its start",
+        "too long,           2026-04-05T07:00:00,       2026-04-15T07:00:01,       longer than 10 days",
+        "reversed in UTC,    2026-04-04T20:00:00Z,      2026-04-04T19:00:00Z,      is not after its start",
+        "none in UTC,        2026-04-04T19:00:00Z,      2026-04-04T19:00:00Z,      is not after its start",
+        "too long by offset, 2026-04-05T07:00:00+12:00, 2026-04-15T07:00:01+12:00, longer than 10 days"
+    })
+    void aBlockThatIsFaultyByItselfIsNotLostAmongThoseThatOverlap(String what, String from, String until, String fault)
+            throws Exception {
+        List<String> sound = List.of(
+                block(1_000, "2026-04-05T00:00:00", "2026-04-05T02:30:00"),
+                block(2_000, "2026-04-05T02:30:00", "2026-04-05T06:00:00"));
+        assertThat(translated(String.join(",", sound))).as("without it").isInstanceOf(Translated.Sound.class);
+
+        Translated translated = translated(String.join(",", sound) + "," + block(3_000, from, until));
+
+        assertThat(translated)
+                .isInstanceOfSatisfying(
+                        Translated.Faulty.class,
+                        faulty -> assertThat(faulty.faults())
+                                .anyMatch(it -> it.toString().contains("/2")
+                                        && it.toString().contains(fault)));
     }
 }
