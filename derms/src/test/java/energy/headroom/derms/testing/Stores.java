@@ -38,8 +38,11 @@ public final class Stores {
     private final List<LoggedMessage> logged = new ArrayList<>();
     public final List<String> setAside = new ArrayList<>();
     private final List<Remembered> requests = new ArrayList<>();
-    private final Map<Long, OutgoingMessage> waiting = new TreeMap<>();
+    private final Map<Long, Entrusted> waiting = new TreeMap<>();
     private long lastId;
+
+    /** A message in the outbox of a provider. */
+    private record Entrusted(String provider, OutgoingMessage message) {}
 
     public synchronized void forgetRequests() {
         requests.clear();
@@ -222,7 +225,7 @@ public final class Stores {
                 if (outboxFails) {
                     return CompletableFuture.failedFuture(new IllegalStateException("the disk is full"));
                 }
-                waiting.put(++lastId, message);
+                waiting.put(++lastId, new Entrusted(provider, message));
                 return CompletableFuture.completedFuture(null);
             }
         }
@@ -231,15 +234,19 @@ public final class Stores {
         public CompletionStage<Optional<Waiting>> oldest(String provider) {
             synchronized (Stores.this) {
                 return CompletableFuture.completedFuture(waiting.entrySet().stream()
+                        .filter(entry -> entry.getValue().provider().equals(provider))
                         .findFirst()
-                        .map(entry -> new Waiting(entry.getKey(), entry.getValue())));
+                        .map(entry ->
+                                new Waiting(entry.getKey(), entry.getValue().message())));
             }
         }
 
         @Override
         public CompletionStage<Long> count(String provider) {
             synchronized (Stores.this) {
-                return CompletableFuture.completedFuture((long) waiting.size());
+                return CompletableFuture.completedFuture(waiting.values().stream()
+                        .filter(one -> one.provider().equals(provider))
+                        .count());
             }
         }
 
