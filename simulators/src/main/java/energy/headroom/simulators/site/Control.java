@@ -1,13 +1,13 @@
 package energy.headroom.simulators.site;
 
-import energy.headroom.simulators.site.charger.Charger.Obedience;
+import energy.headroom.simulators.site.fault.Fault;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What can be done to a charger from outside. */
-enum Control {
+/** What can be done to a charger from outside by one word. */
+enum Control implements Deed {
     IGNORE("ignore"),
     OBEY("obey"),
     METERS_OFF("meters-off"),
@@ -24,12 +24,13 @@ enum Control {
         this.word = word;
     }
 
-    void apply(Spot spot, Instant now) {
+    @Override
+    public void to(Spot spot, Instant now) {
         switch (this) {
-            case IGNORE -> spot.station().obedience(Obedience.IGNORES);
-            case OBEY -> spot.station().obedience(Obedience.OBEYS);
-            case METERS_OFF -> spot.station().metersOff(true);
-            case METERS_ON -> spot.station().metersOff(false);
+            case IGNORE -> spot.station().fault(Fault.IGNORES_PROFILES, true);
+            case OBEY -> spot.station().fault(Fault.IGNORES_PROFILES, false);
+            case METERS_OFF -> spot.station().fault(Fault.SILENT_METERS, true);
+            case METERS_ON -> spot.station().fault(Fault.SILENT_METERS, false);
             case DISCONNECT -> spot.station().cutOff(true);
             case CONNECT -> spot.station().cutOff(false);
             case PLUG -> spot.bays().forEach(bay -> bay.plug(now));

@@ -2,11 +2,13 @@ package energy.headroom.simulators.site;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import energy.headroom.simulators.site.fault.Fault;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
@@ -16,20 +18,22 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The control over HTTP: {@code POST /control/ignore?charger=ID} and the like, {@code GET /control/state}. Pages of other
+ * The control over HTTP: {@code POST /control/ignore?charger=ID} and the like, {@code
+ * POST /control/fault?charger=ID&fault=NAME} and {@code /control/mend}, {@code GET /control/state}. Pages of other
  * origins may not use it.
  */
 final class ControlServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PREFIX = "/control/";
+    private static final List<String> FAULT_WORDS = List.of("fault", "mend");
 
     /** The site behind the control. */
     interface Site {
         ObjectNode state() throws InterruptedException, TimeoutException;
 
         /** @return to how many chargers it was done */
-        int apply(Control control, String charger) throws InterruptedException, TimeoutException;
+        int apply(Deed deed, String charger) throws InterruptedException, TimeoutException;
     }
 
     private record Answer(int status, ObjectNode body) {
@@ -83,18 +87,24 @@ final class ControlServer implements AutoCloseable {
                     ? new Answer(200, site.state())
                     : Answer.problem(405, "use GET for the state");
         }
-        Optional<Control> control = Control.named(word);
-        if (control.isEmpty()) {
-            return Answer.problem(404, "no control " + word + ". There are " + Control.words());
+        boolean aboutFault = FAULT_WORDS.contains(word);
+        if (!aboutFault && Control.named(word).isEmpty()) {
+            return Answer.problem(
+                    404,
+                    "no control " + word + ". There are " + Control.words() + ", " + String.join(", ", FAULT_WORDS));
         }
         if (!exchange.getRequestMethod().equals("POST")) {
             return Answer.problem(405, "use POST for " + word);
         }
-        Optional<String> charger = charger(exchange);
+        Optional<? extends Deed> deed = aboutFault ? fault(word, exchange) : Control.named(word);
+        if (deed.isEmpty()) {
+            return Answer.problem(400, "say which fault: ?charger=ID&fault=NAME. There are " + Fault.words());
+        }
+        Optional<String> charger = parameter("charger", exchange);
         if (charger.isEmpty()) {
             return Answer.problem(400, "say which charger: ?charger=ID or ?charger=all");
         }
-        int chargers = site.apply(control.get(), charger.get());
+        int chargers = site.apply(deed.get(), charger.get());
         if (chargers == 0) {
             return Answer.problem(404, "no charger " + charger.get() + " at this site");
         }
@@ -102,12 +112,18 @@ final class ControlServer implements AutoCloseable {
         return new Answer(200, JSON.createObjectNode().put("control", word).put("chargers", chargers));
     }
 
-    private static Optional<String> charger(HttpExchange exchange) {
+    private static Optional<Deed> fault(String word, HttpExchange exchange) {
+        return parameter("fault", exchange)
+                .flatMap(Fault::named)
+                .map(fault -> (spot, _) -> spot.station().fault(fault, word.equals("fault")));
+    }
+
+    private static Optional<String> parameter(String name, HttpExchange exchange) {
         String query =
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
         return Arrays.stream(query.split("&"))
-                .filter(pair -> pair.startsWith("charger="))
-                .map(pair -> URLDecoder.decode(pair.substring("charger=".length()), StandardCharsets.UTF_8))
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8))
                 .findFirst();
     }
 

@@ -68,6 +68,7 @@ public final class SimulatedSite implements AutoCloseable, ControlServer.Site {
                     described.maximum(),
                     settings.voltage(),
                     now);
+            described.faults().forEach(fault -> charger.faults().choose(fault, true));
             Station station = new Station(charger, settings.meterInterval(), ids(now));
             List<Bay> bays = new ArrayList<>();
             for (int connector = 1; connector <= described.connectors(); connector++) {
@@ -110,14 +111,14 @@ public final class SimulatedSite implements AutoCloseable, ControlServer.Site {
     }
 
     @Override
-    public int apply(Control what, String charger) throws InterruptedException, TimeoutException {
+    public int apply(Deed what, String charger) throws InterruptedException, TimeoutException {
         return onLoop(() -> {
             Instant now = clock.instant();
             List<Spot> meant = spots.stream()
                     .filter(spot -> charger.equals("all")
                             || spot.station().charger().id().equals(charger))
                     .toList();
-            meant.forEach(spot -> what.apply(spot, now));
+            meant.forEach(spot -> what.to(spot, now));
             return meant.size();
         });
     }

@@ -2,6 +2,7 @@ package energy.headroom.simulators.site;
 
 import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
+import energy.headroom.simulators.site.fault.Fault;
 import energy.headroom.units.Current;
 import energy.headroom.units.Voltage;
 import java.net.URI;
@@ -42,8 +43,14 @@ public record SiteSettings(
      *
      * @param phases 1 or 3
      * @param maximum of each connector, per phase
+     * @param faults what is wrong with it from the start
      */
-    public record Charger(String id, int connectors, int phases, Current maximum, Optional<Secret> password) {
+    public record Charger(
+            String id, int connectors, int phases, Current maximum, Optional<Secret> password, List<Fault> faults) {
+        public Charger {
+            faults = List.copyOf(faults);
+        }
+
         static Charger read(Section section) {
             String id = section.text("id");
             if (!id.matches("[A-Za-z0-9._~-]{1,48}")) {
@@ -58,7 +65,8 @@ public record SiteSettings(
                     section.integer("connectors", 1, 16, 1),
                     phases,
                     section.current("maximum"),
-                    section.optionalSecret("password"));
+                    section.optionalSecret("password"),
+                    section.choicesOrNone("faults", Fault.class));
         }
     }
 

@@ -4,6 +4,7 @@ import energy.headroom.simulators.site.charger.Car;
 import energy.headroom.simulators.site.charger.Charger;
 import energy.headroom.simulators.site.charger.Connector;
 import energy.headroom.simulators.site.charger.Excess;
+import energy.headroom.simulators.site.fault.Fault;
 import energy.headroom.simulators.site.ocpp.Station;
 import energy.headroom.units.Power;
 import java.time.Instant;
@@ -36,8 +37,8 @@ final class Truth {
         Excess excess = charger.excess();
         node.put("id", charger.id())
                 .put("connected", station.connected())
-                .put("ignoring", charger.obedience() == Charger.Obedience.IGNORES)
-                .put("meters", !station.metersOff())
+                .put("ignoring", charger.faults().has(Fault.IGNORES_PROFILES))
+                .put("meters", !charger.faults().has(Fault.SILENT_METERS))
                 .put("power_w", charger.power().watts())
                 .put("limit_w", charger.mostAllowed(now).watts())
                 .put("above", !excess.now().isZero())
@@ -47,6 +48,8 @@ final class Truth {
                 .put("profiles", charger.profiles().count())
                 .put("reboots", station.reboots())
                 .put("waiting_messages", station.waiting());
+        ArrayNode faults = node.putArray("faults");
+        charger.faults().all().forEach(fault -> faults.add(fault.word()));
         ArrayNode connectors = node.putArray("connectors");
         for (Bay bay : spot.bays()) {
             charger.connector(bay.connector())

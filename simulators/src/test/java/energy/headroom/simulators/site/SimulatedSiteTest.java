@@ -48,8 +48,8 @@ class SimulatedSiteTest {
                 0,
                 List.of(
                         new SiteSettings.Charger(
-                                "QS-01", 1, 3, Current.ofAmperes(32), Optional.of(new Secret("sesame"))),
-                        new SiteSettings.Charger("QS-02", 2, 3, Current.ofAmperes(16), Optional.empty())));
+                                "QS-01", 1, 3, Current.ofAmperes(32), Optional.of(new Secret("sesame")), List.of()),
+                        new SiteSettings.Charger("QS-02", 2, 3, Current.ofAmperes(16), Optional.empty(), List.of())));
     }
 
     @BeforeEach
@@ -162,6 +162,26 @@ class SimulatedSiteTest {
                 PATIENCE,
                 "it boots again",
                 () -> !csms.told("QS-01", "BootNotification").isEmpty());
+    }
+
+    @Test
+    void getsFaultsAndIsMended() throws Exception {
+        assertThat(post("fault?charger=QS-01&fault=refuses-zero").statusCode()).isEqualTo(200);
+        assertThat(charger(0).path("faults").path(0).asString("")).isEqualTo("refuses-zero");
+        assertThat(charger(1).path("faults")).isEmpty();
+        assertThat(csms.ask("QS-01", "SetChargingProfile", ZERO)
+                        .path(2)
+                        .path("status")
+                        .asString(""))
+                .isEqualTo("Rejected");
+        post("mend?charger=QS-01&fault=refuses-zero");
+        assertThat(charger(0).path("faults")).isEmpty();
+        assertThat(csms.ask("QS-01", "SetChargingProfile", ZERO)
+                        .path(2)
+                        .path("status")
+                        .asString(""))
+                .isEqualTo("Accepted");
+        assertThat(post("fault?charger=QS-01&fault=dances").body()).contains("say which fault", "refuses-zero");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import energy.headroom.settings.BadSettings;
 import energy.headroom.settings.Section;
+import energy.headroom.simulators.site.fault.Fault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -17,13 +18,14 @@ class SiteSettingsTest {
                 meter-interval: 5s
                 speed: 10
                 chargers:
-                  - { id: QS-01, connectors: 2, phases: 3, maximum: 32 A }
+                  - { id: QS-01, connectors: 2, phases: 3, maximum: 32 A, faults: [ refuses-zero, ignores-profiles ] }
                 """, SiteSettings::read);
         assertThat(settings.control().address()).isEqualTo("127.0.0.1");
         assertThat(settings.meterInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.chargers()).singleElement().satisfies(charger -> {
             assertThat(charger.connectors()).isEqualTo(2);
             assertThat(charger.password()).isEmpty();
+            assertThat(charger.faults()).containsExactly(Fault.REFUSES_ZERO, Fault.IGNORES_PROFILES);
         });
     }
 
@@ -36,9 +38,10 @@ class SiteSettingsTest {
                 chargers:
                   - { id: QS 01, phases: 2, maximum: 32 A }
                   - { id: QS-02, maximum: 32 A }
-                  - { id: QS-02, maximum: 32 A }
+                  - { id: QS-02, maximum: 32 A, faults: [ refuses-sero ] }
                 """, SiteSettings::read))
                 .isInstanceOf(BadSettings.class)
-                .hasMessageContainingAll("gateway", "colour", "QS-02 is there twice", "phases", "id");
+                .hasMessageContainingAll(
+                        "gateway", "colour", "QS-02 is there twice", "phases", "id", "refuses-sero", "refuses-zero");
     }
 }

@@ -1,5 +1,8 @@
 package energy.headroom.simulators.site.charger;
 
+import energy.headroom.simulators.site.fault.Fault;
+import energy.headroom.simulators.site.fault.Faults;
+import energy.headroom.simulators.site.profile.ChargingProfile;
 import energy.headroom.simulators.site.profile.InstalledProfiles;
 import energy.headroom.units.Current;
 import energy.headroom.units.Power;
@@ -7,19 +10,15 @@ import energy.headroom.units.Voltage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A charger: its connectors, its profiles, and the currents that follow from both. Not safe for several threads. */
 public final class Charger {
-    /** Whether the charger follows its profiles, or only accepts them and lets every car draw what it likes. */
-    public enum Obedience {
-        OBEYS,
-        IGNORES
-    }
-
     private final String id;
     private final int phases;
     private final Current rating;
@@ -27,7 +26,10 @@ public final class Charger {
     private final List<Connector> connectors = new ArrayList<>();
     private final InstalledProfiles profiles = new InstalledProfiles();
     private final Excess excess = new Excess();
-    private Obedience obedience = Obedience.OBEYS;
+    private final Faults faults = new Faults();
+    private final Follower limitOfAll;
+    private final Map<Integer, Follower> limits = new HashMap<>();
+    private boolean online;
     private boolean powered = true;
     private Instant last;
 
@@ -40,7 +42,9 @@ public final class Charger {
         this.last = now;
         for (int number = 1; number <= connectors; number++) {
             this.connectors.add(new Connector(number, phases, rating));
+            this.limits.put(number, new Follower(faults, rating));
         }
+        this.limitOfAll = new Follower(faults, rating());
     }
 
     public String id() {
@@ -62,7 +66,7 @@ public final class Charger {
 
     /** Of all connectors together, per phase. */
     public Current rating() {
-        return new Current(rating.milliamperes() * connectors.size());
+        return timesConnectors(rating);
     }
 
     public InstalledProfiles profiles() {
@@ -85,12 +89,34 @@ public final class Charger {
         return connector(number).orElseThrow(() -> new IllegalArgumentException(id + " has no connector " + number));
     }
 
-    public Obedience obedience() {
-        return obedience;
+    public Faults faults() {
+        return faults;
     }
 
-    public void obedience(Obedience chosen) {
-        obedience = chosen;
+    /** Whether its link is there: by a fault it may behave otherwise without. */
+    public void online(boolean now) {
+        online = now;
+    }
+
+    /** Takes a profile. */
+    public void install(int connector, ChargingProfile profile) {
+        if (faults.has(Fault.DROPS_PROFILES_WHILE_SUSPENDED) && isSuspended()) {
+            return;
+        }
+        profiles.install(connector, faults.has(Fault.IGNORES_ENDS_OF_PROFILES) ? profile.withoutEnd() : profile);
+        if (isIn(ConnectorState.CHARGING)) {
+            limitOfAll.toldWhileCharging();
+            limits.values().forEach(Follower::toldWhileCharging);
+        }
+    }
+
+    private boolean isSuspended() {
+        return !isIn(ConnectorState.CHARGING)
+                && (isIn(ConnectorState.SUSPENDED_EV) || isIn(ConnectorState.SUSPENDED_EVSE));
+    }
+
+    private boolean isIn(ConnectorState state) {
+        return connectors.stream().anyMatch(connector -> connector.state() == state);
     }
 
     public void plug(int connector, Car car) {
@@ -131,25 +157,37 @@ public final class Charger {
         }
         Map<Integer, Current> offers = offers(now);
         for (Connector connector : connectors) {
-            connector.flow(offers.getOrDefault(connector.number(), Current.ZERO), time, voltage);
+            Current offer = offers.getOrDefault(connector.number(), Current.ZERO);
+            connector.flow(offer, faults.has(Fault.CAR_SLEEPS_AFTER_PAUSE), time, voltage);
         }
         excess.observe(above(now), now);
     }
 
     private Map<Integer, Current> offers(Instant now) {
+        boolean anySession =
+                connectors.stream().anyMatch(one -> one.transaction().isPresent());
+        Current together = limitOfAll.follow(limit(now), anySession, online, now);
+        boolean each = faults.has(Fault.STATION_MAXIMUM_PER_CONNECTOR);
         Map<Integer, Current> claims = new LinkedHashMap<>();
         for (Connector connector : connectors) {
+            Current followed = followed(connector, now);
             Current wanted = connector.wanted();
             if (!wanted.equals(Current.ZERO)) {
                 Current useful = wanted.compareTo(Connector.LEAST) < 0 ? Connector.LEAST : wanted;
-                claims.put(connector.number(), useful.min(obeyedLimit(connector, now)));
+                claims.put(connector.number(), useful.min(followed).min(together));
             }
         }
-        return obedience == Obedience.IGNORES ? claims : Sharing.split(limit(now), claims);
+        return Sharing.split(each ? timesConnectors(together) : together, claims);
     }
 
-    private Current obeyedLimit(Connector connector, Instant now) {
-        return obedience == Obedience.IGNORES ? rating : transactionLimit(connector, now);
+    private Current followed(Connector connector, Instant now) {
+        Follower follower = Objects.requireNonNull(limits.get(connector.number()));
+        return follower.follow(
+                transactionLimit(connector, now), connector.transaction().isPresent(), online, now);
+    }
+
+    private Current timesConnectors(Current each) {
+        return new Current(each.milliamperes() * connectors.size());
     }
 
     /** What the profiles let a connector draw per phase, those of the whole charger aside. */

@@ -19,6 +19,9 @@ public final class Connector {
 
     private static final long DOWN = 25_000;
 
+    /** How long a pause lets a car fall asleep that does such things. */
+    private static final Duration TO_SLEEP = Duration.ofMinutes(5);
+
     private final int number;
     private final int phases;
     private final Current rating;
@@ -30,6 +33,7 @@ public final class Connector {
     private double registerWattHours;
     private Current flowing = Current.ZERO;
     private Current offered = Current.ZERO;
+    private Duration pause = Duration.ZERO;
 
     Connector(int number, int phases, Current rating) {
         this.number = number;
@@ -95,7 +99,10 @@ public final class Connector {
                 return ConnectorState.SUSPENDED_EV;
             }
             boolean still = flowing.equals(Current.ZERO);
-            return still && offered.compareTo(LEAST) < 0 ? ConnectorState.SUSPENDED_EVSE : ConnectorState.CHARGING;
+            if (still && offered.compareTo(LEAST) < 0) {
+                return ConnectorState.SUSPENDED_EVSE;
+            }
+            return still && asleep() ? ConnectorState.SUSPENDED_EV : ConnectorState.CHARGING;
         }
         if (!operative) {
             return ConnectorState.UNAVAILABLE;
@@ -138,6 +145,7 @@ public final class Connector {
         }
         Transaction started = new Transaction(number, idTag, now, register());
         transaction = started;
+        pause = Duration.ZERO;
         finished = false;
         return started;
     }
@@ -162,14 +170,33 @@ public final class Connector {
         offered = Current.ZERO;
     }
 
-    /** Lets time pass while the charger offers a current. */
-    void flow(Current offer, Duration time, Voltage voltage) {
+    /**
+     * Lets time pass while the charger offers a current.
+     *
+     * @param sleeps whether this car falls asleep in a long pause
+     */
+    void flow(Current offer, boolean sleeps, Duration time, Voltage voltage) {
         double wattHours = power(voltage).watts() * (time.toMillis() / 3_600_000.0);
         registerWattHours += wattHours;
         takenWattHours += wattHours;
         offered = offer;
-        Current target = offer.compareTo(LEAST) < 0 ? Current.ZERO : offer.min(wanted());
+        boolean paused = offer.compareTo(LEAST) < 0;
+        watchSleep(sleeps, paused, time);
+        Current target = paused || asleep() ? Current.ZERO : offer.min(wanted());
         flowing = towards(target, time);
+    }
+
+    private void watchSleep(boolean sleeps, boolean paused, Duration time) {
+        if (!sleeps) {
+            pause = Duration.ZERO;
+        } else if (!asleep()) {
+            pause = paused && transaction != null ? pause.plus(time) : Duration.ZERO;
+        }
+    }
+
+    /** It wakes only for a new session. */
+    private boolean asleep() {
+        return pause.compareTo(TO_SLEEP) >= 0;
     }
 
     private Current towards(Current target, Duration time) {

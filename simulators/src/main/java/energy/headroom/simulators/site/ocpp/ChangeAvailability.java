@@ -1,6 +1,7 @@
 package energy.headroom.simulators.site.ocpp;
 
 import energy.headroom.simulators.site.charger.Connector;
+import energy.headroom.simulators.site.fault.Fault;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,6 +13,9 @@ final class ChangeAvailability implements Answer {
         Fields fields = new Fields(payload);
         int number = fields.integer("connectorId");
         boolean operative = operative(fields.text("type"));
+        if (!operative && station.charger().faults().has(Fault.REFUSES_INOPERATIVE)) {
+            return Answer.status("Rejected");
+        }
         List<Connector> meant = number == 0 ? station.charger().connectors() : List.of(station.connector(number));
         meant.forEach(connector -> connector.operative(operative));
         boolean later = !operative

@@ -3,8 +3,10 @@ package energy.headroom.simulators.site.ocpp;
 import energy.headroom.simulators.site.charger.Charger;
 import energy.headroom.simulators.site.charger.Connector;
 import energy.headroom.simulators.site.charger.Transaction;
+import energy.headroom.simulators.site.fault.Fault;
 import energy.headroom.simulators.site.profile.CompositeSchedule;
-import energy.headroom.units.Current;
+import energy.headroom.simulators.site.profile.InstalledProfiles;
+import energy.headroom.simulators.site.profile.Purpose;
 import energy.headroom.units.Power;
 import energy.headroom.units.Voltage;
 import java.time.Duration;
@@ -25,10 +27,14 @@ final class GetCompositeSchedule implements Answer {
         if (!unit.equals("A") && !unit.equals("W")) {
             throw new Refused("PropertyConstraintViolation", unit + " is no unit of a charging rate");
         }
+        if (station.charger().faults().has(Fault.REFUSES_COMPOSITE_SCHEDULE)) {
+            return Answer.status("Rejected");
+        }
         Instant end = now.plus(Duration.ofSeconds(duration));
         CompositeSchedule composite = composite(station, number, now, end);
-        ObjectNode answer =
-                Answer.status("Accepted").put("connectorId", number).put("scheduleStart", Station.written(now));
+        ObjectNode answer = Answer.status("Accepted")
+                .put("connectorId", number)
+                .put("scheduleStart", station.clock().written(now));
         ArrayNode periods = answer.putObject("chargingSchedule")
                 .put("duration", duration)
                 .put("chargingRateUnit", unit)
@@ -49,13 +55,15 @@ final class GetCompositeSchedule implements Answer {
 
     private static CompositeSchedule composite(Station station, int number, Instant from, Instant to) throws Refused {
         Charger charger = station.charger();
+        boolean tooHigh = charger.faults().has(Fault.COMPOSITE_SCHEDULE_TOO_HIGH);
+        InstalledProfiles profiles =
+                tooHigh ? charger.profiles().without(Purpose.CHARGE_POINT_MAX) : charger.profiles();
         if (number == 0) {
-            Current rating = charger.rating();
-            return CompositeSchedule.ofCharger(charger.profiles(), rating, from, to);
+            return CompositeSchedule.ofCharger(profiles, charger.rating(), from, to);
         }
         Connector connector = station.connector(number);
         return CompositeSchedule.ofConnector(
-                charger.profiles(),
+                profiles,
                 number,
                 charger.connectorRating(),
                 from,

@@ -27,9 +27,10 @@ final class ProfileReader {
 
     /**
      * @param message csChargingProfiles
+     * @param clock by which the charger reads times
      * @param received counts as the start where a relative profile is for the whole charger, which has no transaction
      */
-    static ChargingProfile read(Fields message, Instant received) throws Refused {
+    static ChargingProfile read(Fields message, OwnClock clock, Instant received) throws Refused {
         Fields schedule = message.object("chargingSchedule");
         Purpose purpose = purpose(message.text("chargingProfilePurpose"));
         try {
@@ -37,9 +38,9 @@ final class ProfileReader {
                     message.integer("chargingProfileId"),
                     message.integer("stackLevel"),
                     purpose,
-                    timing(message, schedule, purpose, received),
-                    message.optionalTime("validFrom"),
-                    message.optionalTime("validTo"),
+                    timing(message, schedule, purpose, clock, received),
+                    message.optionalTime("validFrom").map(clock::whenItShows),
+                    message.optionalTime("validTo").map(clock::whenItShows),
                     schedule.optionalInteger("duration").map(Duration::ofSeconds),
                     periods(schedule));
         } catch (IllegalArgumentException inconsistent) {
@@ -52,8 +53,9 @@ final class ProfileReader {
                 .orElseThrow(() -> new Refused("PropertyConstraintViolation", name + " is no purpose of a profile"));
     }
 
-    private static Timing timing(Fields message, Fields schedule, Purpose purpose, Instant received) throws Refused {
-        Optional<Instant> start = schedule.optionalTime("startSchedule");
+    private static Timing timing(Fields message, Fields schedule, Purpose purpose, OwnClock clock, Instant received)
+            throws Refused {
+        Optional<Instant> start = schedule.optionalTime("startSchedule").map(clock::whenItShows);
         String kind = message.text("chargingProfileKind");
         Timing relative = purpose == Purpose.CHARGE_POINT_MAX ? new Timing.Absolute(received) : new Timing.Relative();
         return switch (kind) {

@@ -26,7 +26,7 @@ final class RemoteStartTransaction implements Answer {
         Connector connector = waiting.get();
         Optional<ChargingProfile> profile = Optional.empty();
         if (message.isPresent()) {
-            ChargingProfile given = ProfileReader.read(message.get(), now);
+            ChargingProfile given = ProfileReader.read(message.get(), station.clock(), now);
             boolean fits = given.purpose() == Purpose.TX
                     && message.get().optionalInteger("transactionId").isEmpty()
                     && SetChargingProfile.whyNot(station, connector.number(), given)
@@ -37,7 +37,7 @@ final class RemoteStartTransaction implements Answer {
             profile = Optional.of(given);
         }
         station.sessions().start(connector, idTag, now);
-        profile.ifPresent(given -> station.charger().profiles().install(connector.number(), given));
+        profile.ifPresent(given -> station.charger().install(connector.number(), given));
         return Answer.status("Accepted");
     }
 

@@ -1,6 +1,7 @@
 package energy.headroom.simulators.site.ocpp;
 
 import energy.headroom.simulators.site.charger.Connector;
+import energy.headroom.simulators.site.fault.Fault;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -9,6 +10,9 @@ final class RemoteStopTransaction implements Answer {
     @Override
     public ObjectNode to(ObjectNode payload, Station station, Instant now) throws Refused {
         int number = new Fields(payload).integer("transactionId");
+        if (station.charger().faults().has(Fault.REFUSES_REMOTE_STOP)) {
+            return Answer.status("Rejected");
+        }
         Optional<Connector> running = station.sessions().inTransaction(number);
         running.ifPresent(connector -> station.sessions().stop(connector, "Remote", now));
         return Answer.status(running.isPresent() ? "Accepted" : "Rejected");

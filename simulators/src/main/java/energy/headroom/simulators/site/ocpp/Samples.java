@@ -3,6 +3,7 @@ package energy.headroom.simulators.site.ocpp;
 import energy.headroom.simulators.site.charger.Charger;
 import energy.headroom.simulators.site.charger.Connector;
 import energy.headroom.simulators.site.charger.Transaction;
+import energy.headroom.simulators.site.fault.Fault;
 import energy.headroom.units.Current;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -18,22 +19,14 @@ final class Samples {
     private final Charger charger;
     private final Outgoing outgoing;
     private final Configuration configuration;
+    private final OwnClock clock;
     private final Map<Integer, Instant> last = new HashMap<>();
-    private boolean silent;
 
-    Samples(Charger charger, Outgoing outgoing, Configuration configuration) {
+    Samples(Charger charger, Outgoing outgoing, Configuration configuration, OwnClock clock) {
         this.charger = charger;
         this.outgoing = outgoing;
         this.configuration = configuration;
-    }
-
-    boolean silent() {
-        return silent;
-    }
-
-    /** As with a broken meter bus: nothing is sent any more, whoever asks. */
-    void silent(boolean chosen) {
-        silent = chosen;
+        this.clock = clock;
     }
 
     void tick(Instant now) {
@@ -62,7 +55,7 @@ final class Samples {
     }
 
     private void send(Connector connector, String context, Instant now) {
-        if (silent) {
+        if (charger.faults().has(Fault.SILENT_METERS)) {
             return;
         }
         ObjectNode payload = Frame.JSON.createObjectNode().put("connectorId", connector.number());
@@ -70,7 +63,7 @@ final class Samples {
                 .transaction()
                 .map(Transaction::number)
                 .ifPresent(number -> number.ifPresent(known -> payload.put("transactionId", known)));
-        ObjectNode value = payload.putArray("meterValue").addObject().put("timestamp", Station.written(now));
+        ObjectNode value = payload.putArray("meterValue").addObject().put("timestamp", clock.written(now));
         ArrayNode sampled = value.putArray("sampledValue");
         for (String measurand : configuration.sampledData()) {
             sample(measurand, connector, context, sampled);

@@ -34,11 +34,13 @@ final class Sessions {
 
     private final Charger charger;
     private final Outgoing outgoing;
+    private final OwnClock clock;
     private final Map<Integer, Driver> drivers = new HashMap<>();
 
-    Sessions(Charger charger, Outgoing outgoing) {
+    Sessions(Charger charger, Outgoing outgoing, OwnClock clock) {
         this.charger = charger;
         this.outgoing = outgoing;
+        this.clock = clock;
     }
 
     void plug(int connector, Car car, String idTag, Instant now) {
@@ -116,7 +118,7 @@ final class Sessions {
                 .put("connectorId", started.connector())
                 .put("idTag", idTag)
                 .put("meterStart", started.meterStart().wattHours())
-                .put("timestamp", Station.written(now));
+                .put("timestamp", clock.written(now));
         outgoing.sayUntilAnswered("StartTransaction", () -> Optional.of(payload), (answer, then) -> {
             started.numbered(answer.path("transactionId").asInt(0));
             boolean runs = connector.transaction().filter(one -> one == started).isPresent();
@@ -140,7 +142,7 @@ final class Sessions {
                                 .put("transactionId", ended.number().getAsInt())
                                 .put("idTag", ended.idTag())
                                 .put("meterStop", meterStop)
-                                .put("timestamp", Station.written(now))
+                                .put("timestamp", clock.written(now))
                                 .put("reason", reason)),
                 (_, _) -> {});
     }

@@ -1,6 +1,7 @@
 package energy.headroom.simulators.site.ocpp;
 
 import energy.headroom.simulators.site.charger.Transaction;
+import energy.headroom.simulators.site.fault.Fault;
 import energy.headroom.simulators.site.profile.ChargingProfile;
 import energy.headroom.simulators.site.profile.InstalledProfiles;
 import energy.headroom.simulators.site.profile.Purpose;
@@ -22,7 +23,7 @@ final class SetChargingProfile implements Answer {
             station.connector(connector);
         }
         Fields message = fields.object("csChargingProfiles");
-        ChargingProfile profile = ProfileReader.read(message, now);
+        ChargingProfile profile = ProfileReader.read(message, station.clock(), now);
         Optional<String> refusal = whyNot(station, connector, profile);
         if (refusal.isEmpty() && profile.purpose() == Purpose.TX) {
             refusal = whyNotForTransaction(station, connector, message.optionalInteger("transactionId"));
@@ -32,7 +33,20 @@ final class SetChargingProfile implements Answer {
             log.warn("{}/{}: profile {} rejected: {}", charger, connector, profile.id(), refusal.get());
             return Answer.status("Rejected");
         }
-        station.charger().profiles().install(connector, profile);
+        Optional<Fault> objection = Pickiness.against(new Pickiness.Asked(station, connector, profile, message));
+        if (objection.isPresent()) {
+            log.warn(
+                    "{}/{}: profile {} refused by a fault: {}",
+                    charger,
+                    connector,
+                    profile.id(),
+                    objection.get().word());
+            return Answer.status(Pickiness.status(objection.get()));
+        }
+        station.charger().install(connector, profile);
+        if (station.charger().faults().has(Fault.REBOOTS_AT_EACH_PROFILE)) {
+            station.rebootSoon("Reboot", now);
+        }
         log.info(
                 "{}/{}: {} {} accepted; now at most {}",
                 charger,

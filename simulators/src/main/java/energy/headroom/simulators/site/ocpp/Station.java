@@ -3,9 +3,10 @@ package energy.headroom.simulators.site.ocpp;
 import energy.headroom.simulators.site.charger.Car;
 import energy.headroom.simulators.site.charger.Charger;
 import energy.headroom.simulators.site.charger.Connector;
+import energy.headroom.simulators.site.fault.Fault;
+import energy.headroom.simulators.site.fault.Faults;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,13 @@ public final class Station {
     private final Statuses statuses;
     private final Sessions sessions;
     private final Samples samples;
+    private final OwnClock clock;
+    private final Punctuality punctuality;
     private @Nullable Wire wire;
     private @Nullable RebootDue rebootDue;
     private @Nullable Instant upAt;
     private boolean cutOff;
+    private boolean away;
     private int reboots;
 
     /** A reboot that was asked for, and when it happens: the answer goes out first. */
@@ -41,17 +45,15 @@ public final class Station {
     /** @param ids makes the ids of calls, each one new */
     public Station(Charger charger, Duration meterInterval, Supplier<String> ids) {
         this.charger = charger;
-        this.configuration = new Configuration(charger.connectors().size(), meterInterval);
+        Faults faults = charger.faults();
+        this.clock = new OwnClock(faults);
+        this.punctuality = new Punctuality(faults);
+        this.configuration = new Configuration(charger.connectors().size(), meterInterval, faults);
         this.outgoing = new Outgoing(charger.id(), ids);
         this.registration = new Registration(charger.id(), outgoing, configuration);
-        this.statuses = new Statuses(charger, outgoing);
-        this.sessions = new Sessions(charger, outgoing);
-        this.samples = new Samples(charger, outgoing, configuration);
-    }
-
-    /** A time as OCPP writes it. */
-    static String written(Instant moment) {
-        return moment.truncatedTo(ChronoUnit.MILLIS).toString();
+        this.statuses = new Statuses(charger, outgoing, clock);
+        this.sessions = new Sessions(charger, outgoing, clock);
+        this.samples = new Samples(charger, outgoing, configuration, clock);
     }
 
     public Charger charger() {
@@ -64,11 +66,18 @@ public final class Station {
 
     /** Whether the charger tries to have a link: not while it boots, nor while its network is cut off. */
     public boolean wantsLink() {
-        return upAt == null && !cutOff;
+        boolean staysAway = away && has(Fault.STAYS_AWAY_AFTER_CLEAN_CLOSE);
+        return upAt == null && !cutOff && !staysAway;
     }
 
-    public boolean metersOff() {
-        return samples.silent();
+    private boolean has(Fault fault) {
+        return charger.faults().has(fault);
+    }
+
+    /** Gives the charger a fault, or mends it. */
+    public void fault(Fault fault, boolean there) {
+        charger.faults().choose(fault, there);
+        log.info("{}: {} {}", charger.id(), there ? "from now on" : "no more", fault.does());
     }
 
     public int reboots() {
@@ -82,6 +91,11 @@ public final class Station {
 
     public void connected(Wire open, Instant now) {
         wire = open;
+        away = false;
+        charger.online(true);
+        if (has(Fault.FORGETS_PROFILES_ON_RECONNECT)) {
+            charger.profiles().forgetAll();
+        }
         log.info("{}: connected", charger.id());
         tick(now);
     }
@@ -92,10 +106,21 @@ public final class Station {
             log.info("{}: link lost", charger.id());
         }
         wire = null;
+        charger.online(false);
+        if (has(Fault.FORGETS_PROFILES_ON_LINK_LOSS)) {
+            charger.profiles().forgetAll();
+        }
+        punctuality.linkLost();
         outgoing.linkLost();
         registration.linkLost();
         statuses.linkLost();
         sessions.linkLost();
+    }
+
+    /** The other side closed the link with a good-bye. */
+    public void dismissed() {
+        away = true;
+        lost();
     }
 
     private void drop() {
@@ -127,6 +152,7 @@ public final class Station {
             statuses.tick(now);
             samples.tick(now);
         }
+        punctuality.tick(open, now);
         outgoing.pump(open, registration.accepted(), now);
     }
 
@@ -153,19 +179,29 @@ public final class Station {
             return;
         }
         if (frame instanceof Frame.Call call) {
-            Frame answer = answer(call, now);
-            Wire open = wire;
-            if (open != null) {
-                open.send(answer.write());
-            }
+            called(call, now);
         } else {
             outgoing.answered(frame, now);
         }
         tick(now);
     }
 
+    private void called(Frame.Call call, Instant now) {
+        Wire open = wire;
+        if (open == null || punctuality.neverAnswers(call)) {
+            return;
+        }
+        Frame answer = answer(call, now);
+        if (open.equals(wire)) {
+            punctuality.answer(call, answer, open, now);
+        }
+    }
+
     private Frame answer(Frame.Call call, Instant now) {
         try {
+            if (has(Fault.NO_SMART_CHARGING) && Punctuality.isAboutProfiles(call.action())) {
+                throw new Refused("NotSupported", "no smart charging");
+            }
             ObjectNode payload = Answers.to(call.action()).to(call.payload(), this, now);
             return new Frame.Result(call.id(), payload);
         } catch (Refused refused) {
@@ -185,17 +221,6 @@ public final class Station {
         sessions.unplug(connector, now);
     }
 
-    /** Stops broken or mended meters. */
-    public void metersOff(boolean off) {
-        samples.silent(off);
-        log.info("{}: meters {}", charger.id(), off ? "off" : "on");
-    }
-
-    public void obedience(Charger.Obedience chosen) {
-        charger.obedience(chosen);
-        log.info("{}: {} its profiles", charger.id(), chosen == Charger.Obedience.IGNORES ? "ignores" : "obeys");
-    }
-
     /** Cuts the charger's network off, or mends it. */
     public void cutOff(boolean cut) {
         cutOff = cut;
@@ -211,9 +236,13 @@ public final class Station {
         }
         log.info("{}: reboots ({})", charger.id(), reason);
         reboots++;
+        away = false;
         sessions.stopAll(reason, now);
         charger.switchOff();
         registration.rebooted();
+        if (has(Fault.FORGETS_PROFILES_ON_REBOOT)) {
+            charger.profiles().forgetAll();
+        }
         drop();
         upAt = now.plus(REBOOT);
     }
@@ -224,6 +253,10 @@ public final class Station {
 
     Configuration configuration() {
         return configuration;
+    }
+
+    OwnClock clock() {
+        return clock;
     }
 
     Registration registration() {

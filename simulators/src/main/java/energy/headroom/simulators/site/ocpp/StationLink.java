@@ -71,7 +71,8 @@ public final class StationLink {
         WebSocketWire attempt = new WebSocketWire();
         attempt.tell(new WebSocketEvents(
                 text -> surroundings.loop().execute(() -> received(attempt, text)),
-                reason -> surroundings.loop().execute(() -> ended(attempt, reason))));
+                reason -> surroundings.loop().execute(() -> ended(attempt, reason)),
+                reason -> surroundings.loop().execute(() -> closed(attempt, reason))));
         wire = attempt;
         WebSocket.Builder builder = surroundings
                 .client()
@@ -121,6 +122,13 @@ public final class StationLink {
         if (from == wire) {
             station.received(text, surroundings.clock().instant());
         }
+    }
+
+    private void closed(WebSocketWire which, String reason) {
+        if (which == wire) {
+            station.dismissed();
+        }
+        ended(which, reason);
     }
 
     private void ended(WebSocketWire which, String reason) {

@@ -11,11 +11,13 @@ import java.util.Map;
 final class Statuses {
     private final Charger charger;
     private final Outgoing outgoing;
+    private final OwnClock clock;
     private final Map<Integer, ConnectorState> told = new HashMap<>();
 
-    Statuses(Charger charger, Outgoing outgoing) {
+    Statuses(Charger charger, Outgoing outgoing, OwnClock clock) {
         this.charger = charger;
         this.outgoing = outgoing;
+        this.clock = clock;
     }
 
     void linkLost() {
@@ -45,7 +47,7 @@ final class Statuses {
                         .put("connectorId", connector)
                         .put("errorCode", "NoError")
                         .put("status", state.wireName())
-                        .put("timestamp", Station.written(now)),
+                        .put("timestamp", clock.written(now)),
                 (_, _) -> {});
     }
 

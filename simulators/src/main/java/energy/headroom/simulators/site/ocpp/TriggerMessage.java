@@ -1,6 +1,7 @@
 package energy.headroom.simulators.site.ocpp;
 
 import energy.headroom.simulators.site.charger.Connector;
+import energy.headroom.simulators.site.fault.Fault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ final class TriggerMessage implements Answer {
                 .filter(connector -> number.isEmpty() || connector.number() == number.get())
                 .toList();
         if (meant.isEmpty()) {
+            return Answer.status("Rejected");
+        }
+        if (station.charger().faults().has(Fault.REFUSES_TRIGGERS)) {
             return Answer.status("Rejected");
         }
         switch (fields.text("requestedMessage")) {

@@ -8,13 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A websocket as a wire: whole messages in, one frame after the other out. */
 final class WebSocketWire implements Wire, WebSocket.Listener {
-    private WebSocketEvents events = new WebSocketEvents(_ -> {}, _ -> {});
+    private WebSocketEvents events = new WebSocketEvents(_ -> {}, _ -> {}, _ -> {});
     private final StringBuilder partial = new StringBuilder();
     private @Nullable WebSocket socket;
     private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
 
-    /** What becomes of a websocket; called from its own threads. */
-    record WebSocketEvents(Consumer<String> received, Consumer<String> ended) {}
+    /**
+     * What becomes of a websocket; called from its own threads.
+     *
+     * @param ended without a good-bye, for a reason
+     * @param closed with a good-bye of the other side
+     */
+    record WebSocketEvents(Consumer<String> received, Consumer<String> ended, Consumer<String> closed) {}
 
     /** Before it is opened. */
     void tell(WebSocketEvents listener) {
@@ -62,7 +67,7 @@ final class WebSocketWire implements Wire, WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        events.ended.accept("closed by the other side: " + code + " " + reason);
+        events.closed.accept("closed by the other side: " + code + " " + reason);
         return null;
     }
 

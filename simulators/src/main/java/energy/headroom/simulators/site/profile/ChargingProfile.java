@@ -39,6 +39,12 @@ public record ChargingProfile(
         }
     }
 
+    /** The same profile for somebody who overlooks its end. */
+    public ChargingProfile withoutEnd() {
+        return new ChargingProfile(
+                id, stackLevel, purpose, timing, validFrom, Optional.empty(), Optional.empty(), periods);
+    }
+
     /** The limit that this profile sets at a moment, if it sets one then. */
     Optional<Current> limitAt(Instant moment, Instant transactionStart) {
         if (validFrom.filter(moment::isBefore).isPresent()

@@ -53,9 +53,20 @@ public final class InstalledProfiles {
         return wanted.isEmpty() || wanted.get().equals(actual);
     }
 
+    public void forgetAll() {
+        installed.clear();
+    }
+
     /** Forgets the profiles of a transaction that has ended. */
     public void transactionEnded(int connector) {
         installed.removeIf(one -> one.connector == connector && one.profile.purpose() == Purpose.TX);
+    }
+
+    /** Those of all other purposes. */
+    public InstalledProfiles without(Purpose purpose) {
+        InstalledProfiles others = new InstalledProfiles();
+        installed.stream().filter(one -> one.profile.purpose() != purpose).forEach(one -> others.installed.add(one));
+        return others;
     }
 
     public int count() {

@@ -2,6 +2,7 @@ package energy.headroom.simulators.site.charger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.simulators.site.fault.Fault;
 import energy.headroom.simulators.site.profile.ChargingProfile;
 import energy.headroom.simulators.site.profile.ChargingProfile.Period;
 import energy.headroom.simulators.site.profile.Purpose;
@@ -126,13 +127,13 @@ class ChargerTest {
     void drawsWhatTheCarCanWhereItIgnoresItsProfilesAndSaysByHowMuch() {
         charge(1, BIG);
         limit(10_000);
-        charger.obedience(Charger.Obedience.IGNORES);
+        charger.faults().choose(Fault.IGNORES_PROFILES, true);
         pass(Duration.ofSeconds(30));
         assertThat(charger.power()).isEqualTo(Power.ofWatts(22_080));
         assertThat(charger.excess().now()).isEqualTo(Power.ofWatts(15_180));
         assertThat(charger.excess().most()).isEqualTo(Power.ofWatts(15_180));
         assertThat(charger.excess().since()).isPresent();
-        charger.obedience(Charger.Obedience.OBEYS);
+        charger.faults().choose(Fault.IGNORES_PROFILES, false);
         pass(Duration.ofSeconds(3));
         assertThat(charger.excess().since()).isEmpty();
         assertThat(charger.excess().most()).as("what was is not forgotten").isEqualTo(Power.ofWatts(15_180));

@@ -2,8 +2,10 @@ package energy.headroom.simulators.site.ocpp;
 
 import energy.headroom.simulators.site.charger.Car;
 import energy.headroom.simulators.site.charger.Charger;
+import energy.headroom.simulators.site.fault.Fault;
 import energy.headroom.units.Current;
 import energy.headroom.units.Energy;
+import energy.headroom.units.Power;
 import energy.headroom.units.Voltage;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,9 +38,12 @@ final class Desk implements Wire {
         station = new Station(charger, Duration.ofSeconds(5), () -> "c" + ids.incrementAndGet());
     }
 
-    /** A station that is connected, accepted, and charging on connector 1. */
-    static Desk charging() {
+    /** A station that is connected, accepted, and charging on connector 1; with faults, if any are named. */
+    static Desk charging(Fault... faults) {
         Desk desk = new Desk();
+        for (Fault fault : faults) {
+            desk.station.fault(fault, true);
+        }
         desk.connect();
         desk.plug(1);
         desk.pass(8);
@@ -128,11 +133,20 @@ final class Desk implements Wire {
 
     /** Sets the limit of the whole charger in amperes, from now on. */
     String limit(int amperes) {
-        return status("SetChargingProfile", """
-                {"connectorId":0,"csChargingProfiles":{"chargingProfileId":1,"stackLevel":1,
-                 "chargingProfilePurpose":"ChargePointMaxProfile","chargingProfileKind":"Absolute",
-                 "chargingSchedule":{"startSchedule":"2026-03-02T11:59:00Z","chargingRateUnit":"A",
-                 "chargingSchedulePeriod":[{"startPeriod":0,"limit":%d}]}}}""".formatted(amperes));
+        return set(Told.MAXIMUM.at(amperes));
+    }
+
+    /** Sets a profile, and gives the status of the answer, or the code of the refusal. */
+    String set(Told profile) {
+        return switch (ask("SetChargingProfile", profile.payload())) {
+            case Frame.Result result -> result.payload().path("status").asString("");
+            case Frame.Refusal refusal -> refusal.code();
+            case Frame.Call call -> call.action();
+        };
+    }
+
+    Power power() {
+        return station.charger().power();
     }
 
     List<Frame.Call> called(String action) {

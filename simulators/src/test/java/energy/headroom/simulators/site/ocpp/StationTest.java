@@ -2,8 +2,8 @@ package energy.headroom.simulators.site.ocpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import energy.headroom.simulators.site.charger.Charger;
 import energy.headroom.simulators.site.charger.Connector;
+import energy.headroom.simulators.site.fault.Fault;
 import energy.headroom.units.Current;
 import energy.headroom.units.Power;
 import java.util.List;
@@ -158,12 +158,12 @@ class StationTest {
     @Test
     void saysNothingOfItsMetersWhileTheyAreOff() {
         Desk desk = Desk.charging();
-        desk.station.metersOff(true);
+        desk.station.fault(Fault.SILENT_METERS, true);
         desk.calls.clear();
         desk.status("TriggerMessage", "{\"requestedMessage\":\"MeterValues\",\"connectorId\":1}");
         desk.pass(20);
         assertThat(desk.called("MeterValues")).isEmpty();
-        desk.station.metersOff(false);
+        desk.station.fault(Fault.SILENT_METERS, false);
         desk.pass(6);
         assertThat(desk.called("MeterValues")).isNotEmpty();
     }
@@ -171,7 +171,7 @@ class StationTest {
     @Test
     void acceptsProfilesAndDrawsOnWhereItIgnoresThem() {
         Desk desk = Desk.charging();
-        desk.station.obedience(Charger.Obedience.IGNORES);
+        desk.station.fault(Fault.IGNORES_PROFILES, true);
         assertThat(desk.limit(0)).isEqualTo("Accepted");
         desk.pass(10);
         assertThat(power(desk)).isEqualTo(Power.ofWatts(22_080));

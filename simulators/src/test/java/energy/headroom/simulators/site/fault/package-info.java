@@ -1,0 +1,4 @@
+@NullMarked
+package energy.headroom.simulators.site.fault;
+
+import org.jspecify.annotations.NullMarked;
