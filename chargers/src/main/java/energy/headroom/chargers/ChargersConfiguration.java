@@ -3,13 +3,16 @@ package energy.headroom.chargers;
 import energy.headroom.chargers.ocpp.Home;
 import energy.headroom.chargers.ocpp.switchboard.Admission;
 import energy.headroom.chargers.ocpp.switchboard.OcppChargers;
-import energy.headroom.chargers.ocpp.v16.Rhythm;
+import energy.headroom.chargers.ocpp.talk.Dialects;
+import energy.headroom.chargers.ocpp.talk.Rhythm;
+import energy.headroom.chargers.ocpp.v16.Ocpp16;
 import energy.headroom.chargers.ocpp.web.OcppEndpoint;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.Sites;
 import energy.headroom.sites.engine.Address;
+import energy.headroom.sites.port.ChargerNotes;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -41,9 +44,19 @@ public class ChargersConfiguration {
 
     @Bean
     OcppChargers chargers(
-            Home.Directory homes, ChargersSettings settings, RandomGenerator random, InstantSource clock) {
-        return new OcppChargers(
-                homes, Rhythm.usual(settings.sampleInterval(), settings.heartbeatInterval()), random, clock);
+            Home.Directory homes,
+            ChargersSettings settings,
+            ChargerNotes notes,
+            RandomGenerator random,
+            InstantSource clock) {
+        Rhythm rhythm = Rhythm.usual(settings.sampleInterval(), settings.heartbeatInterval());
+        return new OcppChargers(homes, rhythm, dialects(rhythm), notes, random, clock);
+    }
+
+    private static Dialects dialects(Rhythm rhythm) {
+        return (version, home, memory, random) -> switch (version) {
+            case V1_6 -> new Ocpp16(home, memory, rhythm.sample(), random);
+        };
     }
 
     @Bean

@@ -12,6 +12,7 @@ import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.Sites;
+import energy.headroom.sites.port.ChargerNotes;
 import energy.headroom.sites.port.Chargers;
 import energy.headroom.sites.port.Provider;
 import energy.headroom.sites.port.SiteStore;
@@ -97,6 +98,11 @@ final class GatewayForChargers implements AutoCloseable {
         @Bean
         RandomGenerator random() {
             return RandomGenerator.of("L64X128MixRandom");
+        }
+
+        @Bean
+        ChargerNotes notes() {
+            return new MemoryNotes();
         }
 
         @Bean

@@ -16,6 +16,7 @@ import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.SiteCommand.OperatorLimitTaken;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.SiteView;
+import energy.headroom.sites.ToldAs;
 import energy.headroom.sites.port.Appeals;
 import energy.headroom.sites.port.Credentials;
 import energy.headroom.sites.port.LinkView;
@@ -188,7 +189,7 @@ final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Cre
     @Override
     public CompletionStage<Remembered> recall(SiteId site) {
         return CompletableFuture.completedFuture(
-                new Remembered(List.of(), Map.of(), Energy.ZERO, Map.of(), null, Proofs.NONE));
+                new Remembered(List.of(), Map.of(), Map.of(), Energy.ZERO, Map.of(), null, Proofs.NONE));
     }
 
     @Override
@@ -238,6 +239,11 @@ final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Cre
 
     @Override
     public CompletionStage<Void> putHeld(SiteId site, String charger, Held held) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> putTold(SiteId site, String charger, ToldAs told) {
         return CompletableFuture.completedFuture(null);
     }
 

@@ -113,26 +113,10 @@ public record Schedule(List<Step> steps) {
         return first == 0 ? this : new Schedule(steps.subList(first, steps.size()));
     }
 
-    /**
-     * A schedule of at most so many steps that is nowhere above this one: the steps far ahead become one that holds their
-     * minimum, those near its start and the last one stay as they are.
-     */
-    public Schedule compressedTo(int most) {
-        if (most < 1) {
-            throw new IllegalArgumentException("a schedule has at least one step, got " + most);
-        }
-        if (steps.size() <= most) {
-            return this;
-        }
-        int kept = Math.max(0, most - 2);
-        int end = most == 1 ? steps.size() : steps.size() - 1;
-        Power lowest = steps.subList(kept, end).stream()
-                .map(Step::limit)
-                .reduce(Power::min)
-                .orElseThrow();
-        List<Step> fewer = new ArrayList<>(steps.subList(0, kept));
-        fewer.add(new Step(steps.get(kept).from(), lowest));
-        fewer.addAll(steps.subList(end, steps.size()));
-        return of(fewer);
+    /** One of so many equal parts, rounded down. */
+    public Schedule dividedBy(int parts) {
+        return of(steps.stream()
+                .map(step -> new Step(step.from(), Power.ofWatts(step.limit().watts() / parts)))
+                .toList());
     }
 }

@@ -37,30 +37,23 @@ class ScheduleTest {
     }
 
     @Test
-    void isCompressedFarAheadAndKeepsItsEnd() {
-        assertThat(WALK.compressedTo(3))
-                .isEqualTo(Schedule.of(List.of(
-                        new Schedule.Step(minutes(0), kw(10)),
-                        new Schedule.Step(minutes(15), kw(5)),
-                        new Schedule.Step(minutes(45), kw(3)))));
-        assertThat(WALK.compressedTo(1)).isEqualTo(Schedule.flat(minutes(0), kw(3)));
-    }
-
-    @Test
     void refusesWhatIsNoSchedule() {
         assertThatThrownBy(() -> new Schedule(List.of())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Schedule.flat(minutes(0), kw(-1))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Property
-    void isNeverHigherWhenCompressed(
+    void isNeverHigherInParts(
             @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 0, max = 9) Integer> kilowatts,
-            @ForAll @IntRange(min = 1, max = 12) int most) {
+            @ForAll @IntRange(min = 1, max = 12) int parts) {
         Schedule schedule = steps(kilowatts.stream().mapToInt(it -> it).toArray());
-        Schedule compressed = schedule.compressedTo(most);
-        assertThat(compressed.steps()).hasSizeLessThanOrEqualTo(most);
+        Schedule part = schedule.dividedBy(parts);
         for (int minute = -1; minute < 200; minute += 3) {
-            assertThat(compressed.at(minutes(minute))).isLessThanOrEqualTo(schedule.at(minutes(minute)));
+            long together = part.at(minutes(minute)).watts() * parts;
+            assertThat(together)
+                    .isBetween(
+                            schedule.at(minutes(minute)).watts() - parts,
+                            schedule.at(minutes(minute)).watts());
         }
     }
 

@@ -39,6 +39,11 @@ public record ChargerSpec(String id, List<ConnectorSpec> connectors, RateUnit un
         connectors = List.copyOf(connectors);
     }
 
+    /** The same charger, told in another unit. */
+    public ChargerSpec toldIn(RateUnit other) {
+        return new ChargerSpec(id, connectors, other);
+    }
+
     /** The phases that any of its connectors loads. */
     public Set<Phase> phases() {
         return connectors.stream()

@@ -66,6 +66,12 @@ public sealed interface SiteCommand {
             @Nullable String model,
             @Nullable String firmware) implements SiteCommand {}
 
+    /** A charger takes its limits in this unit, whatever the settings say; comes before the first schedule in it. */
+    record ToldIn(String charger, ChargerSpec.RateUnit unit) implements SiteCommand {}
+
+    /** A charger may not hold any more what it accepted: it may draw its rating until it accepts and shows it anew. */
+    record LimitLost(String charger, String why) implements SiteCommand {}
+
     record ChargerDisconnected(String charger) implements SiteCommand {}
 
     /** What a connector says it is doing. */

@@ -7,6 +7,7 @@ import energy.headroom.oscp.exchange.Outbox;
 import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.link.LinkStore;
 import energy.headroom.oscp.registration.RegistrationStore;
+import energy.headroom.sites.port.ChargerNotes;
 import energy.headroom.sites.port.SiteStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,10 @@ public final class Database implements AutoCloseable {
 
     public SiteStore sites() {
         return new SqlSiteStore(writer, readers);
+    }
+
+    public ChargerNotes chargerNotes() {
+        return new SqlChargerNotes(writer, readers);
     }
 
     public LinkStore links() {

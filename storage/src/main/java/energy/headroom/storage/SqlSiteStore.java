@@ -9,8 +9,10 @@ import energy.headroom.limits.plan.Held;
 import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.SiteId;
+import energy.headroom.sites.ToldAs;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
@@ -39,6 +41,7 @@ final class SqlSiteStore implements SiteStore {
         return readers.read(connection -> new Remembered(
                 forecasts(connection, site),
                 held(connection, site),
+                told(connection, site),
                 energy(connection, site),
                 registers(connection, site),
                 operatorLimit(connection, site),
@@ -117,6 +120,18 @@ final class SqlSiteStore implements SiteStore {
                 Schedules.text(held.unproven()),
                 Schedules.text(held.doubtful()),
                 Schedules.text(held.sent())));
+    }
+
+    @Override
+    public CompletionStage<Void> putTold(SiteId site, String charger, ToldAs told) {
+        return writer.write(connection -> Sql.update(
+                connection,
+                "INSERT INTO charger_told (site, charger, unit, phases) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (site, charger) DO UPDATE SET unit = excluded.unit, phases = excluded.phases",
+                site.value(),
+                charger,
+                told.unit().name(),
+                told.phases()));
     }
 
     @Override
@@ -240,6 +255,18 @@ final class SqlSiteStore implements SiteStore {
                 connection,
                 "SELECT * FROM held_schedule WHERE site = ?",
                 row -> byCharger.put(row.getString("charger"), held(row)),
+                site.value());
+        return Map.copyOf(byCharger);
+    }
+
+    private static Map<String, ToldAs> told(Connection connection, SiteId site) throws SQLException {
+        Map<String, ToldAs> byCharger = new HashMap<>();
+        Sql.query(
+                connection,
+                "SELECT * FROM charger_told WHERE site = ?",
+                row -> byCharger.put(
+                        row.getString("charger"),
+                        new ToldAs(RateUnit.valueOf(row.getString("unit")), row.getInt("phases"))),
                 site.value());
         return Map.copyOf(byCharger);
     }

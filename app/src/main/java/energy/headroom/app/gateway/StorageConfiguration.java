@@ -6,6 +6,7 @@ import energy.headroom.oscp.exchange.Outbox;
 import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.link.LinkStore;
 import energy.headroom.oscp.registration.RegistrationStore;
+import energy.headroom.sites.port.ChargerNotes;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.storage.Database;
 import energy.headroom.storage.Retention;
@@ -19,6 +20,11 @@ class StorageConfiguration {
     @Bean
     SiteStore siteStore(Database database) {
         return database.sites();
+    }
+
+    @Bean
+    ChargerNotes chargerNotes(Database database) {
+        return database.chargerNotes();
     }
 
     @Bean

@@ -10,6 +10,7 @@ import energy.headroom.limits.proof.Followed;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.Climb;
+import energy.headroom.sites.ToldAs;
 import energy.headroom.units.Current;
 import energy.headroom.units.Power;
 import java.time.Instant;
@@ -20,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of one charger. */
 final class ChargerFile {
-    private final ChargerSpec spec;
+    private final SiteRules rules;
     private final NavigableMap<Integer, ConnectorFile> connectors = new TreeMap<>();
     private final Power rating;
-    private final Telling telling;
     private final Refusals refusals = new Refusals();
+    private ChargerSpec spec;
+    private Telling telling;
     private boolean connected;
     private Instant contactSince;
     private @Nullable String model;
@@ -40,6 +42,8 @@ final class ChargerFile {
     private Instant askedBackAt = Instant.EPOCH;
     private @Nullable Instant suspectedAt;
     private @Nullable Instant remindAt;
+    private Instant blamedAt = Instant.MIN;
+    private boolean shown;
     private @Nullable String detail;
 
     /** Seen above a limit that it had accepted. */
@@ -50,17 +54,35 @@ final class ChargerFile {
 
     ChargerFile(ChargerSpec spec, SiteRules rules, Instant awakeSince) {
         this.spec = spec;
+        this.rules = rules;
         contactSince = awakeSince;
         for (ChargerSpec.ConnectorSpec connector : spec.connectors()) {
             ConnectorId id = new ConnectorId(spec.id(), connector.number());
             connectors.put(connector.number(), new ConnectorFile(id, connector, spec, rules));
         }
-        telling = spec.telling(spec.unit(), rules.nominalVoltage(), rules.highestVoltage());
+        telling = telling();
         rating = connectors.values().stream().map(ConnectorFile::maximum).reduce(Power.ZERO, Power::plus);
     }
 
+    /** With the unit that it is told in now. */
     ChargerSpec spec() {
         return spec;
+    }
+
+    /** It takes its limits in another unit than was thought. */
+    void toldIn(ChargerSpec.RateUnit unit) {
+        spec = spec.toldIn(unit);
+        telling = telling();
+        connectors.values().forEach(connector -> connector.toldIn(unit));
+    }
+
+    /** How it is told its limits now. */
+    ToldAs toldAs() {
+        return new ToldAs(spec.unit(), spec.phases().size());
+    }
+
+    private Telling telling() {
+        return spec.telling(spec.unit(), rules.nominalVoltage(), rules.highestVoltage());
     }
 
     String id() {
@@ -147,8 +169,31 @@ final class ChargerFile {
     void accepted(Schedule schedule, @Nullable String itsDetail, Instant now) {
         followed = followed.accepted(schedule, now);
         observed = false;
+        shown = false;
         refusals.over();
         detail = itsDetail;
+    }
+
+    /** Whether what it accepted last is seen to hold it back for the first time. */
+    boolean firstProof() {
+        boolean first = !shown;
+        shown = true;
+        return first;
+    }
+
+    /** Whether it has had its time to follow what it accepted by the way that it is told now. */
+    boolean mayBeBlamed(Instant now) {
+        Instant acceptedAt = held.acceptedAt();
+        return held.sent().isEmpty()
+                && acceptedAt != null
+                && !now.isBefore(acceptedAt.plus(Timing.OBEDIENCE))
+                && !now.isBefore(blamedAt.plus(Timing.ANOTHER_WAY));
+    }
+
+    /** The way that it is told has no effect: it is told at once in another one, if there is one. */
+    void blamed(Instant now) {
+        blamedAt = now;
+        remindAt = now;
     }
 
     Followed followed() {

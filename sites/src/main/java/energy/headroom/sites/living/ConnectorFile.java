@@ -6,6 +6,7 @@ import energy.headroom.limits.SiteRules;
 import energy.headroom.limits.plan.Demand;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
+import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.ConnectorState;
 import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
@@ -22,10 +23,10 @@ final class ConnectorFile {
 
     private final ConnectorId id;
     private final Set<Phase> phases;
-    private final int spread;
     private final Voltage highestVoltage;
     private final Power minimum;
     private final Power maximum;
+    private int spread;
     private ConnectorState state = ConnectorState.UNKNOWN;
     private boolean transaction;
     private Demand demand = Demand.UNKNOWN;
@@ -33,13 +34,18 @@ final class ConnectorFile {
     ConnectorFile(ConnectorId id, ConnectorSpec spec, ChargerSpec charger, SiteRules rules) {
         this.id = id;
         phases = charger.phases();
-        spread = switch (charger.unit()) {
-            case A -> phases.size();
-            case W -> 1;
-        };
+        toldIn(charger.unit());
         highestVoltage = rules.highestVoltage();
         minimum = draws(spec.minimum());
         maximum = draws(spec.maximum());
+    }
+
+    /** Amperes are per phase; of what it is told in watts all may be on one. */
+    final void toldIn(RateUnit unit) {
+        spread = switch (unit) {
+            case A -> phases.size();
+            case W -> 1;
+        };
     }
 
     /** On every phase of its charger, which is told one limit for all of them. */

@@ -8,7 +8,9 @@ import energy.headroom.sites.SiteCommand.ChargerConnected;
 import energy.headroom.sites.SiteCommand.ConnectorChanged;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered;
 import energy.headroom.sites.SiteSpec;
+import energy.headroom.sites.ToldAs;
 import energy.headroom.sites.port.Chargers;
+import energy.headroom.sites.port.SiteStore.Remembered;
 import energy.headroom.units.Power;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,6 +29,8 @@ final class Fleet {
     private final SiteMeter<ConnectorId> meter;
     private final Map<String, ChargerFile> files = new LinkedHashMap<>();
     private final Map<String, ScheduleSender> senders = new LinkedHashMap<>();
+    private final Keeper<String, ToldAs> told;
+    private final Chargers port;
 
     Fleet(
             SiteSpec spec,
@@ -37,7 +41,12 @@ final class Fleet {
             Runnable onChange) {
         this.spec = spec;
         this.meter = meter;
-        Chargers port = ports.chargers();
+        port = ports.chargers();
+        told = new Keeper<>(
+                "how chargers are told their limits",
+                (charger, as) -> ports.store().putTold(spec.id(), charger, as),
+                later,
+                health);
         for (ChargerSpec charger : spec.chargers()) {
             ChargerFile file = new ChargerFile(charger, spec.rules(), later.now());
             HeldKeeper keeper = new HeldKeeper(spec.id(), charger.id(), ports.store(), later, health);
@@ -59,8 +68,54 @@ final class Fleet {
         return sender;
     }
 
-    void restore(Map<String, Held> held) {
-        files.values().forEach(file -> sender(file).restore(held.getOrDefault(file.id(), Held.NOTHING)));
+    void restore(Remembered remembered) {
+        for (ChargerFile file : files.values()) {
+            ToldAs told = remembered.told().getOrDefault(file.id(), file.toldAs());
+            file.toldIn(told.unit());
+            Held held = remembered.held().getOrDefault(file.id(), Held.NOTHING);
+            boolean same = told.equals(file.toldAs()) || held.accepted() == null;
+            sender(file).restore(held);
+            if (!same) {
+                LOG.warn(
+                        "site {}: charger {} was told its limits for {} phases and has {} in the settings now: it counts at its"
+                                + " rating until it has shown that it keeps to a new one",
+                        spec.id(),
+                        file.id(),
+                        told.phases(),
+                        file.toldAs().phases());
+                sender(file).doubted();
+            }
+            keepTold(file);
+        }
+    }
+
+    /** It takes its limits in this unit. What it holds in amperes is the same for every phase; what it holds in watts is not. */
+    void toldIn(String id, ChargerSpec.RateUnit unit) {
+        with(id, charger -> {
+            if (charger.spec().unit() == unit) {
+                return;
+            }
+            LOG.info("site {}: charger {} is told its limits in {} from now on", spec.id(), id, unit);
+            if (charger.spec().unit() == ChargerSpec.RateUnit.W
+                    && charger.held().accepted() != null) {
+                sender(charger).doubted();
+            }
+            charger.toldIn(unit);
+            keepTold(charger);
+        });
+    }
+
+    private void keepTold(ChargerFile charger) {
+        told.keep(charger.id(), charger.toldAs());
+    }
+
+    /** Whatever it accepted, it may not hold it any more. */
+    void limitLost(String id, String why, Instant now) {
+        with(id, charger -> {
+            LOG.warn("site {}: charger {} may not hold its limit any more: {}", spec.id(), id, why);
+            sender(charger).doubted();
+            charger.remindAt(now);
+        });
     }
 
     void connected(ChargerConnected said, Instant now) {
@@ -127,6 +182,10 @@ final class Fleet {
         }
         charger.disobeyed(at, drawn, allowed, now);
         sender(charger).doubted();
+        if (charger.mayBeBlamed(now)) {
+            charger.blamed(now);
+            port.hadNoEffect(charger.id());
+        }
     }
 
     /** What it still follows has to be kept free, no more; unless it is known to ignore limits. */
@@ -155,6 +214,15 @@ final class Fleet {
             LOG.info("site {}: charger {} keeps to its limit again", spec.id(), charger.id());
         }
         sender(charger).proven();
+        if (charger.isInSession() && isHeldBack(charger, keeps) && charger.firstProof()) {
+            port.hadEffect(charger.id());
+        }
+    }
+
+    /** It draws nearly all that it may, and could draw more: that shows that the limit is what it keeps to. */
+    private static boolean isHeldBack(ChargerFile charger, Proofs.Verdict.Keeps keeps) {
+        return charger.rating().isAbove(keeps.allowed())
+                && keeps.drawn().watts() * 10 >= keeps.allowed().watts() * 8;
     }
 
     private void with(String id, Consumer<ChargerFile> then) {

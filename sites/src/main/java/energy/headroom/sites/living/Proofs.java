@@ -20,7 +20,7 @@ final class Proofs {
         record Open() implements Verdict {}
 
         /** All of it was seen at or under the limit, later than it accepted it. */
-        record Keeps(Instant at, Power allowed) implements Verdict {}
+        record Keeps(Instant at, Power drawn, Power allowed) implements Verdict {}
 
         /** It was seen above the limit at a time when it should follow it, though not above what it followed before. */
         record Late(Instant at, Power drawn, Power allowed, Power before) implements Verdict {}
@@ -111,7 +111,8 @@ final class Proofs {
         Instant newest = newest(sights, now);
         Instant oldest = oldest(sights, now);
         Power allowed = accepted.at(oldest).min(accepted.at(newest));
-        return sum(sights).isAbove(Tolerance.above(allowed)) ? OPEN : new Verdict.Keeps(oldest, allowed);
+        Power drawn = sum(sights);
+        return drawn.isAbove(Tolerance.above(allowed)) ? OPEN : new Verdict.Keeps(oldest, drawn, allowed);
     }
 
     private static Power sum(List<Sight> sights) {

@@ -43,6 +43,8 @@ final class Timing {
     static final Duration ASK_SELDOM = Duration.ofMinutes(1);
     /** A charger that ignores what it accepted is told the same again so often: it may have lost it. */
     static final Duration REMIND = Duration.ofMinutes(1);
+    /** A charger that ignores what it accepted is told it in another way so often, if there is one. */
+    static final Duration ANOTHER_WAY = Duration.ofSeconds(30);
     /** How far ahead the envelope is worked out. */
     static final Duration OUTLOOK = Duration.ofHours(24);
     /** Later than anything that a forecast may speak of: one that names a later time is refused. */

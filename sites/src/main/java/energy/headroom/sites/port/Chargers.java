@@ -31,4 +31,10 @@ public interface Chargers {
 
     /** Asks a charger for a reading of a connector, soon. Lost requests do no harm. */
     void askForReading(String charger, int connector);
+
+    /** The charger was seen above what it accepted. Where there is another way to tell it, the next schedule goes that way. */
+    default void hadNoEffect(String charger) {}
+
+    /** The charger was seen to keep to what it accepted, in a session that it held back. */
+    default void hadEffect(String charger) {}
 }

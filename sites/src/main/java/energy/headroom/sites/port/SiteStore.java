@@ -8,6 +8,7 @@ import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.SiteId;
+import energy.headroom.sites.ToldAs;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
 import java.time.Instant;
@@ -21,12 +22,14 @@ public interface SiteStore {
     /**
      * @param forecasts all that the site's book needs, oldest first
      * @param held what each charger may be following, by charger id
+     * @param told how each charger was told what it holds, by charger id
      * @param registers the last register value that each connector showed, by "charger/number"
      * @param operatorLimit the last that an operator set, over or not; null where none ever did
      */
     record Remembered(
             List<Received> forecasts,
             Map<String, Held> held,
+            Map<String, ToldAs> told,
             Energy energy,
             Map<String, Energy> registers,
             @Nullable OperatorLimit operatorLimit,
@@ -65,6 +68,9 @@ public interface SiteStore {
 
     /** Puts what a charger may be following in the place of what was stored for it. */
     CompletionStage<Void> putHeld(SiteId site, String charger, Held held);
+
+    /** Puts how a charger is told its limits in the place of what was stored for it. */
+    CompletionStage<Void> putTold(SiteId site, String charger, ToldAs told);
 
     /** Adds a total with the limit that held, and the registers that it was made from. */
     CompletionStage<Void> addTotal(SiteId site, SiteTotal total, Power limit, Map<String, Energy> registers);

@@ -8,6 +8,7 @@ import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.SiteId;
+import energy.headroom.sites.ToldAs;
 import energy.headroom.sites.engine.steady.SteadyEngine;
 import energy.headroom.sites.port.MemorySiteStore;
 import energy.headroom.sites.port.SiteStore;
@@ -74,6 +75,11 @@ final class FaultyStore implements SiteStore {
     @Override
     public CompletionStage<Void> putHeld(SiteId site, String charger, Held held) {
         return after(() -> store.putHeld(site, charger, held));
+    }
+
+    @Override
+    public CompletionStage<Void> putTold(SiteId site, String charger, ToldAs told) {
+        return after(() -> store.putTold(site, charger, told));
     }
 
     @Override

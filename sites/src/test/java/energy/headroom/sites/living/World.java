@@ -39,7 +39,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongUnaryOperator;
@@ -59,6 +61,13 @@ final class World implements Chargers, Provider {
     final List<String> overruns = new ArrayList<>();
     final List<Instant> asked = new ArrayList<>();
     final List<NonCompliance> told = new ArrayList<>();
+    /** Chargers that their limits were said to have no effect on, or an effect. */
+    final List<String> failed = new ArrayList<>();
+
+    final List<String> worked = new ArrayList<>();
+    /** What each charger was told in last. */
+    final Map<String, ChargerSpec.RateUnit> units = new HashMap<>();
+
     boolean takesComplianceErrors = true;
     final Sites sites;
     LinkStatus link = new LinkStatus(LinkState.OFFLINE, START, null);
@@ -247,7 +256,18 @@ final class World implements Chargers, Provider {
 
     @Override
     public void send(ChargerSpec charger, Schedule schedule, Instant now) {
+        units.put(charger.id(), charger.unit());
         boxOf(charger.id()).take(schedule);
+    }
+
+    @Override
+    public void hadNoEffect(String charger) {
+        failed.add(charger);
+    }
+
+    @Override
+    public void hadEffect(String charger) {
+        worked.add(charger);
     }
 
     @Override

@@ -9,6 +9,7 @@ import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.SiteId;
+import energy.headroom.sites.ToldAs;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public final class MemorySiteStore implements SiteStore {
     private static final class Memory {
         private final List<Received> forecasts = new ArrayList<>();
         private final Map<String, Held> held = new TreeMap<>();
+        private final Map<String, ToldAs> told = new TreeMap<>();
         private final List<Past> past = new ArrayList<>();
         private Energy energy = Energy.ZERO;
         private Map<String, Energy> registers = Map.of();
@@ -59,6 +61,7 @@ public final class MemorySiteStore implements SiteStore {
         return CompletableFuture.completedStage(new Remembered(
                 List.copyOf(memory.forecasts),
                 Map.copyOf(memory.held),
+                Map.copyOf(memory.told),
                 memory.energy,
                 memory.registers,
                 memory.operatorLimit,
@@ -90,6 +93,12 @@ public final class MemorySiteStore implements SiteStore {
     @Override
     public synchronized CompletionStage<Void> putHeld(SiteId site, String charger, Held held) {
         of(site).held.put(charger, held);
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> putTold(SiteId site, String charger, ToldAs told) {
+        of(site).told.put(charger, told);
         return CompletableFuture.completedStage(null);
     }
 

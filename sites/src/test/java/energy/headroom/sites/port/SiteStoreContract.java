@@ -15,9 +15,11 @@ import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.Coverage;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.Rung;
 import energy.headroom.sites.SiteId;
+import energy.headroom.sites.ToldAs;
 import energy.headroom.units.Current;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
@@ -45,7 +47,7 @@ public abstract class SiteStoreContract {
     void remembersNothingOfASiteThatItNeverHeardOf() throws Exception {
         assertThat(await(store().recall(SITE)))
                 .isEqualTo(new SiteStore.Remembered(
-                        List.of(), Map.of(), Energy.ZERO, Map.of(), null, SiteStore.Proofs.NONE));
+                        List.of(), Map.of(), Map.of(), Energy.ZERO, Map.of(), null, SiteStore.Proofs.NONE));
     }
 
     @Test
@@ -87,6 +89,9 @@ public abstract class SiteStoreContract {
         await(store().putHeld(SITE, "QS-01", held));
         await(store().putHeld(SITE, "QS-02", held));
         await(store().putHeld(SITE, "QS-02", Held.NOTHING));
+        await(store().putTold(SITE, "QS-01", new ToldAs(RateUnit.W, 3)));
+        await(store().putTold(SITE, "QS-01", new ToldAs(RateUnit.A, 1)));
+        assertThat(await(reopened().recall(SITE)).told()).isEqualTo(Map.of("QS-01", new ToldAs(RateUnit.A, 1)));
         assertThat(await(reopened().recall(SITE)).held()).isEqualTo(Map.of("QS-01", held, "QS-02", Held.NOTHING));
     }
 

@@ -1,6 +1,6 @@
 package energy.headroom.chargers.ocpp.switchboard;
 
-import energy.headroom.chargers.ocpp.v16.ChargePoint;
+import energy.headroom.chargers.ocpp.talk.ChargePoint;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;

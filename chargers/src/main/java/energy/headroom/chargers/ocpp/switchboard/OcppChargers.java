@@ -1,12 +1,15 @@
 package energy.headroom.chargers.ocpp.switchboard;
 
 import energy.headroom.chargers.ocpp.Home;
+import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.Wire;
-import energy.headroom.chargers.ocpp.v16.ChargePoint;
-import energy.headroom.chargers.ocpp.v16.Rhythm;
+import energy.headroom.chargers.ocpp.talk.ChargePoint;
+import energy.headroom.chargers.ocpp.talk.Dialects;
+import energy.headroom.chargers.ocpp.talk.Rhythm;
 import energy.headroom.limits.Schedule;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.Order;
+import energy.headroom.sites.port.ChargerNotes;
 import energy.headroom.sites.port.Chargers;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,15 +27,25 @@ public final class OcppChargers implements Chargers {
 
     private final Home.Directory homes;
     private final Rhythm rhythm;
+    private final Dialects dialects;
+    private final ChargerNotes notes;
     private final RandomGenerator random;
     private final InstantSource clock;
     private final Map<String, Mailbox> mailboxes = new ConcurrentHashMap<>();
     private final Set<Wire> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
-    public OcppChargers(Home.Directory homes, Rhythm rhythm, RandomGenerator random, InstantSource clock) {
+    public OcppChargers(
+            Home.Directory homes,
+            Rhythm rhythm,
+            Dialects dialects,
+            ChargerNotes notes,
+            RandomGenerator random,
+            InstantSource clock) {
         this.homes = homes;
         this.rhythm = rhythm;
+        this.dialects = dialects;
+        this.notes = notes;
         this.random = random;
         this.clock = clock;
     }
@@ -50,7 +63,7 @@ public final class OcppChargers implements Chargers {
     private void send(ChargerSpec charger, Schedule schedule, boolean asItIs) {
         mailbox(charger.id())
                 .ifPresentOrElse(
-                        mailbox -> mailbox.put(point -> point.send(schedule, asItIs)),
+                        mailbox -> mailbox.put(point -> point.send(schedule, charger.unit(), asItIs)),
                         () -> LOG.error("charger {} belongs to no site; its schedule is not sent", charger.id()));
     }
 
@@ -67,8 +80,18 @@ public final class OcppChargers implements Chargers {
         mailbox(charger).ifPresent(mailbox -> mailbox.put(point -> point.askForReading(connector)));
     }
 
-    /** A connection that has signed in as this charger. */
-    public void connected(String charger, Wire wire) {
+    @Override
+    public void hadNoEffect(String charger) {
+        mailbox(charger).ifPresent(mailbox -> mailbox.put(ChargePoint::hadNoEffect));
+    }
+
+    @Override
+    public void hadEffect(String charger) {
+        mailbox(charger).ifPresent(mailbox -> mailbox.put(ChargePoint::hadEffect));
+    }
+
+    /** A connection that has signed in as this charger, and the version of OCPP that was agreed on. */
+    public void connected(String charger, Wire wire, Version version) {
         Optional<Mailbox> mailbox = mailbox(charger);
         open.add(wire);
         if (closing || mailbox.isEmpty()) {
@@ -76,7 +99,7 @@ public final class OcppChargers implements Chargers {
             wire.drop();
             return;
         }
-        mailbox.get().put(point -> point.connected(wire));
+        mailbox.get().put(point -> point.connected(wire, version));
     }
 
     public void received(String charger, Wire wire, String text) {
@@ -123,7 +146,7 @@ public final class OcppChargers implements Chargers {
     }
 
     private Mailbox newMailbox(String id, Home home) {
-        ChargePoint point = new ChargePoint(home, rhythm, random, clock);
+        ChargePoint point = new ChargePoint(home, rhythm, dialects, notes, random, clock);
         return new Mailbox(
                 point, clock, Thread.ofVirtual().name("charger " + id).factory());
     }

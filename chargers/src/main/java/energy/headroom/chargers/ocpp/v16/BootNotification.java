@@ -1,6 +1,10 @@
 package energy.headroom.chargers.ocpp.v16;
 
 import energy.headroom.chargers.ocpp.frame.Frames;
+import energy.headroom.chargers.ocpp.frame.InvalidPayload;
+import energy.headroom.chargers.ocpp.frame.Payload;
+import energy.headroom.chargers.ocpp.talk.Handler;
+import energy.headroom.chargers.ocpp.talk.Visit;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,8 +14,7 @@ final class BootNotification implements Handler {
     public ObjectNode answer(Payload request, Visit visit) throws InvalidPayload {
         String model = request.text("chargePointVendor") + " " + request.text("chargePointModel");
         Optional<String> firmware = request.optionalText("firmwareVersion");
-        visit.memory().introduced(model, firmware);
-        visit.introduced();
+        visit.introduced(model, firmware);
         return Frames.newPayload()
                 .put("status", "Accepted")
                 .put("currentTime", visit.at().toString())

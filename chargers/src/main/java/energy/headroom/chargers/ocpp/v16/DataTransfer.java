@@ -1,6 +1,10 @@
 package energy.headroom.chargers.ocpp.v16;
 
 import energy.headroom.chargers.ocpp.frame.Frames;
+import energy.headroom.chargers.ocpp.frame.InvalidPayload;
+import energy.headroom.chargers.ocpp.frame.Payload;
+import energy.headroom.chargers.ocpp.talk.Handler;
+import energy.headroom.chargers.ocpp.talk.Visit;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A vendor's own message. We know none. */

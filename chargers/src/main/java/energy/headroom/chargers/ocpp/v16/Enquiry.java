@@ -3,8 +3,12 @@ package energy.headroom.chargers.ocpp.v16;
 import energy.headroom.chargers.ocpp.Home;
 import energy.headroom.chargers.ocpp.frame.Frames;
 import energy.headroom.chargers.ocpp.frame.Outcome;
+import energy.headroom.chargers.ocpp.recipe.Abilities;
+import energy.headroom.chargers.ocpp.talk.Line;
+import energy.headroom.chargers.ocpp.talk.Memory;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,31 +37,45 @@ final class Enquiry {
     /** A configuration key as the charger reports it. */
     private record Setting(String value, boolean readOnly) {}
 
-    private final Line line;
     private final Home home;
     private final Memory memory;
+    private final Triggers triggers;
+    private final Duration sampleInterval;
+    /** Settings, as {@code key=value}, that the charger would not take: asking again would only wear its memory. */
+    private final Set<String> refusedChanges = new HashSet<>();
 
-    Enquiry(Line line, Home home, Memory memory) {
-        this.line = line;
+    private Abilities abilities = Abilities.UNKNOWN;
+
+    Enquiry(Home home, Memory memory, Triggers triggers, Duration sampleInterval) {
         this.home = home;
         this.memory = memory;
+        this.triggers = triggers;
+        this.sampleInterval = sampleInterval;
+    }
+
+    Abilities abilities() {
+        return abilities;
+    }
+
+    void forget() {
+        abilities = Abilities.UNKNOWN;
+        refusedChanges.clear();
     }
 
     /** Who it is comes first: to its site a charger that boots is one whose connectors have not been heard of. */
-    void begin(Duration sampleInterval) {
+    void begin(Line line) {
         if (memory.model() == null) {
-            Triggers.ask(line, memory, "BootNotification", OptionalInt.empty());
+            triggers.ask(line, "BootNotification", OptionalInt.empty());
         }
         home.charger()
                 .connectors()
-                .forEach(connector ->
-                        Triggers.ask(line, memory, "StatusNotification", OptionalInt.of(connector.number())));
+                .forEach(connector -> triggers.ask(line, "StatusNotification", OptionalInt.of(connector.number())));
         ObjectNode request = Frames.newPayload();
         ArrayNode keys = request.putArray("key");
         KEYS.forEach(keys::add);
         line.later("GetConfiguration", request, outcome -> {
             if (outcome instanceof Outcome.Answered answer) {
-                learn(settings(answer.payload()), sampleInterval);
+                learn(settings(answer.payload()), line);
             }
         });
     }
@@ -74,20 +92,20 @@ final class Enquiry {
         return settings;
     }
 
-    private void learn(Map<String, Setting> settings, Duration sampleInterval) {
+    private void learn(Map<String, Setting> settings, Line line) {
         Map<String, String> values = new LinkedHashMap<>();
         settings.forEach((key, setting) -> values.put(key, setting.value()));
-        memory.learn(Abilities.from(values));
+        abilities = Abilities.from(values);
 
         Setting interval = settings.get(SAMPLE_INTERVAL);
         if (interval != null && !samplesEvery(interval.value(), sampleInterval)) {
-            change(SAMPLE_INTERVAL, interval, Long.toString(sampleInterval.toSeconds()));
+            change(line, SAMPLE_INTERVAL, interval, Long.toString(sampleInterval.toSeconds()));
         }
         Setting data = settings.get(SAMPLED_DATA);
         if (data != null) {
             Set<String> wanted = new LinkedHashSet<>(words(data.value()));
             if (wanted.addAll(NEEDED_DATA)) {
-                change(SAMPLED_DATA, data, String.join(",", wanted));
+                change(line, SAMPLED_DATA, data, String.join(",", wanted));
             }
         }
     }
@@ -105,10 +123,10 @@ final class Enquiry {
                 .toList();
     }
 
-    private void change(String key, Setting setting, String value) {
+    private void change(Line line, String key, Setting setting, String value) {
         String change = key + "=" + value;
         String charger = home.charger().id();
-        if (setting.readOnly() || memory.refusedChanges().contains(change)) {
+        if (setting.readOnly() || refusedChanges.contains(change)) {
             return;
         }
         ObjectNode request = Frames.newPayload().put("key", key).put("value", value);
@@ -119,7 +137,7 @@ final class Enquiry {
             if (status.equals("Accepted") || status.equals("RebootRequired")) {
                 LOG.info("charger {}: changed {} from \"{}\" ({})", charger, change, setting.value(), status);
             } else {
-                memory.refusedChanges().add(change);
+                refusedChanges.add(change);
                 LOG.warn(
                         "charger {}: would not change {} from \"{}\": {}; its power may be measured too seldom or not at all,"
                                 + " so set it at the charger",

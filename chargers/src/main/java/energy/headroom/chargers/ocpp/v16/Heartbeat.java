@@ -1,6 +1,9 @@
 package energy.headroom.chargers.ocpp.v16;
 
 import energy.headroom.chargers.ocpp.frame.Frames;
+import energy.headroom.chargers.ocpp.frame.Payload;
+import energy.headroom.chargers.ocpp.talk.Handler;
+import energy.headroom.chargers.ocpp.talk.Visit;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A charger says that it is there, and sets its clock by the answer. */

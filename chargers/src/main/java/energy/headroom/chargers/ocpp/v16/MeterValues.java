@@ -1,6 +1,12 @@
 package energy.headroom.chargers.ocpp.v16;
 
 import energy.headroom.chargers.ocpp.frame.Frames;
+import energy.headroom.chargers.ocpp.frame.InvalidPayload;
+import energy.headroom.chargers.ocpp.frame.Payload;
+import energy.headroom.chargers.ocpp.meter.MeterReading;
+import energy.headroom.chargers.ocpp.meter.Sample;
+import energy.headroom.chargers.ocpp.talk.Handler;
+import energy.headroom.chargers.ocpp.talk.Visit;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
 import energy.headroom.sites.SiteCommand;
 import java.time.Instant;
@@ -14,14 +20,18 @@ import tools.jackson.databind.node.ObjectNode;
  * count the connectors twice: it is acknowledged and left out.
  */
 final class MeterValues implements Handler {
+    private final Transactions transactions;
+
+    MeterValues(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
     @Override
     public ObjectNode answer(Payload request, Visit visit) throws InvalidPayload {
         int connector = request.integer("connectorId");
         Optional<Integer> transaction = request.optionalInteger("transactionId");
         List<Payload> values = request.objects("meterValue");
-        transaction
-                .filter(id -> visit.home().hasConnector(connector))
-                .ifPresent(id -> visit.memory().transactions().at(id, connector));
+        transaction.filter(id -> visit.home().hasConnector(connector)).ifPresent(id -> transactions.at(id, connector));
         Optional<InvalidPayload> fault = take(values, connector, visit);
         if (fault.isPresent()) {
             throw fault.get();

@@ -2,12 +2,23 @@ package energy.headroom.chargers.ocpp.v16;
 
 import energy.headroom.chargers.ocpp.frame.ErrorCode;
 import energy.headroom.chargers.ocpp.frame.Frames;
+import energy.headroom.chargers.ocpp.frame.InvalidPayload;
+import energy.headroom.chargers.ocpp.frame.Payload;
+import energy.headroom.chargers.ocpp.meter.MeterReading;
+import energy.headroom.chargers.ocpp.talk.Handler;
+import energy.headroom.chargers.ocpp.talk.Visit;
 import energy.headroom.sites.SiteCommand;
 import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A car starts to charge. The same start sent again, because our answer was lost, gets the same id. */
 final class StartTransaction implements Handler {
+    private final Transactions transactions;
+
+    StartTransaction(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
     @Override
     public ObjectNode answer(Payload request, Visit visit) throws InvalidPayload {
         int connector = request.integer("connectorId");
@@ -16,9 +27,8 @@ final class StartTransaction implements Handler {
         }
         int meterStart = request.integer("meterStart");
         Instant stamped = request.time("timestamp");
-        Transactions.Started started = visit.memory()
-                .transactions()
-                .start(new Transactions.Start(connector, request.text("idTag"), meterStart, stamped));
+        Transactions.Started started =
+                transactions.start(new Transactions.Start(connector, request.text("idTag"), meterStart, stamped));
         if (!started.repeated() && visit.home().hasConnector(connector)) {
             Instant at = visit.memory().clock().ours(stamped, visit.at());
             visit.tell(new SiteCommand.TransactionStarted(visit.charger(), connector, at));

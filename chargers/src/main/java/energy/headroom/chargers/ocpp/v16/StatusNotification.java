@@ -2,6 +2,10 @@ package energy.headroom.chargers.ocpp.v16;
 
 import energy.headroom.chargers.ocpp.frame.ErrorCode;
 import energy.headroom.chargers.ocpp.frame.Frames;
+import energy.headroom.chargers.ocpp.frame.InvalidPayload;
+import energy.headroom.chargers.ocpp.frame.Payload;
+import energy.headroom.chargers.ocpp.talk.Handler;
+import energy.headroom.chargers.ocpp.talk.Visit;
 import energy.headroom.sites.ConnectorState;
 import energy.headroom.sites.SiteCommand;
 import java.time.Instant;
@@ -9,6 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A connector says what it is doing. Connector 0 is the charger as a whole, which follows from its connectors. */
 final class StatusNotification implements Handler {
+    private final Transactions transactions;
+
+    StatusNotification(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
     @Override
     public ObjectNode answer(Payload request, Visit visit) throws InvalidPayload {
         int connector = request.integer("connectorId");
@@ -16,7 +26,7 @@ final class StatusNotification implements Handler {
         Instant stamped = request.optionalTime("timestamp").orElse(visit.at());
         if (visit.home().hasConnector(connector)) {
             if (state == ConnectorState.AVAILABLE) {
-                visit.memory().transactions().noneAt(connector);
+                transactions.noneAt(connector);
             }
             Instant at = visit.memory().clock().ours(stamped, visit.at());
             visit.tell(new SiteCommand.ConnectorChanged(visit.charger(), connector, state, at));

@@ -1,6 +1,11 @@
 package energy.headroom.chargers.ocpp.v16;
 
 import energy.headroom.chargers.ocpp.frame.Frames;
+import energy.headroom.chargers.ocpp.frame.InvalidPayload;
+import energy.headroom.chargers.ocpp.frame.Payload;
+import energy.headroom.chargers.ocpp.meter.MeterReading;
+import energy.headroom.chargers.ocpp.talk.Handler;
+import energy.headroom.chargers.ocpp.talk.Visit;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.SiteCommand;
 import java.time.Instant;
@@ -16,6 +21,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class StopTransaction implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(StopTransaction.class);
+    private final Transactions transactions;
+
+    StopTransaction(Transactions transactions) {
+        this.transactions = transactions;
+    }
 
     @Override
     public ObjectNode answer(Payload request, Visit visit) throws InvalidPayload {
@@ -23,7 +33,7 @@ final class StopTransaction implements Handler {
         int meterStop = request.integer("meterStop");
         int transaction = request.integer("transactionId");
         OptionalInt connector = connector(transaction, visit);
-        visit.memory().transactions().stopped(transaction);
+        transactions.stopped(transaction);
         if (connector.isPresent()) {
             int number = connector.getAsInt();
             Instant at = visit.memory().clock().ours(stamped, visit.at());
@@ -44,8 +54,8 @@ final class StopTransaction implements Handler {
         }
     }
 
-    private static OptionalInt connector(int transaction, Visit visit) {
-        OptionalInt known = visit.memory().transactions().connectorOf(transaction);
+    private OptionalInt connector(int transaction, Visit visit) {
+        OptionalInt known = transactions.connectorOf(transaction);
         List<ChargerSpec.ConnectorSpec> connectors = visit.home().charger().connectors();
         OptionalInt found = known.isEmpty() && connectors.size() == 1
                 ? OptionalInt.of(connectors.getFirst().number())

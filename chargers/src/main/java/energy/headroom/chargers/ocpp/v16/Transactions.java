@@ -1,11 +1,11 @@
 package energy.headroom.chargers.ocpp.v16;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
@@ -64,12 +64,12 @@ final class Transactions {
         trim(over);
     }
 
-    /** Those that may be running: the newest at each connector, unless it is known to be over. */
-    Collection<Integer> running() {
-        Map<Integer, Integer> newest = new TreeMap<>();
+    /** Those that may be running, by connector: the newest at each, unless it is known to be over. */
+    SortedMap<Integer, Integer> running() {
+        SortedMap<Integer, Integer> newest = new TreeMap<>();
         connectors.forEach((id, connector) -> newest.put(connector, id));
         newest.values().removeAll(over.keySet());
-        return newest.values();
+        return newest;
     }
 
     OptionalInt connectorOf(int id) {

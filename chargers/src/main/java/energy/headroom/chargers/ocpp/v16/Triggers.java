@@ -3,24 +3,31 @@ package energy.headroom.chargers.ocpp.v16;
 import energy.headroom.chargers.ocpp.frame.ErrorCode;
 import energy.headroom.chargers.ocpp.frame.Frames;
 import energy.headroom.chargers.ocpp.frame.Outcome;
+import energy.headroom.chargers.ocpp.talk.Line;
+import java.util.HashSet;
 import java.util.OptionalInt;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Asks a charger to send a message now. What it says it cannot send is not asked for again. */
 final class Triggers {
-    private Triggers() {}
+    private final Set<String> never = new HashSet<>();
 
-    static void ask(Line line, Memory memory, String message, OptionalInt connector) {
-        if (memory.neverTriggered().contains(message)) {
+    void ask(Line line, String message, OptionalInt connector) {
+        if (never.contains(message)) {
             return;
         }
         ObjectNode payload = Frames.newPayload().put("requestedMessage", message);
         connector.ifPresent(number -> payload.put("connectorId", number));
         line.later("TriggerMessage", payload, outcome -> {
             if (saysNever(outcome)) {
-                memory.neverTriggered().add(message);
+                never.add(message);
             }
         });
+    }
+
+    void forget() {
+        never.clear();
     }
 
     private static boolean saysNever(Outcome outcome) {

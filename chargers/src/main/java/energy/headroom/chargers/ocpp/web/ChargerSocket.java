@@ -1,5 +1,6 @@
 package energy.headroom.chargers.ocpp.web;
 
+import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.switchboard.OcppChargers;
 import java.security.Principal;
 import java.util.Objects;
@@ -30,7 +31,8 @@ final class ChargerSocket extends TextWebSocketHandler {
                 ((NativeWebSocketSession) session).getNativeSession(Session.class), "the server is Jetty");
         JettyWire wire = new JettyWire(jetty);
         session.getAttributes().put(WIRE, wire);
-        chargers.connected(charger(session), wire);
+        String agreed = Objects.requireNonNullElse(session.getAcceptedProtocol(), "");
+        Version.of(agreed).ifPresentOrElse(version -> chargers.connected(charger(session), wire, version), wire::drop);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package energy.headroom.chargers.ocpp.web;
 
+import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.switchboard.OcppChargers;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,6 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
 
 /** Lets only those become websockets who speak a version of OCPP that we speak, and none while we are closing. */
 final class Handshake implements HandshakeInterceptor {
-    static final String OCPP_16 = "ocpp1.6";
-
     private final OcppChargers chargers;
 
     Handshake(OcppChargers chargers) {
@@ -32,7 +31,7 @@ final class Handshake implements HandshakeInterceptor {
             return false;
         }
         List<String> offered = new WebSocketHttpHeaders(request.getHeaders()).getSecWebSocketProtocol();
-        if (!offered.contains(OCPP_16)) {
+        if (offered.stream().allMatch(name -> Version.of(name).isEmpty())) {
             response.setStatusCode(HttpStatus.BAD_REQUEST);
             return false;
         }

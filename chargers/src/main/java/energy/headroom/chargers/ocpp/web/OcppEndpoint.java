@@ -1,11 +1,13 @@
 package energy.headroom.chargers.ocpp.web;
 
+import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.frame.Frames;
 import energy.headroom.chargers.ocpp.switchboard.Admission;
 import energy.headroom.chargers.ocpp.switchboard.OcppChargers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.jetty.websocket.api.Configurable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -46,7 +48,8 @@ public class OcppEndpoint implements WebSocketConfigurer {
         JettyRequestUpgradeStrategy jetty = new JettyRequestUpgradeStrategy();
         jetty.addWebSocketConfigurer(OcppEndpoint::bound);
         DefaultHandshakeHandler handshakes = new WithoutExtensions(jetty);
-        handshakes.setSupportedProtocols(Handshake.OCPP_16);
+        handshakes.setSupportedProtocols(
+                Stream.of(Version.values()).map(Version::subprotocol).toArray(String[]::new));
         registry.addHandler(new ChargerSocket(chargers), ChargerPath.ONE)
                 .addInterceptors(new Handshake(chargers))
                 .setHandshakeHandler(handshakes);

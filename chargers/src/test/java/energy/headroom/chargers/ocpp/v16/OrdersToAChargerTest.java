@@ -3,6 +3,7 @@ package energy.headroom.chargers.ocpp.v16;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import energy.headroom.limits.Schedule;
+import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.Order;
 import energy.headroom.sites.SiteCommand.OrderAnswered;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered.Answer;
@@ -126,7 +127,7 @@ class OrdersToAChargerTest {
     @Test
     void tellsALimitBeforeAnOrder() {
         talk.point.order(Order.OUT_OF_SERVICE);
-        talk.point.send(Schedule.flat(talk.now, Power.ZERO), false);
+        talk.point.send(Schedule.flat(talk.now, Power.ZERO), RateUnit.A, false);
         talk.point.tick();
         assertThat(talk.calls("ChangeAvailability")).isEmpty();
         talk.answers(talk.calls("SetChargingProfile").getFirst(), "{'status':'Accepted'}");

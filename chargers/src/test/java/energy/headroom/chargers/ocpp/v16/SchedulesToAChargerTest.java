@@ -3,6 +3,7 @@ package energy.headroom.chargers.ocpp.v16;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import energy.headroom.limits.Schedule;
+import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered.Answer;
 import energy.headroom.units.Power;
@@ -21,7 +22,7 @@ class SchedulesToAChargerTest {
     }
 
     private void send(Schedule schedule) {
-        talk.point.send(schedule, false);
+        talk.point.send(schedule, RateUnit.A, false);
         talk.point.tick();
     }
 
@@ -38,8 +39,6 @@ class SchedulesToAChargerTest {
     @ParameterizedTest
     @CsvSource({
         "{'status':'Accepted'},     ACCEPTED, Accepted",
-        "{'status':'Rejected'},     REFUSED,  Rejected",
-        "{'status':'NotSupported'}, REFUSED,  NotSupported",
         "{'status':'Maybe'},        UNKNOWN,  an answer without a status that OCPP knows",
         "{},                        UNKNOWN,  an answer without a status that OCPP knows",
     })
@@ -57,8 +56,8 @@ class SchedulesToAChargerTest {
         Schedule low = Schedule.flat(talk.now, Power.ofWatts(3_657));
         send(low);
         assertThat(limit(sent(1))).isEqualTo("0");
-        talk.answers(sent(1), "{'status':'Rejected'}");
-        talk.point.send(low, true);
+        talk.answers(sent(1), "{'status':'Accepted'}");
+        talk.point.send(low, RateUnit.A, true);
         talk.point.tick();
         assertThat(limit(sent(2)))
                 .as("some chargers that refuse zero take this")
@@ -68,15 +67,6 @@ class SchedulesToAChargerTest {
     private static String limit(JsonNode call) {
         return call.at("/3/csChargingProfiles/chargingSchedule/chargingSchedulePeriod/0/limit")
                 .toString();
-    }
-
-    @Test
-    void takesAnErrorForARefusal() {
-        talk.boot().settle();
-        Schedule schedule = kilowatts(11);
-        send(schedule);
-        talk.fails(sent(1), "NotSupported");
-        assertThat(talk.scheduleAnswers()).containsExactly(answered(schedule, Answer.REFUSED, "NotSupported"));
     }
 
     @Test

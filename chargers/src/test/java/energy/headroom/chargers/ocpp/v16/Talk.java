@@ -2,7 +2,11 @@ package energy.headroom.chargers.ocpp.v16;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.chargers.MemoryNotes;
+import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.Wire;
+import energy.headroom.chargers.ocpp.talk.ChargePoint;
+import energy.headroom.chargers.ocpp.talk.Rhythm;
 import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered;
@@ -48,18 +52,30 @@ final class Talk {
 
     final List<SiteCommand> site = new ArrayList<>();
     Instant now = Instant.parse("2026-03-01T12:00:00Z");
-    final ChargePoint point = new ChargePoint(
-            PlacedChargers.threePhase(2, RateUnit.A, site::add),
-            Rhythm.usual(Duration.ofSeconds(10), Duration.ofMinutes(5)),
-            new SplittableRandom(42),
-            () -> now);
+    final MemoryNotes notes;
+    final ChargePoint point;
     Ear wire = new Ear();
     private int answered;
+
+    Talk() {
+        this(new MemoryNotes());
+    }
+
+    Talk(MemoryNotes notes) {
+        this.notes = notes;
+        point = new ChargePoint(
+                PlacedChargers.threePhase(2, RateUnit.A, site::add),
+                Rhythm.usual(Duration.ofSeconds(10), Duration.ofMinutes(5)),
+                (version, home, memory, random) -> new Ocpp16(home, memory, Duration.ofSeconds(10), random),
+                notes,
+                new SplittableRandom(42),
+                () -> now);
+    }
 
     Talk connect() {
         wire = new Ear();
         answered = 0;
-        point.connected(wire);
+        point.connected(wire, Version.V1_6);
         point.tick();
         return this;
     }

@@ -5,6 +5,11 @@ import static energy.headroom.chargers.ocpp.v16.PlacedChargers.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import energy.headroom.chargers.ocpp.Home;
+import energy.headroom.chargers.ocpp.recipe.Recipe;
+import energy.headroom.chargers.ocpp.recipe.Recipe.Begin;
+import energy.headroom.chargers.ocpp.recipe.Recipe.Place;
+import energy.headroom.chargers.ocpp.talk.ClockDifference;
+import energy.headroom.chargers.ocpp.talk.Request;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.Schedule.Step;
 import energy.headroom.sites.ChargerSpec.RateUnit;
@@ -15,9 +20,9 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -35,19 +40,23 @@ class WrittenLimitTest {
             @ForAll @Size(30) List<@IntRange(max = 100_000) Integer> watts,
             @ForAll @IntRange(min = -3_000_000, max = 100_000) int firstAfterNow,
             @ForAll @IntRange(min = 1, max = 20) int maxPeriods,
+            @ForAll Place place,
             @ForAll RateUnit unit,
             @ForAll boolean asItIs,
             @ForAll @IntRange(min = 1, max = 3) int phases) {
         Schedule schedule = schedule(gapsMillis, watts, firstAfterNow);
         Home home = home(unit, site -> {}, List.of(connector(1, Phase.L1), connector(2, first(phases))));
-        Recipe recipe = Recipe.suiting(
-                home, new Abilities(Optional.of(unit), OptionalInt.of(maxPeriods), OptionalInt.empty()), asItIs);
+        Recipe recipe = new Recipe(place, unit, Begin.ABSOLUTE, maxPeriods, 1);
 
-        ObjectNode written = recipe.write(schedule, NOW, new ClockDifference());
+        List<Request> written = new ProfileWriter(home, recipe, new ClockDifference(), Map.of(1, 71, 2, 72))
+                .write(schedule, asItIs, NOW)
+                .requests();
 
-        assertThat(written.findValue("chargingSchedulePeriod")).hasSizeLessThanOrEqualTo(maxPeriods);
+        assertThat(written)
+                .allSatisfy(request -> assertThat(request.payload().findValue("chargingSchedulePeriod"))
+                        .hasSizeLessThanOrEqualTo(maxPeriods));
         for (Instant moment : moments(schedule)) {
-            assertThat(drawn(written, home, unit, phases, moment))
+            assertThat(together(written, home, unit, phases, moment))
                     .as("at %s", moment)
                     .isLessThanOrEqualTo(BigDecimal.valueOf(schedule.at(moment).watts()));
         }
@@ -78,6 +87,23 @@ class WrittenLimitTest {
             }
         }
         return moments;
+    }
+
+    /** Each connector keeps to the highest that it was told; what is told to the whole charger is for all or for each. */
+    private static BigDecimal together(List<Request> written, Home home, RateUnit unit, int phases, Instant moment) {
+        Map<Integer, BigDecimal> most = new TreeMap<>();
+        int times = 1;
+        for (Request request : written) {
+            ObjectNode payload = request.payload();
+            most.merge(
+                    payload.get("connectorId").intValue(), drawn(payload, home, unit, phases, moment), BigDecimal::max);
+            boolean forEach = payload.get("connectorId").intValue() == 0
+                    && !payload.findValue("chargingProfilePurpose")
+                            .stringValue()
+                            .equals("ChargePointMaxProfile");
+            times = forEach ? 2 : times;
+        }
+        return most.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add).multiply(BigDecimal.valueOf(times));
     }
 
     /** What a charger that keeps to the profile by OCPP's text draws at the highest voltage on all its phases. */

@@ -1,0 +1,100 @@
+package energy.headroom.chargers.ocpp.meter;
+
+import energy.headroom.chargers.ocpp.frame.InvalidPayload;
+import energy.headroom.chargers.ocpp.frame.Payload;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One SampledValue that says something about what a connector draws from the grid now, or gives back.
+ *
+ * @param value in W, Wh, A, V or without a unit; null where it cannot be read, which is never zero
+ */
+public record Sample(
+        Quantity quantity, Conductor conductor, @Nullable BigDecimal value) {
+    public enum Quantity {
+        POWER("Power.Active.Import", "W", "kW"),
+        EXPORT("Power.Active.Export", "W", "kW"),
+        REGISTER("Energy.Active.Import.Register", "Wh", "kWh"),
+        CURRENT("Current.Import", "A", ""),
+        VOLTAGE("Voltage", "V", ""),
+        POWER_FACTOR("Power.Factor", "", "");
+
+        private final String measurand;
+        private final String unit;
+        private final String thousands;
+
+        Quantity(String measurand, String unit, String thousands) {
+            this.measurand = measurand;
+            this.unit = unit;
+            this.thousands = thousands;
+        }
+    }
+
+    /** Where it was measured: all phases together, one phase (to neutral), or between two. */
+    public enum Conductor {
+        ALL,
+        L1,
+        L2,
+        L3,
+        LINE_TO_LINE
+    }
+
+    private static final int MOST_DIGITS = 15;
+
+    /**
+     * Empty where it is about something else. Interpretation: only what is measured at the outlet counts, which is the
+     * default; averages over clock-aligned intervals are left out, since chargers differ in whether they stamp them with
+     * the interval's start or its end, and what sampling gives is fresher.
+     */
+    public static Optional<Sample> from(Payload sampled) throws InvalidPayload {
+        String measurand = sampled.optionalText("measurand").orElse("Energy.Active.Import.Register");
+        Optional<Quantity> quantity = Optional.empty();
+        for (Quantity candidate : Quantity.values()) {
+            if (candidate.measurand.equals(measurand)) {
+                quantity = Optional.of(candidate);
+            }
+        }
+        Optional<Conductor> conductor = conductor(sampled.optionalText("phase").orElse(""));
+        boolean here = sampled.optionalText("location").orElse("Outlet").equals("Outlet");
+        boolean sampledNow = !sampled.optionalText("context").orElse("").equals("Sample.Clock");
+        boolean raw = !sampled.optionalText("format").orElse("Raw").equals("SignedData");
+        if (quantity.isEmpty() || conductor.isEmpty() || !here || !sampledNow || !raw) {
+            return Optional.empty();
+        }
+        String unit = sampled.optionalText("unit").orElse(quantity.get().unit);
+        BigDecimal value = value(sampled.textOrNumber("value").orElse(""), unit, quantity.get());
+        return Optional.of(new Sample(quantity.get(), conductor.get(), value));
+    }
+
+    private static Optional<Conductor> conductor(String phase) {
+        return switch (phase) {
+            case "" -> Optional.of(Conductor.ALL);
+            case "L1", "L1-N" -> Optional.of(Conductor.L1);
+            case "L2", "L2-N" -> Optional.of(Conductor.L2);
+            case "L3", "L3-N" -> Optional.of(Conductor.L3);
+            case "L1-L2", "L2-L3", "L3-L1" -> Optional.of(Conductor.LINE_TO_LINE);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Bounded before anything is calculated with it: "1e999999999" is a number too. */
+    private static @Nullable BigDecimal value(String text, String unit, Quantity quantity) {
+        BigDecimal number;
+        try {
+            number = new BigDecimal(text.strip());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+        if (number.precision() > MOST_DIGITS + MOST_DIGITS
+                || Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS
+                || number.scale() > MOST_DIGITS + MOST_DIGITS) {
+            return null;
+        }
+        if (!quantity.thousands.isEmpty() && unit.equals(quantity.thousands)) {
+            return number.movePointRight(3);
+        }
+        return unit.equals(quantity.unit) ? number : null;
+    }
+}

@@ -1,0 +1,61 @@
+package energy.headroom.chargers.ocpp.recipe;
+
+import energy.headroom.chargers.ocpp.recipe.Recipe.Begin;
+import energy.headroom.chargers.ocpp.recipe.Recipe.Place;
+import energy.headroom.sites.ChargerSpec.RateUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+
+/** The ways to write a limit into a charger in the order in which they are tried: those that limit most come first. */
+final class Ladder {
+    /** Low, because some chargers refuse the highest that they report (lbbrhzn/ocpp#1737), and not 0, which some cannot clear. */
+    private static final int STACK_LEVEL = 1;
+    /** Enough for a horizon of an hour or two, and few enough for every charger that we know of. */
+    private static final int PERIODS_WHEN_UNKNOWN = 10;
+
+    private static final int FEW_PERIODS = 3;
+
+    private final SequencedSet<Recipe> recipes = new LinkedHashSet<>();
+    private final RateUnit unit;
+    private final RateUnit other;
+    private final int periods;
+    private final int level;
+
+    private Ladder(RateUnit preferred, Abilities abilities) {
+        unit = abilities.onlyUnit().orElse(preferred);
+        other = unit == RateUnit.A ? RateUnit.W : RateUnit.A;
+        periods = abilities.maxPeriods().orElse(PERIODS_WHEN_UNKNOWN);
+        level = Math.min(STACK_LEVEL, abilities.maxStackLevel().orElse(STACK_LEVEL));
+    }
+
+    /** @param relative whether the version of OCPP has relative profiles for the charger as a whole */
+    static List<Recipe> of(RateUnit preferred, Abilities abilities, boolean relative) {
+        Ladder ladder = new Ladder(preferred, abilities);
+        ladder.stationMaximum(abilities, relative);
+        for (Place place : List.of(Place.TX_DEFAULT, Place.TX_DEFAULT_PER_CONNECTOR, Place.TRANSACTIONS)) {
+            ladder.absolute(place, ladder.unit, ladder.periods, ladder.level);
+            ladder.absolute(place, ladder.other, ladder.periods, ladder.level);
+        }
+        return List.copyOf(ladder.recipes);
+    }
+
+    private void stationMaximum(Abilities abilities, boolean relative) {
+        absolute(Place.STATION_MAXIMUM, unit, periods, level);
+        absolute(Place.STATION_MAXIMUM, other, periods, level);
+        absolute(Place.STATION_MAXIMUM, unit, Math.min(periods, FEW_PERIODS), level);
+        absolute(Place.STATION_MAXIMUM, unit, 1, level);
+        if (relative) {
+            recipes.add(new Recipe(Place.STATION_MAXIMUM, unit, Begin.RELATIVE, 1, level));
+        }
+        absolute(Place.STATION_MAXIMUM, unit, periods, 0);
+        abilities.maxStackLevel().ifPresent(most -> {
+            absolute(Place.STATION_MAXIMUM, unit, periods, most);
+            absolute(Place.STATION_MAXIMUM, unit, periods, Math.max(0, most - 1));
+        });
+    }
+
+    private void absolute(Place place, RateUnit in, int most, int stackLevel) {
+        recipes.add(new Recipe(place, in, Begin.ABSOLUTE, most, stackLevel));
+    }
+}

@@ -1,0 +1,99 @@
+package energy.headroom.chargers.ocpp.recipe;
+
+import energy.headroom.sites.ChargerSpec.RateUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which way one charger is told its limits, and which come next.
+ *
+ * <pre>
+ *   first untried ──accepted, and power was seen to follow──▶ proven: kept, also over a restart, until it fails several times
+ *        ▲  └──refused, not answered, or without effect──▶ tried
+ *        └───────────── the next one; after the last, from the beginning
+ * </pre>
+ */
+public final class Recipes {
+    /** A way that has worked is left only after so many failures in a row (lbbrhzn/ocpp#1703). */
+    private static final int PATIENCE = 3;
+
+    private final RateUnit preferred;
+    private final boolean relative;
+    private final Set<Recipe> tried = new HashSet<>();
+    private @Nullable Recipe proven;
+    private int failures;
+
+    /**
+     * @param preferred the unit to begin with, where the charger takes both
+     * @param relative whether the version of OCPP has relative profiles for the charger as a whole
+     */
+    public Recipes(RateUnit preferred, boolean relative) {
+        this.preferred = preferred;
+        this.relative = relative;
+    }
+
+    /** The way that is used now. */
+    public Recipe current(Abilities abilities) {
+        if (proven != null) {
+            return proven;
+        }
+        List<Recipe> ladder = Ladder.of(preferred, abilities, relative);
+        return ladder.stream()
+                .filter(recipe -> !tried.contains(recipe))
+                .findFirst()
+                .orElse(ladder.getFirst());
+    }
+
+    /** It was accepted: whether it has an effect is yet to be seen. */
+    public void accepted() {
+        failures = 0;
+    }
+
+    /** Power was seen to follow it. Whether that is news. */
+    public boolean worked(Recipe recipe) {
+        failures = 0;
+        boolean news = !recipe.equals(proven);
+        proven = recipe;
+        tried.clear();
+        return news;
+    }
+
+    /** It was proven by this very model and firmware before we started. */
+    public void recall(Recipe recipe) {
+        proven = recipe;
+    }
+
+    /**
+     * It was refused, not answered, or had no effect.
+     *
+     * @return whether another way is to be tried at once; after the last one it is begun again, but not at once
+     */
+    public boolean failed(Recipe recipe, Abilities abilities) {
+        if (recipe.equals(proven) && ++failures < PATIENCE) {
+            return false;
+        }
+        failures = 0;
+        proven = null;
+        tried.add(recipe);
+        List<Recipe> ladder = Ladder.of(preferred, abilities, relative);
+        if (tried.containsAll(ladder)) {
+            tried.clear();
+            return false;
+        }
+        return true;
+    }
+
+    /** It has other firmware: everything has to be shown anew. */
+    public void forget() {
+        proven = null;
+        failures = 0;
+        tried.clear();
+    }
+
+    public Optional<Recipe> proven() {
+        return Optional.ofNullable(proven);
+    }
+}

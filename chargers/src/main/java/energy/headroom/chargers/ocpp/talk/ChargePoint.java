@@ -1,0 +1,368 @@
+package energy.headroom.chargers.ocpp.talk;
+
+import energy.headroom.chargers.ocpp.Home;
+import energy.headroom.chargers.ocpp.Version;
+import energy.headroom.chargers.ocpp.Wire;
+import energy.headroom.chargers.ocpp.frame.ErrorCode;
+import energy.headroom.chargers.ocpp.frame.Frame;
+import energy.headroom.chargers.ocpp.frame.Frames;
+import energy.headroom.chargers.ocpp.frame.InvalidPayload;
+import energy.headroom.chargers.ocpp.frame.MalformedFrame;
+import energy.headroom.chargers.ocpp.frame.Outcome;
+import energy.headroom.chargers.ocpp.frame.Payload;
+import energy.headroom.chargers.ocpp.recipe.Proof;
+import energy.headroom.chargers.ocpp.recipe.Recipes;
+import energy.headroom.limits.Schedule;
+import energy.headroom.sites.ChargerSpec.RateUnit;
+import energy.headroom.sites.Order;
+import energy.headroom.sites.SiteCommand;
+import energy.headroom.sites.SiteCommand.ScheduleAnswered;
+import energy.headroom.sites.SiteCommand.ScheduleAnswered.Answer;
+import energy.headroom.sites.port.ChargerNotes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Our side of the conversation with one charger, over all its connections. One thread at a time; nothing here blocks.
+ *
+ * <pre>
+ *   connected ──▶ (boot, or a few seconds) ──▶ schedules first, then what we ask ──▶ disconnected or taken over
+ * </pre>
+ */
+public final class ChargePoint {
+    private static final Logger LOG = LoggerFactory.getLogger(ChargePoint.class);
+    private static final int MOST_MALFORMED = 20;
+
+    private final Home home;
+    private final Rhythm rhythm;
+    private final RandomGenerator random;
+    private final InstantSource clock;
+    private final Dialects dialects;
+    private final ChargerNotes notes;
+    private final Memory memory = new Memory();
+    private final Orders orders;
+    private final Map<Integer, Instant> askedAt = new HashMap<>();
+    private @Nullable Spoken spoken;
+    private @Nullable Line line;
+    private boolean clockWarned;
+
+    /** What is spoken since the charger connected in this version last. */
+    private record Spoken(Version version, Dialect dialect, Recipes recipes, ScheduleLane schedules) {}
+
+    /**
+     * @param dialects the versions of OCPP that are spoken
+     * @param notes what is kept of chargers over restarts
+     */
+    public ChargePoint(
+            Home home,
+            Rhythm rhythm,
+            Dialects dialects,
+            ChargerNotes notes,
+            RandomGenerator random,
+            InstantSource clock) {
+        this.home = home;
+        this.rhythm = rhythm;
+        this.dialects = dialects;
+        this.notes = notes;
+        this.random = random;
+        this.clock = clock;
+        this.orders = new Orders(home);
+    }
+
+    private Spoken speak(Version version) {
+        Recipes recipes = new Recipes(home.charger().unit(), version == Version.V1_6);
+        Dialect dialect = dialects.speak(version, home, memory, random);
+        return new Spoken(version, dialect, recipes, new ScheduleLane(home, recipes, clock));
+    }
+
+    /** A connection that has signed in. It takes over from an older one. */
+    public void connected(Wire wire, Version version) {
+        Line old = line;
+        if (old != null) {
+            LOG.warn("charger {}: a second connection signed in and takes over; the older one is closed", id());
+            old.wire().close("another connection of this charger took over");
+            old.lost();
+        } else {
+            LOG.info("charger {}: connected by {}", id(), version.subprotocol());
+        }
+        if (spoken == null || spoken.version() != version) {
+            spoken = speak(version);
+        }
+        line = new Line(wire, HexFormat.of().toHexDigits(random.nextLong()), rhythm, clock.instant());
+        askedAt.clear();
+        tellConnected();
+    }
+
+    public void disconnected(Wire wire) {
+        Line current = on(wire);
+        if (current != null) {
+            line = null;
+            LOG.info("charger {}: disconnected", id());
+            current.lost();
+            speaking().schedules().lost();
+            home.site().accept(new SiteCommand.ChargerDisconnected(id()));
+        }
+    }
+
+    /** Something came that is no frame, such as the answer to a ping. */
+    public void heard(Wire wire) {
+        Line current = on(wire);
+        if (current != null) {
+            current.heard(clock.instant());
+        }
+    }
+
+    /** What comes over an older connection after a newer one took over is ignored. */
+    public void received(Wire wire, String text) {
+        Line current = on(wire);
+        if (current == null) {
+            return;
+        }
+        current.heard(clock.instant());
+        try {
+            switch (Frames.read(text)) {
+                case Frame.Call call -> wire.send(Frames.write(answer(call, current)));
+                case Frame.CallResult result -> answered(current, result.id(), new Outcome.Answered(result.payload()));
+                case Frame.CallError error ->
+                    answered(current, error.id(), new Outcome.Failed(error.code(), error.description()));
+            }
+        } catch (MalformedFrame malformed) {
+            onMalformed(current, malformed);
+        }
+    }
+
+    /**
+     * Sends a schedule after those before it; one that was not sent yet is replaced.
+     *
+     * @param unit what the site reckons that the charger is told in
+     * @param asItIs whether a limit that is too low for a car is told as it is, and not as zero
+     */
+    public void send(Schedule schedule, RateUnit unit, boolean asItIs) {
+        if (line == null) {
+            home.site().accept(new ScheduleAnswered(id(), schedule, Answer.NOT_SENT, "not connected"));
+        } else {
+            speaking().schedules().offer(new ScheduleLane.Queued(schedule, unit, asItIs));
+        }
+    }
+
+    /** The charger was seen above what it accepted: if there is another way to tell it, that comes next. */
+    public void hadNoEffect() {
+        if (line != null) {
+            speaking().schedules().hadNoEffect(speaking().dialect());
+        }
+    }
+
+    /** The charger was seen to keep to what it accepted: the way that it was told is kept. */
+    public void hadEffect() {
+        if (line != null) {
+            Spoken now = speaking();
+            now.schedules()
+                    .hadEffect()
+                    .ifPresent(recipe -> notes.keep(
+                            id(),
+                            new Proof(now.version().subprotocol(), memory.model(), memory.firmware(), recipe)
+                                    .written()));
+        }
+    }
+
+    /** Gives an order; it goes before whatever else waits, but for a schedule. */
+    public void order(Order order) {
+        Line current = line;
+        if (current == null) {
+            orders.notGiven(order, "not connected");
+        } else {
+            orders.give(order, speaking().dialect().order(order), current);
+        }
+    }
+
+    public void askForReading(int connector) {
+        Line current = line;
+        Instant now = clock.instant();
+        Instant last = askedAt.get(connector);
+        boolean tooSoon = last != null && now.isBefore(last.plus(rhythm.reading()));
+        if (current != null && !tooSoon && home.hasConnector(connector)) {
+            askedAt.put(connector, now);
+            speaking().dialect().askForReading(current, connector);
+        }
+    }
+
+    /** Does what is due: to be called after everything else and at {@link #nextWake}. */
+    public void tick() {
+        Line current = line;
+        if (current == null) {
+            return;
+        }
+        Instant now = clock.instant();
+        current.calls().expire(now).forEach(action -> LOG.warn("charger {}: did not answer {}", id(), action));
+        if (current.introductionIsOver(now)) {
+            introduce(current);
+        }
+        speaking().schedules().sendIfFree(current, speaking().dialect(), now);
+        current.sendWaiting(now);
+        if (!current.keptAlive(now)) {
+            LOG.warn(
+                    "charger {}: silent for {} s, connection dropped",
+                    id(),
+                    rhythm.silence().toSeconds());
+        }
+    }
+
+    public Optional<Instant> nextWake() {
+        return Optional.ofNullable(line)
+                .map(current -> current.nextWake(speaking().schedules().waits()));
+    }
+
+    private Frame answer(Frame.Call call, Line current) {
+        Optional<Handler> handler = speaking().dialect().handler(call.action());
+        if (handler.isEmpty()) {
+            return error(call.id(), ErrorCode.NOT_IMPLEMENTED, "no such action here");
+        }
+        try {
+            Frame answer =
+                    new Frame.CallResult(call.id(), handler.get().answer(new Payload(call.payload()), visit(current)));
+            warnOfClock();
+            return answer;
+        } catch (InvalidPayload invalid) {
+            LOG.info(
+                    "charger {}: {} with {}: {}",
+                    id(),
+                    call.action(),
+                    invalid.code().wireName(),
+                    invalid.reason());
+            return error(call.id(), invalid.code(), invalid.reason());
+        } catch (RuntimeException e) {
+            LOG.error("charger {}: {} could not be handled", id(), call.action(), e);
+            return error(call.id(), ErrorCode.INTERNAL_ERROR, "");
+        }
+    }
+
+    private Visit visit(Line current) {
+        Instant at = clock.instant();
+        return new Visit() {
+            @Override
+            public Home home() {
+                return home;
+            }
+
+            @Override
+            public Memory memory() {
+                return memory;
+            }
+
+            @Override
+            public Instant at() {
+                return at;
+            }
+
+            @Override
+            public Duration heartbeatInterval() {
+                return rhythm.heartbeat();
+            }
+
+            @Override
+            public void tell(SiteCommand command) {
+                home.site().accept(command);
+                speaking().schedules().sessionMayBeFree(command);
+            }
+
+            @Override
+            public void introduced(String model, Optional<String> firmware) {
+                introduce(model, firmware, current);
+            }
+        };
+    }
+
+    /** It says who it is. Other firmware may be able to do other things. */
+    private void introduce(String model, Optional<String> firmware, Line current) {
+        if (memory.introduced(model, firmware)) {
+            speaking().dialect().forget();
+            speaking().recipes().forget();
+        }
+        tellConnected();
+        current.introduce();
+        recall();
+        speaking().dialect().enquire(current);
+    }
+
+    /** It has had its time to say who it is. */
+    private void introduce(Line current) {
+        if (current.introduce()) {
+            recall();
+            speaking().dialect().enquire(current);
+        }
+    }
+
+    /** The way that was proven before a restart, by the same model and firmware. */
+    private void recall() {
+        Spoken now = speaking();
+        if (now.recipes().proven().isEmpty()) {
+            notes.recall(id())
+                    .flatMap(Proof::read)
+                    .filter(proof -> proof.isOf(now.version().subprotocol(), memory.model(), memory.firmware()))
+                    .ifPresent(proof -> now.recipes().recall(proof.recipe()));
+        }
+    }
+
+    private Spoken speaking() {
+        return Objects.requireNonNull(spoken, "set by the first connection");
+    }
+
+    private void tellConnected() {
+        home.site().accept(new SiteCommand.ChargerConnected(id(), memory.model(), memory.firmware()));
+    }
+
+    private void answered(Line current, String callId, Outcome outcome) {
+        if (!current.calls().answered(callId, outcome)) {
+            LOG.info("charger {}: answered a call that does not wait for it (any more)", id());
+        }
+    }
+
+    private void onMalformed(Line current, MalformedFrame malformed) {
+        int count = current.countMalformed();
+        if (count == 1) {
+            LOG.warn("charger {}: sent something that is no OCPP-J frame: {}", id(), malformed.reason());
+        }
+        malformed
+                .callId()
+                .ifPresent(callId -> current.wire()
+                        .send(Frames.write(error(callId, ErrorCode.FORMATION_VIOLATION, malformed.reason()))));
+        if (count >= MOST_MALFORMED) {
+            LOG.warn("charger {}: {} such on one connection, closing it", id(), count);
+            current.wire().close("too many malformed frames");
+        }
+    }
+
+    private static Frame error(String callId, ErrorCode code, String description) {
+        return new Frame.CallError(callId, code.wireName(), description);
+    }
+
+    private void warnOfClock() {
+        if (!clockWarned && memory.clock().isLarge()) {
+            clockWarned = true;
+            LOG.warn(
+                    "charger {}: its clock is {} s behind ours (negative: ahead); its readings and schedules are shifted by"
+                            + " that. Let it set its clock by our heartbeat, or check its time zone",
+                    id(),
+                    memory.clock().behind().toSeconds());
+        }
+    }
+
+    private @Nullable Line on(Wire wire) {
+        Line current = line;
+        return current != null && current.wire().equals(wire) ? current : null;
+    }
+
+    private String id() {
+        return home.charger().id();
+    }
+}

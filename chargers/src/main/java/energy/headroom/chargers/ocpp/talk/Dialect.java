@@ -1,0 +1,55 @@
+package energy.headroom.chargers.ocpp.talk;
+
+import energy.headroom.chargers.ocpp.recipe.Abilities;
+import energy.headroom.chargers.ocpp.recipe.Recipe;
+import energy.headroom.limits.Schedule;
+import energy.headroom.sites.Order;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of OCPP as it is spoken with one charger: what the charger may say, and the words for what it is told. Knows
+ * things of the charger beyond one connection, as long as this process runs. Used by one thread.
+ */
+public interface Dialect {
+    /**
+     * The calls that tell a charger something, in this order; a call is sent once the one before it was accepted.
+     *
+     * @param gap what stays without a limit though all calls are accepted, in words; null where nothing does
+     */
+    record Written(List<Request> requests, @Nullable String gap) {
+        public Written {
+            requests = List.copyOf(requests);
+        }
+    }
+
+    /** Who answers this action; empty where the version has none of that name. */
+    Optional<Handler> handler(String action);
+
+    /** Asks what has to be known once a charger has connected or booted. */
+    void enquire(Line line);
+
+    /** What the charger says of its smart charging, as far as it was asked. */
+    Abilities abilities();
+
+    /**
+     * The calls that write a schedule by a recipe.
+     *
+     * @param asItIs whether a limit that is too low for a car is told as it is, and not as zero
+     */
+    Written write(Recipe recipe, Schedule schedule, boolean asItIs, Instant now);
+
+    /** The calls that clear what was written by a recipe, and nothing else. */
+    List<Request> clear(Recipe recipe);
+
+    /** The calls that make an order; none where there is nothing to do. */
+    List<Request> order(Order order);
+
+    /** Asks for a reading of a connector. */
+    void askForReading(Line line, int connector);
+
+    /** It has other firmware, or is another model: what it could do before says nothing. */
+    void forget();
+}

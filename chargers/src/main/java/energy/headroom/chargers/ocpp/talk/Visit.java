@@ -1,0 +1,29 @@
+package energy.headroom.chargers.ocpp.talk;
+
+import energy.headroom.chargers.ocpp.Home;
+import energy.headroom.sites.SiteCommand;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One call of a charger while it is handled. */
+public interface Visit {
+    Home home();
+
+    Memory memory();
+
+    /** When the call arrived. */
+    Instant at();
+
+    Duration heartbeatInterval();
+
+    /** The charger said who it is; it may have just started. */
+    void introduced(String vendorAndModel, Optional<String> firmwareVersion);
+
+    /** Tells the charger's site. */
+    void tell(SiteCommand command);
+
+    default String charger() {
+        return home().charger().id();
+    }
+}

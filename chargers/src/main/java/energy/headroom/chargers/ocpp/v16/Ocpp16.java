@@ -1,0 +1,118 @@
+package energy.headroom.chargers.ocpp.v16;
+
+import energy.headroom.chargers.ocpp.Home;
+import energy.headroom.chargers.ocpp.frame.Frames;
+import energy.headroom.chargers.ocpp.frame.InvalidPayload;
+import energy.headroom.chargers.ocpp.frame.Payload;
+import energy.headroom.chargers.ocpp.recipe.Abilities;
+import energy.headroom.chargers.ocpp.recipe.Recipe;
+import energy.headroom.chargers.ocpp.talk.Dialect;
+import energy.headroom.chargers.ocpp.talk.Handler;
+import energy.headroom.chargers.ocpp.talk.Line;
+import energy.headroom.chargers.ocpp.talk.Memory;
+import energy.headroom.chargers.ocpp.talk.Request;
+import energy.headroom.chargers.ocpp.talk.Visit;
+import energy.headroom.limits.Schedule;
+import energy.headroom.sites.Order;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.node.ObjectNode;
+
+/** OCPP 1.6 with one charger. What is not among the handlers is answered with NotImplemented. */
+public final class Ocpp16 implements Dialect {
+    private final Home home;
+    private final Memory memory;
+    private final Transactions transactions;
+    private final Triggers triggers = new Triggers();
+    private final Enquiry enquiry;
+    private final Map<String, Handler> handlers;
+
+    /** @param sample how often a charger should measure while it charges, at least */
+    public Ocpp16(Home home, Memory memory, Duration sample, RandomGenerator random) {
+        this.home = home;
+        this.memory = memory;
+        transactions = new Transactions(random);
+        enquiry = new Enquiry(home, memory, triggers, sample);
+        handlers = Map.of(
+                "Authorize", new Authorize(),
+                "BootNotification", new BootNotification(),
+                "DataTransfer", new DataTransfer(),
+                "DiagnosticsStatusNotification", Ocpp16::takeNote,
+                "FirmwareStatusNotification", Ocpp16::takeNote,
+                "Heartbeat", new Heartbeat(),
+                "MeterValues", new MeterValues(transactions),
+                "StartTransaction", new StartTransaction(transactions),
+                "StatusNotification", new StatusNotification(transactions),
+                "StopTransaction", new StopTransaction(transactions));
+    }
+
+    /** Nothing follows from these yet but that the charger must get its answer. */
+    private static ObjectNode takeNote(Payload request, Visit visit) throws InvalidPayload {
+        request.text("status");
+        return Frames.newPayload();
+    }
+
+    @Override
+    public Optional<Handler> handler(String action) {
+        return Optional.ofNullable(handlers.get(action));
+    }
+
+    @Override
+    public void enquire(Line line) {
+        enquiry.begin(line);
+    }
+
+    @Override
+    public Abilities abilities() {
+        return enquiry.abilities();
+    }
+
+    @Override
+    public Written write(Recipe recipe, Schedule schedule, boolean asItIs, Instant now) {
+        return writer(recipe).write(schedule, asItIs, now);
+    }
+
+    @Override
+    public List<Request> clear(Recipe recipe) {
+        return writer(recipe).clear();
+    }
+
+    private ProfileWriter writer(Recipe recipe) {
+        return new ProfileWriter(home, recipe, memory.clock(), transactions.running());
+    }
+
+    @Override
+    public List<Request> order(Order order) {
+        return switch (order) {
+            case END_SESSIONS ->
+                transactions.running().values().stream()
+                        .map(id -> new Request(
+                                "RemoteStopTransaction", Frames.newPayload().put("transactionId", id)))
+                        .toList();
+            case OUT_OF_SERVICE -> List.of(availability("Inoperative"));
+            case INTO_SERVICE -> List.of(availability("Operative"));
+        };
+    }
+
+    private static Request availability(String type) {
+        return new Request(
+                "ChangeAvailability",
+                Frames.newPayload().put("connectorId", ProfileWriter.WHOLE).put("type", type));
+    }
+
+    @Override
+    public void askForReading(Line line, int connector) {
+        triggers.ask(line, "MeterValues", OptionalInt.of(connector));
+    }
+
+    @Override
+    public void forget() {
+        enquiry.forget();
+        triggers.forget();
+    }
+}

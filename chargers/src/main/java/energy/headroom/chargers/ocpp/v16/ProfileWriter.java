@@ -1,0 +1,168 @@
+package energy.headroom.chargers.ocpp.v16;
+
+import energy.headroom.chargers.ocpp.Home;
+import energy.headroom.chargers.ocpp.frame.Frames;
+import energy.headroom.chargers.ocpp.recipe.Period;
+import energy.headroom.chargers.ocpp.recipe.RateLimits;
+import energy.headroom.chargers.ocpp.recipe.Recipe;
+import energy.headroom.chargers.ocpp.recipe.Recipe.Begin;
+import energy.headroom.chargers.ocpp.talk.ClockDifference;
+import energy.headroom.chargers.ocpp.talk.Dialect.Written;
+import energy.headroom.chargers.ocpp.talk.Request;
+import energy.headroom.limits.Schedule;
+import energy.headroom.sites.ChargerSpec.ConnectorSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A schedule as SetChargingProfile requests. Profiles begin in the past so that there is no hole before them, and have neither
+ * validity nor duration, since the end of the only profile would mean unlimited. Each has an id of ours that never changes.
+ *
+ * @param running the transactions that run, by connector
+ */
+record ProfileWriter(Home home, Recipe recipe, ClockDifference clock, Map<Integer, Integer> running) {
+    /** Connector 0 is the charger as a whole. */
+    static final int WHOLE = 0;
+
+    private static final Duration BEGUN = Duration.ofSeconds(60);
+
+    /** The purposes that we use, each with the first of our ids in it. The connector is added, so that no two are the same. */
+    enum Purpose {
+        STATION_MAXIMUM("ChargePointMaxProfile", 7_810_000),
+        TX_DEFAULT("TxDefaultProfile", 7_820_000),
+        TRANSACTION("TxProfile", 7_830_000);
+
+        private final String wireName;
+        private final int firstId;
+
+        Purpose(String wireName, int firstId) {
+            this.wireName = wireName;
+            this.firstId = firstId;
+        }
+
+        int id(int connector) {
+            return firstId + connector;
+        }
+    }
+
+    Written write(Schedule schedule, boolean asItIs, Instant now) {
+        int connectors = home.charger().connectors().size();
+        return switch (recipe.place()) {
+            case STATION_MAXIMUM ->
+                new Written(
+                        List.of(profile(Purpose.STATION_MAXIMUM, WHOLE, null, periods(schedule, asItIs, now), now)),
+                        null);
+            case TX_DEFAULT ->
+                new Written(
+                        List.of(profile(
+                                Purpose.TX_DEFAULT,
+                                WHOLE,
+                                null,
+                                periods(part(schedule, connectors), asItIs, now),
+                                now)),
+                        null);
+            case TX_DEFAULT_PER_CONNECTOR -> {
+                ArrayNode part = periods(part(schedule, connectors), asItIs, now);
+                List<Request> requests = new ArrayList<>();
+                numbers().forEach(number -> requests.add(profile(Purpose.TX_DEFAULT, number, null, part, now)));
+                requests.addAll(ofSessions(part, now));
+                yield new Written(requests, null);
+            }
+            case TRANSACTIONS ->
+                new Written(ofSessions(periods(part(schedule, connectors), asItIs, now), now), withoutSession());
+        };
+    }
+
+    private List<Request> ofSessions(ArrayNode part, Instant now) {
+        return running.entrySet().stream()
+                .map(session -> profile(Purpose.TRANSACTION, session.getKey(), session.getValue(), part, now))
+                .toList();
+    }
+
+    private List<Integer> numbers() {
+        return home.charger().connectors().stream().map(ConnectorSpec::number).toList();
+    }
+
+    private @Nullable String withoutSession() {
+        String without = numbers().stream()
+                .filter(number -> !running.containsKey(number))
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return without.isEmpty()
+                ? null
+                : "takes limits of running sessions only, and none is known to run at connector " + without;
+    }
+
+    /** What each connector gets where each is told a limit of its own. */
+    private static Schedule part(Schedule schedule, int connectors) {
+        return schedule.dividedBy(connectors);
+    }
+
+    private ArrayNode periods(Schedule schedule, boolean asItIs, Instant now) {
+        RateLimits limits = new RateLimits(home, recipe.unit(), asItIs);
+        ArrayNode written = Frames.newPayload().putArray("periods");
+        for (Period period : Period.atMost(recipe.maxPeriods(), Period.of(schedule, begin(now), now))) {
+            written.addObject()
+                    .put("startPeriod", period.start())
+                    .put("limit", limits.rate(period.limit()))
+                    .put("numberPhases", limits.phases());
+        }
+        return written;
+    }
+
+    private static Instant begin(Instant now) {
+        return now.minus(BEGUN).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private Request profile(
+            Purpose purpose, int connector, @Nullable Integer transaction, ArrayNode periods, Instant now) {
+        ObjectNode payload = Frames.newPayload().put("connectorId", connector);
+        ObjectNode profile = payload.putObject("csChargingProfiles").put("chargingProfileId", purpose.id(connector));
+        if (transaction != null) {
+            profile.put("transactionId", transaction);
+        }
+        profile.put("stackLevel", recipe.stackLevel())
+                .put("chargingProfilePurpose", purpose.wireName)
+                .put("chargingProfileKind", recipe.begin() == Begin.ABSOLUTE ? "Absolute" : "Relative");
+        ObjectNode schedule = profile.putObject("chargingSchedule");
+        if (recipe.begin() == Begin.ABSOLUTE) {
+            schedule.put(
+                    "startSchedule",
+                    clock.theirs(begin(now)).truncatedTo(ChronoUnit.SECONDS).toString());
+        }
+        schedule.put("chargingRateUnit", recipe.unit().name()).set("chargingSchedulePeriod", periods.deepCopy());
+        return new Request("SetChargingProfile", payload);
+    }
+
+    /** What clears what this recipe wrote. By id only, since fields narrow one another and none at all clears everything. */
+    List<Request> clear() {
+        return switch (recipe.place()) {
+            case STATION_MAXIMUM -> List.of(clear(Purpose.STATION_MAXIMUM, WHOLE));
+            case TX_DEFAULT -> List.of(clear(Purpose.TX_DEFAULT, WHOLE));
+            case TX_DEFAULT_PER_CONNECTOR -> {
+                List<Request> requests = new ArrayList<>();
+                for (int number : numbers()) {
+                    requests.add(clear(Purpose.TX_DEFAULT, number));
+                    requests.add(clear(Purpose.TRANSACTION, number));
+                }
+                yield requests;
+            }
+            case TRANSACTIONS ->
+                numbers().stream()
+                        .map(number -> clear(Purpose.TRANSACTION, number))
+                        .toList();
+        };
+    }
+
+    private static Request clear(Purpose purpose, int connector) {
+        return new Request("ClearChargingProfile", Frames.newPayload().put("id", purpose.id(connector)));
+    }
+}
