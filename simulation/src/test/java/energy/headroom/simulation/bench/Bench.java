@@ -20,6 +20,7 @@ import energy.headroom.sites.SiteId;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.SiteView;
 import energy.headroom.sites.engine.steady.SteadyEngine;
+import energy.headroom.sites.port.ChargerNotes;
 import energy.headroom.sites.port.MemorySiteStore;
 import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
@@ -30,6 +31,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -46,6 +48,7 @@ final class Bench {
     final List<Post> posts = new ArrayList<>();
     final Watch watch = new Watch(this);
     private final MemorySiteStore store = new MemorySiteStore();
+    private final Notes notes = new Notes();
     private final MemoryViews views = new MemoryViews();
     private final SiteSpec spec;
     private @Nullable Gateway gateway;
@@ -120,7 +123,7 @@ final class Bench {
     }
 
     void startGateway() {
-        gateway = new Gateway(spec, engine, store, views, this::link);
+        gateway = new Gateway(spec, engine, store, notes, views, this::link);
     }
 
     /** As kill -9 does. */
@@ -172,5 +175,20 @@ final class Bench {
 
     List<Breach> breaches() {
         return store.breaches(SITE, START, engine.instant().plusSeconds(1));
+    }
+
+    /** What the conversations keep over a restart. */
+    private static final class Notes implements ChargerNotes {
+        private final Map<String, String> notes = new TreeMap<>();
+
+        @Override
+        public Optional<String> recall(String charger) {
+            return Optional.ofNullable(notes.get(charger));
+        }
+
+        @Override
+        public void keep(String charger, String note) {
+            notes.put(charger, note);
+        }
     }
 }

@@ -1,15 +1,18 @@
 package energy.headroom.simulation.bench;
 
 import energy.headroom.chargers.ocpp.Home;
+import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.Wire;
-import energy.headroom.chargers.ocpp.v16.ChargePoint;
-import energy.headroom.chargers.ocpp.v16.Rhythm;
+import energy.headroom.chargers.ocpp.talk.ChargePoint;
+import energy.headroom.chargers.ocpp.talk.Rhythm;
+import energy.headroom.chargers.ocpp.v16.Ocpp16;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.Order;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.engine.steady.SteadyEngine;
+import energy.headroom.sites.port.ChargerNotes;
 import java.time.Duration;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -23,15 +26,21 @@ final class Conversation {
     private final SteadyEngine engine;
     private long alarms;
 
-    Conversation(ChargerSpec charger, SiteRules rules, Consumer<SiteCommand> site, SteadyEngine engine) {
+    Conversation(
+            ChargerSpec charger, SiteRules rules, ChargerNotes notes, Consumer<SiteCommand> site, SteadyEngine engine) {
         Home home = new Home(charger, rules.nominalVoltage(), rules.highestVoltage(), site);
         this.engine = engine;
         this.point = new ChargePoint(
-                home, Rhythm.usual(SAMPLE, HEARTBEAT), new Random(charger.id().hashCode()), engine);
+                home,
+                Rhythm.usual(SAMPLE, HEARTBEAT),
+                (version, place, memory, random) -> new Ocpp16(place, memory, SAMPLE, random),
+                notes,
+                new Random(charger.id().hashCode()),
+                engine);
     }
 
     void connected(Wire wire) {
-        handle(() -> point.connected(wire));
+        handle(() -> point.connected(wire, Version.V1_6));
     }
 
     void disconnected(Wire wire) {
@@ -46,8 +55,16 @@ final class Conversation {
         handle(() -> point.received(wire, frame));
     }
 
-    void send(Schedule schedule, boolean asItIs) {
-        handle(() -> point.send(schedule, asItIs));
+    void send(Schedule schedule, ChargerSpec.RateUnit unit, boolean asItIs) {
+        handle(() -> point.send(schedule, unit, asItIs));
+    }
+
+    void hadNoEffect() {
+        handle(point::hadNoEffect);
+    }
+
+    void hadEffect() {
+        handle(point::hadEffect);
     }
 
     void order(Order order) {

@@ -30,7 +30,13 @@ class FaultsOnTheBenchTest {
 
     /** What a site may say of a charger that does not do what it should; that it is out of contact names no fault. */
     private static final Set<String> NAMES = Set.of(
-            "charger-refuses", "charger-ignores-limit", "charger-slow", "charger-on-stop-ladder", "REFUSED", "IGNORED");
+            "charger-refuses",
+            "charger-ignores-limit",
+            "charger-slow",
+            "charger-on-stop-ladder",
+            "REFUSED",
+            "IGNORED",
+            "ANOTHER_WAY");
 
     /** Faults that do no harm by the way in which limits are told, or only together with others. */
     private static final Set<Fault> HARMLESS = EnumSet.of(

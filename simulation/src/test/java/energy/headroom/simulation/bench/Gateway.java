@@ -13,6 +13,7 @@ import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.Sites;
 import energy.headroom.sites.engine.Address;
 import energy.headroom.sites.engine.steady.SteadyEngine;
+import energy.headroom.sites.port.ChargerNotes;
 import energy.headroom.sites.port.Chargers;
 import energy.headroom.sites.port.Provider;
 import energy.headroom.sites.port.SiteStore;
@@ -34,14 +35,21 @@ final class Gateway implements Chargers, Provider {
     private final Sites sites;
     private final Map<String, Conversation> conversations = new HashMap<>();
 
-    Gateway(SiteSpec spec, SteadyEngine engine, SiteStore store, Views views, Supplier<LinkStatus> link) {
+    Gateway(
+            SiteSpec spec,
+            SteadyEngine engine,
+            SiteStore store,
+            ChargerNotes notes,
+            Views views,
+            Supplier<LinkStatus> link) {
         this.engine = engine;
         this.spec = spec;
         this.link = link;
         sites = new Sites(List.of(spec), engine, store, views, () -> this, () -> this);
         for (ChargerSpec charger : spec.chargers()) {
             conversations.put(
-                    charger.id(), new Conversation(charger, spec.rules(), command -> site().tell(command), engine));
+                    charger.id(),
+                    new Conversation(charger, spec.rules(), notes, command -> site().tell(command), engine));
         }
         sites.start();
     }
@@ -60,17 +68,27 @@ final class Gateway implements Chargers, Provider {
 
     @Override
     public void send(ChargerSpec charger, Schedule schedule, Instant now) {
-        in(charger.id(), conversation -> conversation.send(schedule, false));
+        in(charger.id(), conversation -> conversation.send(schedule, charger.unit(), false));
     }
 
     @Override
     public void sendAsItIs(ChargerSpec charger, Schedule schedule, Instant now) {
-        in(charger.id(), conversation -> conversation.send(schedule, true));
+        in(charger.id(), conversation -> conversation.send(schedule, charger.unit(), true));
     }
 
     @Override
     public void order(ChargerSpec charger, Order order) {
         in(charger.id(), conversation -> conversation.order(order));
+    }
+
+    @Override
+    public void hadNoEffect(String charger) {
+        in(charger, Conversation::hadNoEffect);
+    }
+
+    @Override
+    public void hadEffect(String charger) {
+        in(charger, Conversation::hadEffect);
     }
 
     @Override

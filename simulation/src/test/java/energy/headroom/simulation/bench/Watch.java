@@ -81,7 +81,10 @@ final class Watch {
         return List.copyOf(misjudged);
     }
 
-    /** The kinds of alerts about a charger, and the states of its schedule, that there ever were. */
+    /**
+     * The kinds of alerts about a charger, and the states of its schedule, that there ever were; ANOTHER_WAY where it was said
+     * which way to tell it works, and which did not.
+     */
     Set<String> saidOf(Post post) {
         return named.getOrDefault(post.id(), Set.of());
     }
@@ -134,6 +137,10 @@ final class Watch {
         for (SiteView.ChargerView charger : view.chargers()) {
             named.computeIfAbsent(charger.id(), ignored -> new TreeSet<>())
                     .add(charger.scheduleState().name());
+            String detail = charger.detail();
+            if (detail != null && detail.startsWith("Accepted as ")) {
+                named.computeIfAbsent(charger.id(), ignored -> new TreeSet<>()).add("ANOTHER_WAY");
+            }
             Deque<Power> last = believed.computeIfAbsent(charger.id(), ignored -> new ArrayDeque<>());
             last.addLast(charger.mayDraw());
             if (last.size() > SECONDS_OF_VIEWS) {

@@ -34,10 +34,10 @@ public record Proof(
         return text.isEmpty() ? null : text;
     }
 
-    /** Whether it was shown by the same model with the same firmware, as far as both are known. */
+    /** Whether it was shown by the same model with the same firmware, unless the charger has not said what it is. */
     public boolean isOf(String itsVersion, @Nullable String itsModel, @Nullable String itsFirmware) {
-        return version.equals(itsVersion)
-                && orEmpty(model).equals(orEmpty(itsModel))
-                && orEmpty(firmware).equals(orEmpty(itsFirmware));
+        boolean same = itsModel == null
+                || (orEmpty(model).equals(itsModel) && orEmpty(firmware).equals(orEmpty(itsFirmware)));
+        return version.equals(itsVersion) && same;
     }
 }

@@ -50,6 +50,7 @@ final class ScheduleLane {
     private final Set<Recipe> abandoned = new HashSet<>();
 
     private @Nullable Recipe inUse;
+    private @Nullable String lastFailure;
     private @Nullable Queued queued;
     private @Nullable Writing writing;
 
@@ -142,11 +143,18 @@ final class ScheduleLane {
     private void written(Writing write, Line line, Dialect dialect) {
         writing = null;
         recipes.accepted();
-        clearAbandoned(line, dialect);
+        clearAbandoned(write.recipe(), line, dialect);
         String gap = write.gap();
         tell(
                 write.what().schedule(),
-                gap == null ? new Answered(Answer.ACCEPTED, "Accepted") : new Answered(Answer.UNKNOWN, gap));
+                gap == null
+                        ? new Answered(Answer.ACCEPTED, accepted(write.recipe()))
+                        : new Answered(Answer.UNKNOWN, gap));
+    }
+
+    /** Where it did not take the first way, which it took and what came before are named. */
+    private String accepted(Recipe recipe) {
+        return lastFailure == null ? "Accepted" : "Accepted as " + recipe.words() + ", not as " + lastFailure;
     }
 
     private void refused(Writing write, Answered answered, Dialect dialect) {
@@ -166,6 +174,7 @@ final class ScheduleLane {
 
     private boolean failed(Recipe recipe, String why, Dialect dialect) {
         boolean another = recipes.failed(recipe, dialect.abilities());
+        lastFailure = recipe.words() + ": " + why;
         LOG.info(
                 "charger {}: does not take its limit as {}: {}{}",
                 home.charger().id(),
@@ -178,16 +187,18 @@ final class ScheduleLane {
         return another;
     }
 
-    /** Whatever was written in other ways would go on to limit it, at what it was told then. */
-    private void clearAbandoned(Line line, Dialect dialect) {
+    /** Whatever was written in other ways would go on to limit it, at what it was told then. What is in use stays. */
+    private void clearAbandoned(Recipe used, Line line, Dialect dialect) {
+        List<Request> keep = dialect.clear(used);
         for (Recipe old : List.copyOf(abandoned)) {
-            for (Request request : dialect.clear(old)) {
-                line.later(request.action(), request.payload(), outcome -> {
-                    if (outcome instanceof Outcome.Answered) {
-                        abandoned.remove(old);
-                    }
-                });
-            }
+            abandoned.remove(old);
+            dialect.clear(old).stream()
+                    .filter(request -> !keep.contains(request))
+                    .forEach(request -> line.later(request.action(), request.payload(), outcome -> {
+                        if (!(outcome instanceof Outcome.Answered)) {
+                            abandoned.add(old);
+                        }
+                    }));
         }
     }
 

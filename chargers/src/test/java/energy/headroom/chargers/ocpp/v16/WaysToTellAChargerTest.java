@@ -152,6 +152,25 @@ class WaysToTellAChargerTest {
     }
 
     @Test
+    void neverClearsWhatItJustWrote() {
+        talk.boot();
+        while (talk.calls("GetConfiguration").isEmpty()) {
+            talk.answers(talk.calls().getLast(), YES);
+        }
+        talk.point.send(schedule, unit, false);
+        talk.wait(Duration.ofSeconds(3));
+        talk.answers(talk.calls("SetChargingProfile").getFirst(), YES);
+        talk.answers(
+                talk.calls("GetConfiguration").getFirst(),
+                "{'configurationKey':[{'key':'ChargingScheduleMaxPeriods','readonly':true,'value':'24'}]}");
+        untilAnswered(payload -> true);
+        talk.settle();
+        assertThat(talk.calls("ClearChargingProfile"))
+                .as("the same profile with more periods replaces the one before")
+                .isEmpty();
+    }
+
+    @Test
     void keepsAWayThatWorkedThroughARefusalOrTwo() {
         talk.boot().settle();
         untilAnswered(payload -> purpose(payload, "TxDefaultProfile"));
