@@ -15,12 +15,26 @@ import java.util.stream.Collectors;
  * @param id its identity as it connects: the last part of the path /ocpp/{id}
  * @param connectors at least one, numbered from 1
  * @param unit what its limits are told in
+ * @param holder who holds its schedule
  */
-public record ChargerSpec(String id, List<ConnectorSpec> connectors, RateUnit unit) {
+public record ChargerSpec(String id, List<ConnectorSpec> connectors, RateUnit unit, Holder holder) {
     /** OCPP's ChargingRateUnit. */
     public enum RateUnit {
         A,
         W
+    }
+
+    /** Who holds a charger's schedule, and so what is left of it when we hear nothing more. */
+    public enum Holder {
+        /** The charger itself: out of contact, it follows what it stored. Whatever it says shows that it is in contact. */
+        CHARGER,
+        /**
+         * The operator's CSMS: out of contact, it may do anything, and so the charger counts at its rating. Readings that it
+         * passes on say nothing about whether it still takes limits.
+         */
+        CSMS,
+        /** A CSMS of which commissioning proved that it settles by itself: out of contact, the charger follows what was pushed. */
+        PROVEN_CSMS
     }
 
     /**
@@ -39,9 +53,14 @@ public record ChargerSpec(String id, List<ConnectorSpec> connectors, RateUnit un
         connectors = List.copyOf(connectors);
     }
 
+    /** One that holds its schedule itself. */
+    public ChargerSpec(String id, List<ConnectorSpec> connectors, RateUnit unit) {
+        this(id, connectors, unit, Holder.CHARGER);
+    }
+
     /** The same charger, told in another unit. */
     public ChargerSpec toldIn(RateUnit other) {
-        return new ChargerSpec(id, connectors, other);
+        return new ChargerSpec(id, connectors, other, holder);
     }
 
     /** The phases that any of its connectors loads. */

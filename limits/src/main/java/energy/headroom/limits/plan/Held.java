@@ -151,6 +151,11 @@ public record Held(
                 : new Held(accepted, acceptedAt, merged(plus(unproven, older)), doubtful, sent);
     }
 
+    /** Whether it may follow anything, see {@link #doubted}, or never was told anything. */
+    boolean mayFollowAnything() {
+        return accepted == null || unproven.contains(UNTOLD);
+    }
+
     private static List<Schedule> plus(List<Schedule> schedules, Schedule more) {
         return Stream.concat(schedules.stream(), Stream.of(more)).toList();
     }

@@ -108,7 +108,9 @@ final class Reserves {
             case OBEYS -> "obeys";
             case OUT_OF_CONTACT ->
                 told
-                        ? "out of contact: counts at the most that its stored schedules allow"
+                        ? charger.held().mayFollowAnything()
+                                ? "out of contact, and nothing shows that it keeps to what it took: counts at its rating"
+                                : "out of contact: counts at the most that its stored schedules allow"
                         : "out of contact and never took a schedule: counts at its rating";
             case IGNORES ->
                 "seen above a limit that it had accepted: counts at its rating until it is seen to keep to it";

@@ -28,6 +28,7 @@ final class ChargerFile {
     private ChargerSpec spec;
     private Telling telling;
     private boolean connected;
+    private boolean lost;
     private Instant contactSince;
     private @Nullable String model;
     private @Nullable String firmware;
@@ -103,6 +104,7 @@ final class ChargerFile {
 
     void connected(@Nullable String itsModel, @Nullable String itsFirmware, Instant now) {
         connected = true;
+        lost = false;
         contactSince = now;
         model = itsModel;
         firmware = itsFirmware;
@@ -113,10 +115,16 @@ final class ChargerFile {
     }
 
     void disconnected(Instant now) {
+        lost = spec.holder() != ChargerSpec.Holder.CHARGER;
         if (connected) {
             connected = false;
             contactSince = now;
         }
+    }
+
+    /** Whether only its CSMS can say that it is in contact again: what it shows does not. */
+    boolean isLost() {
+        return lost;
     }
 
     boolean isConnected() {

@@ -129,6 +129,9 @@ final class Fleet {
         with(id, charger -> {
             charger.disconnected(now);
             sender(charger).disconnected();
+            if (charger.spec().holder() == ChargerSpec.Holder.CSMS) {
+                sender(charger).doubted();
+            }
             charger.connectors().forEach(connector -> meter.outOfContact(connector.id(), now));
         });
     }
@@ -154,7 +157,7 @@ final class Fleet {
 
     /** Who says something is in contact: a site made anew is not told again of chargers that stayed connected. */
     boolean heard(ChargerFile charger, Instant now) {
-        if (charger.isConnected()) {
+        if (charger.isConnected() || charger.isLost()) {
             return false;
         }
         connected(new ChargerConnected(charger.id(), charger.model(), charger.firmware()), now);

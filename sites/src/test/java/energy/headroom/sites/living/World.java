@@ -82,13 +82,14 @@ final class World implements Chargers, Provider {
     }
 
     World(ForecastPolicy policy) {
-        this(policy, SiteSpec.GENTLE_LADDER);
+        this(policy, SiteSpec.GENTLE_LADDER, ChargerSpec.Holder.CHARGER);
     }
 
-    private World(ForecastPolicy policy, List<Rung> ladder) {
+    private World(ForecastPolicy policy, List<Rung> ladder, ChargerSpec.Holder holder) {
         SiteRules rules = SiteRules.of(Power.ofWatts(100_000), FALLBACK, policy);
-        List<ChargerSpec> chargers =
-                List.of("QS-01", "QS-02", "QS-03").stream().map(World::charger).toList();
+        List<ChargerSpec> chargers = List.of("QS-01", "QS-02", "QS-03").stream()
+                .map(id -> charger(id, holder))
+                .toList();
         SiteSpec spec = new SiteSpec(
                 SITE,
                 "Quay Street",
@@ -109,12 +110,13 @@ final class World implements Chargers, Provider {
         engine.after(Duration.ofSeconds(5), this::pulse);
     }
 
-    private static ChargerSpec charger(String id) {
+    private static ChargerSpec charger(String id, ChargerSpec.Holder holder) {
         return new ChargerSpec(
                 id,
                 List.of(new ChargerSpec.ConnectorSpec(
                         1, EnumSet.allOf(Phase.class), Current.ofAmperes(32), Current.ofAmperes(6))),
-                ChargerSpec.RateUnit.A);
+                ChargerSpec.RateUnit.A,
+                holder);
     }
 
     /** What goes on by itself: meters show, and the provider's heartbeats move the deadline. */
@@ -141,7 +143,12 @@ final class World implements Chargers, Provider {
 
     /** With a stop ladder of its own. */
     static World charging(long watts, List<Rung> ladder) {
-        return charging(new World(ForecastPolicy.STRICT, ladder), watts);
+        return charging(new World(ForecastPolicy.STRICT, ladder, ChargerSpec.Holder.CHARGER), watts);
+    }
+
+    /** With chargers whose schedules somebody else holds. */
+    static World charging(long watts, ChargerSpec.Holder holder) {
+        return charging(new World(ForecastPolicy.STRICT, SiteSpec.GENTLE_LADDER, holder), watts);
     }
 
     private static World charging(World world, long watts) {
