@@ -35,7 +35,7 @@ public class ChargersConfiguration {
 
     private static Optional<Home> home(String id, SiteSpec site, Sites sites) {
         Optional<ChargerSpec> spec = site.chargers().stream()
-                .filter(charger -> charger.id().equals(id))
+                .filter(charger -> charger.id().equals(id) && charger.holder() == ChargerSpec.Holder.CHARGER)
                 .findFirst();
         Address<SiteCommand> address = sites.site(site.id());
         return spec.map(charger ->

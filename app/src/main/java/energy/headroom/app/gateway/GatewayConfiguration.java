@@ -3,6 +3,8 @@ package energy.headroom.app.gateway;
 import energy.headroom.app.settings.GatewaySettings;
 import energy.headroom.chargers.ChargersConfiguration;
 import energy.headroom.chargers.ChargersSettings;
+import energy.headroom.chargers.csms.CsmsConfiguration;
+import energy.headroom.chargers.csms.CsmsSettings;
 import energy.headroom.console.ConsoleConfiguration;
 import energy.headroom.console.ConsoleSettings;
 import energy.headroom.derms.CredentialExchange;
@@ -47,6 +49,7 @@ import org.springframework.context.annotation.Import;
     Foundations.class,
     DermsConfiguration.class,
     ChargersConfiguration.class,
+    CsmsConfiguration.class,
     ConsoleConfiguration.class,
     StorageConfiguration.class,
     LastDoors.class,
@@ -56,6 +59,11 @@ public class GatewayConfiguration {
     @Bean
     ChargersSettings chargersSettings(GatewaySettings settings) {
         return settings.chargers();
+    }
+
+    @Bean
+    CsmsSettings csmsSettings(GatewaySettings settings) {
+        return settings.csms();
     }
 
     @Bean

@@ -60,6 +60,7 @@ public final class LinkAlone implements AutoCloseable {
                         List.of(provider),
                         settings.derms().callers()),
                 settings.chargers(),
+                settings.csms(),
                 settings.console(),
                 settings.sites().stream()
                         .filter(site -> site.provider().equals(provider.id()))

@@ -1,5 +1,6 @@
 package energy.headroom.app.gateway;
 
+import energy.headroom.chargers.csms.CsmsChargers;
 import energy.headroom.derms.link.ProviderLinks;
 import energy.headroom.derms.registration.Registrations;
 import energy.headroom.sites.Sites;
@@ -31,6 +32,11 @@ class StartOrder {
     @Bean
     Step linksOpen(ProviderLinks links) {
         return new Step(links::start, () -> {}, CALLS_OUT);
+    }
+
+    @Bean
+    Step csmsOpen(CsmsChargers csms) {
+        return new Step(csms::start, () -> {}, CALLS_OUT);
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package energy.headroom.app.settings;
 
+import energy.headroom.chargers.csms.CsmsSettings;
+import energy.headroom.chargers.csms.Spot;
 import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
 import energy.headroom.sites.ChargerSpec;
@@ -25,14 +27,10 @@ final class ChargerReader {
     private final Map<String, Secret> passwords = new HashMap<>();
     private final List<Section> withoutPassword = new ArrayList<>();
 
+    /** One that connects to us. */
     ChargerSpec read(Section section, SiteId site) {
         String id = section.text("id", ChargerReader::identity);
-        if (section.has("id")) {
-            String other = siteOf.putIfAbsent(id, site.value());
-            if (other != null) {
-                section.fault("id", "charger " + id + " is at site " + other + " already. A charger has one site");
-            }
-        }
+        own(section, id, site);
         if (section.has("password")) {
             section.optionalSecret("password").ifPresent(password -> passwords.put(id, password));
         } else {
@@ -44,6 +42,37 @@ final class ChargerReader {
                 id,
                 IntStream.rangeClosed(1, connectors).mapToObj(each::numbered).toList(),
                 section.choice("unit", ChargerSpec.RateUnit.class, ChargerSpec.RateUnit.A));
+    }
+
+    /** One behind a CSMS: each of its connectors has a limit of its own, unless it stands for the whole site. */
+    List<ChargerSpec> read(Section section, SiteId site, CsmsReader.OfSite csms) {
+        String name = section.text("id", ChargerReader::identity);
+        int connectors = section.integer("connectors", 1, MOST_CONNECTORS, 1);
+        Connector each = connector(section);
+        ChargerSpec.RateUnit unit = section.choice("unit", ChargerSpec.RateUnit.class, ChargerSpec.RateUnit.A);
+        if (csms.scope() == CsmsSettings.Scope.SITE) {
+            if (connectors > 1) {
+                section.fault("connectors", "with one limit for the site, one connector stands for all. Remove it");
+            }
+            own(section, name, site);
+            return List.of(new ChargerSpec(name, List.of(each.numbered(1)), unit, csms.holder()));
+        }
+        return IntStream.rangeClosed(1, connectors)
+                .mapToObj(number -> {
+                    String id = Spot.id(name, number);
+                    own(section, id, site);
+                    return new ChargerSpec(id, List.of(each.numbered(number)), unit, csms.holder());
+                })
+                .toList();
+    }
+
+    private void own(Section section, String id, SiteId site) {
+        if (section.has("id")) {
+            String other = siteOf.putIfAbsent(id, site.value());
+            if (other != null) {
+                section.fault("id", "charger " + id + " is at site " + other + " already. A charger has one site");
+            }
+        }
     }
 
     Map<String, Secret> passwords() {

@@ -1,6 +1,7 @@
 package energy.headroom.app.settings;
 
 import energy.headroom.chargers.ChargersSettings;
+import energy.headroom.chargers.csms.CsmsSettings;
 import energy.headroom.console.ConsoleSettings;
 import energy.headroom.derms.DermsSettings;
 import energy.headroom.settings.BadSettings;
@@ -20,6 +21,7 @@ public record GatewaySettings(
         DataSettings data,
         DermsSettings derms,
         ChargersSettings chargers,
+        CsmsSettings csms,
         ConsoleSettings console,
         List<SiteSpec> sites,
         Origin origin) {

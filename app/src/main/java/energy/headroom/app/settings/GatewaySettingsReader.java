@@ -31,7 +31,9 @@ final class GatewaySettingsReader {
         ProvidersReader providers = new ProvidersReader(
                 listen.tls().flatMap(ListenSettings.Tls::clientAuthorities).isPresent());
         List<ProviderSettings> providerSettings = root.list("providers", providers::read);
-        SitesReader sites = new SitesReader(providers);
+        CsmsReader csms = new CsmsReader();
+        csms.read(root);
+        SitesReader sites = new SitesReader(providers, csms);
         List<SiteSpec> specs = root.list("sites", sites::read);
         ForTests forTests = new ForTests(providers.inProduction());
         ChargersSettings chargers =
@@ -47,6 +49,7 @@ final class GatewaySettingsReader {
                         providerSettings,
                         root.sectionOrDefaults("callers", CallerLimits::read)),
                 chargers,
+                csms.settings(),
                 console,
                 specs,
                 origin);

@@ -1,5 +1,6 @@
 package energy.headroom.app.settings;
 
+import energy.headroom.chargers.csms.CsmsSettings;
 import energy.headroom.derms.ProviderSettings;
 import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.Pauses;
@@ -18,6 +19,7 @@ import energy.headroom.units.Voltage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads sites and checks what must hold between them: one to one (V9), and nobody's charger is another's (H9). */
 final class SitesReader {
@@ -30,8 +32,11 @@ final class SitesReader {
     private final SiteIds ids = new SiteIds();
     private final ChargerReader chargers = new ChargerReader();
 
-    SitesReader(GatewaySettingsReader.ProvidersReader providers) {
+    private final CsmsReader csms;
+
+    SitesReader(GatewaySettingsReader.ProvidersReader providers, CsmsReader csms) {
         this.providers = providers;
+        this.csms = csms;
     }
 
     Map<String, Secret> passwords() {
@@ -54,7 +59,7 @@ final class SitesReader {
         String group = ids.shared(section, "group-id", provider, form, id.value());
         String asset = ids.shared(section, "asset-id", provider, form, id.value());
         Duration fresh = within(section, "reading-fresh", READING_FRESH, Duration.ofMinutes(15));
-        List<ChargerSpec> specs = section.list("chargers", charger -> chargers.read(charger, id));
+        List<ChargerSpec> specs = chargers(section, id);
         return new SiteSpec(
                 id,
                 section.text("name", id.value()),
@@ -69,6 +74,18 @@ final class SitesReader {
                 held(section, fresh),
                 deadlines(section),
                 stopLadder(section));
+    }
+
+    private List<ChargerSpec> chargers(Section section, SiteId id) {
+        Optional<CsmsReader.OfSite> through = csms.ofSite(section, id);
+        if (through.isEmpty()) {
+            return section.list("chargers", charger -> chargers.read(charger, id));
+        }
+        List<List<ChargerSpec>> each = section.list("chargers", charger -> chargers.read(charger, id, through.get()));
+        if (through.get().scope() == CsmsSettings.Scope.SITE && each.size() > 1) {
+            section.fault("chargers", "with one limit for the site, one entry stands for all of them. Write one");
+        }
+        return each.stream().flatMap(List::stream).toList();
     }
 
     private static Deadlines deadlines(Section section) {
