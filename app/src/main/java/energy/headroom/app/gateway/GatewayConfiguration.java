@@ -3,7 +3,7 @@ package energy.headroom.app.gateway;
 import energy.headroom.app.settings.GatewaySettings;
 import energy.headroom.chargers.ChargersConfiguration;
 import energy.headroom.chargers.ChargersSettings;
-import energy.headroom.chargers.csms.CsmsConfiguration;
+import energy.headroom.chargers.CsmsConfiguration;
 import energy.headroom.chargers.csms.CsmsSettings;
 import energy.headroom.console.ConsoleConfiguration;
 import energy.headroom.console.ConsoleSettings;

@@ -1,6 +1,6 @@
 package energy.headroom.app.gateway;
 
-import energy.headroom.chargers.csms.CsmsChargers;
+import energy.headroom.chargers.csms.switchboard.CsmsChargers;
 import energy.headroom.derms.link.ProviderLinks;
 import energy.headroom.derms.registration.Registrations;
 import energy.headroom.sites.Sites;

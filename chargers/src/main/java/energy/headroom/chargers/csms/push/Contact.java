@@ -54,6 +54,10 @@ final class Contact {
         return state == State.IN;
     }
 
+    boolean isLost() {
+        return state == State.LOST;
+    }
+
     /** When to look whether it is there. */
     Instant checkAt() {
         Instant quiet = heardAt.plus(silence.dividedBy(2));

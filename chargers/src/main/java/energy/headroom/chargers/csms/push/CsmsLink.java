@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,6 +93,7 @@ public final class CsmsLink implements Resident<CsmsCommand> {
             step();
         } catch (RuntimeException e) {
             LOG.error("site {}: something about its CSMS could not be handled", id(), e);
+            surroundings.timer("due", Tries.FIRST, new CsmsCommand.Done(() -> {}));
         }
     }
 
@@ -117,8 +119,11 @@ public final class CsmsLink implements Resident<CsmsCommand> {
         return spot;
     }
 
+    /** At the start a limit looks as well whether the CSMS is there. */
     private void send(Spot spot, Schedule schedule, boolean asItIs) {
-        if (!contact.isIn()) {
+        if (contact.isLost()) {
+            // A site made anew does not know it yet.
+            site.accept(new SiteCommand.ChargerDisconnected(spot.charger().id()));
             limits.notSent(spot, schedule, "the CSMS is out of contact");
         } else if (limits.offer(spot, schedule, asItIs, now())) {
             interrupt();
@@ -156,7 +161,7 @@ public final class CsmsLink implements Resident<CsmsCommand> {
         Message message = letters.limits(entries, revisions.next(now), by, now);
         return new Push(
                 message,
-                entries.stream().collect(java.util.stream.Collectors.toMap(Push.Entry::charger, entry -> entry)),
+                entries.stream().collect(Collectors.toMap(Push.Entry::charger, entry -> entry)),
                 new Tries(now, random));
     }
 

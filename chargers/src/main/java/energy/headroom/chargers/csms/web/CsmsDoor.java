@@ -1,6 +1,6 @@
 package energy.headroom.chargers.csms.web;
 
-import energy.headroom.chargers.csms.CsmsChargers;
+import energy.headroom.chargers.csms.switchboard.CsmsChargers;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

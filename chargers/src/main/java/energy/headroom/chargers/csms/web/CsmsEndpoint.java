@@ -2,9 +2,9 @@ package energy.headroom.chargers.csms.web;
 
 import energy.headroom.chargers.csms.AtCsms;
 import energy.headroom.chargers.csms.Csms;
-import energy.headroom.chargers.csms.CsmsChargers;
 import energy.headroom.chargers.csms.push.Acknowledgement;
 import energy.headroom.chargers.csms.push.CsmsCommand;
+import energy.headroom.chargers.csms.switchboard.CsmsChargers;
 import energy.headroom.sites.SiteId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -218,6 +218,29 @@ class CsmsLinkTest {
     }
 
     @Test
+    void isThereOnceItAcknowledgesALimitAtTheStart() {
+        Desk starting = new Desk();
+        starting.tell(new CsmsCommand.Start());
+        starting.send("A.1", 5_000);
+        assertThat(starting.last().type()).as("it does not wait for the check").isEqualTo("limits.set");
+        starting.accept(starting.last());
+        assertThat(starting.answers()).containsExactly("A.1 5000 ACCEPTED");
+        assertThat(starting.told)
+                .filteredOn(SiteCommand.ChargerConnected.class::isInstance)
+                .hasSize(2);
+    }
+
+    @Test
+    void tellsASiteThatDoesNotKnowItYetThatItIsLost() {
+        desk.send("A.1", 11_000);
+        desk.advance(Duration.ofSeconds(31));
+        desk.told.clear();
+        desk.send("A.1", 9_000);
+        assertThat(desk.isLost()).isTrue();
+        assertThat(desk.answers()).containsExactly("A.1 9000 NOT_SENT");
+    }
+
+    @Test
     void goesOnRisingAfterARestartAndTakesUpNothingThatWasOpen() {
         desk.send("A.1", 11_000);
         long before = desk.last().revision();

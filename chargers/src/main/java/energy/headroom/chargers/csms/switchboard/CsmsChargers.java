@@ -1,5 +1,8 @@
-package energy.headroom.chargers.csms;
+package energy.headroom.chargers.csms.switchboard;
 
+import energy.headroom.chargers.csms.AtCsms;
+import energy.headroom.chargers.csms.Csms;
+import energy.headroom.chargers.csms.CsmsSettings;
 import energy.headroom.chargers.csms.push.CsmsCommand;
 import energy.headroom.chargers.csms.push.CsmsLink;
 import energy.headroom.chargers.csms.push.HttpTransport;
@@ -124,7 +127,7 @@ public final class CsmsChargers implements Chargers, AutoCloseable {
     }
 
     /** The wire that the settings describe. */
-    static Function<Csms, Transport> http(InstantSource clock) {
+    public static Function<Csms, Transport> http(InstantSource clock) {
         return csms -> new HttpTransport(csms, clock);
     }
 }

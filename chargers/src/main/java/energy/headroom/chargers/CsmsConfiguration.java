@@ -1,5 +1,8 @@
-package energy.headroom.chargers.csms;
+package energy.headroom.chargers;
 
+import energy.headroom.chargers.csms.CsmsSettings;
+import energy.headroom.chargers.csms.switchboard.CsmsChargers;
+import energy.headroom.chargers.csms.switchboard.EachItsWay;
 import energy.headroom.chargers.csms.web.CsmsDoor;
 import energy.headroom.chargers.ocpp.switchboard.OcppChargers;
 import energy.headroom.sites.Sites;

@@ -1,4 +1,4 @@
-package energy.headroom.chargers.csms;
+package energy.headroom.chargers.csms.switchboard;
 
 import energy.headroom.limits.Schedule;
 import energy.headroom.sites.ChargerSpec;
@@ -7,7 +7,7 @@ import energy.headroom.sites.port.Chargers;
 import java.time.Instant;
 
 /** All chargers: those behind a CSMS by that, the others as they connect to us. */
-record EachItsWay(CsmsChargers csms, Chargers others) implements Chargers {
+public record EachItsWay(CsmsChargers csms, Chargers others) implements Chargers {
     @Override
     public void send(ChargerSpec charger, Schedule schedule, Instant now) {
         way(charger.id()).send(charger, schedule, now);
