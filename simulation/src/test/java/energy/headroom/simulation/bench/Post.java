@@ -5,6 +5,7 @@ import energy.headroom.simulators.site.charger.Charger;
 import energy.headroom.simulators.site.charger.Connector;
 import energy.headroom.simulators.site.fault.Fault;
 import energy.headroom.simulators.site.ocpp.Station;
+import energy.headroom.simulators.site.ocpp16.Ocpp16Station;
 import energy.headroom.sites.engine.steady.SteadyEngine;
 import energy.headroom.units.Current;
 import energy.headroom.units.Energy;
@@ -39,7 +40,7 @@ final class Post {
         this.nextTry = now;
         Charger charger = new Charger(id, connectors, 3, RATING, Voltage.ofVolts(230), now);
         AtomicInteger ids = new AtomicInteger();
-        station = new Station(charger, Duration.ofSeconds(10), () -> "c" + ids.incrementAndGet());
+        station = new Ocpp16Station(charger, Duration.ofSeconds(10), () -> "c" + ids.incrementAndGet());
     }
 
     String id() {

@@ -3,6 +3,8 @@ package energy.headroom.simulators.site;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import energy.headroom.simulators.site.fault.Fault;
+import energy.headroom.simulators.site.ocpp201.Ocpp201Station;
+import energy.headroom.units.Current;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -26,7 +28,9 @@ final class ControlServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PREFIX = "/control/";
-    private static final List<String> FAULT_WORDS = List.of("fault", "mend");
+    private static final String EXTERNAL_LIMIT = "external-limit";
+    /** What needs to be told more than the charger. */
+    private static final List<String> WITH_PARAMETER = List.of("fault", "mend", EXTERNAL_LIMIT);
 
     /** The site behind the control. */
     interface Site {
@@ -87,18 +91,21 @@ final class ControlServer implements AutoCloseable {
                     ? new Answer(200, site.state())
                     : Answer.problem(405, "use GET for the state");
         }
-        boolean aboutFault = FAULT_WORDS.contains(word);
-        if (!aboutFault && Control.named(word).isEmpty()) {
+        if (Control.named(word).isEmpty() && !WITH_PARAMETER.contains(word)) {
             return Answer.problem(
                     404,
-                    "no control " + word + ". There are " + Control.words() + ", " + String.join(", ", FAULT_WORDS));
+                    "no control " + word + ". There are " + Control.words() + ", " + String.join(", ", WITH_PARAMETER));
         }
         if (!exchange.getRequestMethod().equals("POST")) {
             return Answer.problem(405, "use POST for " + word);
         }
-        Optional<? extends Deed> deed = aboutFault ? fault(word, exchange) : Control.named(word);
+        Optional<? extends Deed> deed = WITH_PARAMETER.contains(word) ? deed(word, exchange) : Control.named(word);
         if (deed.isEmpty()) {
-            return Answer.problem(400, "say which fault: ?charger=ID&fault=NAME. There are " + Fault.words());
+            return Answer.problem(
+                    400,
+                    "say which: /control/" + EXTERNAL_LIMIT
+                            + "?charger=ID&amperes=N or none, /control/fault?charger=ID&fault=NAME" + " with one of "
+                            + Fault.words());
         }
         Optional<String> charger = parameter("charger", exchange);
         if (charger.isEmpty()) {
@@ -112,10 +119,26 @@ final class ControlServer implements AutoCloseable {
         return new Answer(200, JSON.createObjectNode().put("control", word).put("chargers", chargers));
     }
 
-    private static Optional<Deed> fault(String word, HttpExchange exchange) {
+    private static Optional<Deed> deed(String word, HttpExchange exchange) {
+        if (word.equals(EXTERNAL_LIMIT)) {
+            return parameter("amperes", exchange)
+                    .filter(amperes -> amperes.matches("\\d{1,3}|none"))
+                    .map(ControlServer::externalLimit);
+        }
         return parameter("fault", exchange)
                 .flatMap(Fault::named)
                 .map(fault -> (spot, _) -> spot.station().fault(fault, word.equals("fault")));
+    }
+
+    /** Only OCPP 2.0.1 has a word for it. */
+    private static Deed externalLimit(String amperes) {
+        Optional<Current> limit =
+                amperes.equals("none") ? Optional.empty() : Optional.of(Current.ofAmperes(Integer.parseInt(amperes)));
+        return (spot, now) -> {
+            if (spot.station() instanceof Ocpp201Station station) {
+                station.externalLimit(limit, now);
+            }
+        };
     }
 
     private static Optional<String> parameter(String name, HttpExchange exchange) {

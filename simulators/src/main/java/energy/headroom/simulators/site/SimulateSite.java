@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 /** {@code headroom simulate site}: one site with its chargers, until it is told to stop. */
 @Command(
         name = "site",
-        description = "A charging site to talk to: chargers that speak OCPP 1.6, and cars that come and go.")
+        description = "A charging site to talk to: chargers that speak OCPP 1.6 or 2.0.1, and cars that come and go.")
 public final class SimulateSite extends PlayCommand<SiteSettings> {
     private static final Logger log = LoggerFactory.getLogger(SimulateSite.class);
 

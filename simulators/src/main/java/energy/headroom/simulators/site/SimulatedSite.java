@@ -69,7 +69,7 @@ public final class SimulatedSite implements AutoCloseable, ControlServer.Site {
                     settings.voltage(),
                     now);
             described.faults().forEach(fault -> charger.faults().choose(fault, true));
-            Station station = new Station(charger, settings.meterInterval(), ids(now));
+            Station station = described.protocol().station(charger, settings.meterInterval(), ids(now));
             List<Bay> bays = new ArrayList<>();
             for (int connector = 1; connector <= described.connectors(); connector++) {
                 bays.add(new Bay(station, connector, chance.split(), settings, now));

@@ -43,10 +43,17 @@ public record SiteSettings(
      *
      * @param phases 1 or 3
      * @param maximum of each connector, per phase
+     * @param protocol what it speaks
      * @param faults what is wrong with it from the start
      */
     public record Charger(
-            String id, int connectors, int phases, Current maximum, Optional<Secret> password, List<Fault> faults) {
+            String id,
+            int connectors,
+            int phases,
+            Current maximum,
+            Optional<Secret> password,
+            Protocol protocol,
+            List<Fault> faults) {
         public Charger {
             faults = List.copyOf(faults);
         }
@@ -66,6 +73,7 @@ public record SiteSettings(
                     phases,
                     section.current("maximum"),
                     section.optionalSecret("password"),
+                    section.text("protocol", Protocol::named, Protocol.OCPP_16),
                     section.choicesOrNone("faults", Fault.class));
         }
     }

@@ -48,8 +48,15 @@ class SimulatedSiteTest {
                 0,
                 List.of(
                         new SiteSettings.Charger(
-                                "QS-01", 1, 3, Current.ofAmperes(32), Optional.of(new Secret("sesame")), List.of()),
-                        new SiteSettings.Charger("QS-02", 2, 3, Current.ofAmperes(16), Optional.empty(), List.of())));
+                                "QS-01",
+                                1,
+                                3,
+                                Current.ofAmperes(32),
+                                Optional.of(new Secret("sesame")),
+                                Protocol.OCPP_16,
+                                List.of()),
+                        new SiteSettings.Charger(
+                                "QS-02", 2, 3, Current.ofAmperes(16), Optional.empty(), Protocol.OCPP_16, List.of())));
     }
 
     @BeforeEach
@@ -181,7 +188,7 @@ class SimulatedSiteTest {
                         .path("status")
                         .asString(""))
                 .isEqualTo("Accepted");
-        assertThat(post("fault?charger=QS-01&fault=dances").body()).contains("say which fault", "refuses-zero");
+        assertThat(post("fault?charger=QS-01&fault=dances").body()).contains("fault=NAME", "refuses-zero");
     }
 
     @Test

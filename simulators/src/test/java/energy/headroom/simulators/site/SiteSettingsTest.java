@@ -18,13 +18,14 @@ class SiteSettingsTest {
                 meter-interval: 5s
                 speed: 10
                 chargers:
-                  - { id: QS-01, connectors: 2, phases: 3, maximum: 32 A, faults: [ refuses-zero, ignores-profiles ] }
+                  - { id: QS-01, connectors: 2, phases: 3, maximum: 32 A, protocol: ocpp2.0.1, faults: [ refuses-zero, ignores-profiles ] }
                 """, SiteSettings::read);
         assertThat(settings.control().address()).isEqualTo("127.0.0.1");
         assertThat(settings.meterInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.chargers()).singleElement().satisfies(charger -> {
             assertThat(charger.connectors()).isEqualTo(2);
             assertThat(charger.password()).isEmpty();
+            assertThat(charger.protocol()).isEqualTo(Protocol.OCPP_201);
             assertThat(charger.faults()).containsExactly(Fault.REFUSES_ZERO, Fault.IGNORES_PROFILES);
         });
     }
@@ -38,10 +39,17 @@ class SiteSettingsTest {
                 chargers:
                   - { id: QS 01, phases: 2, maximum: 32 A }
                   - { id: QS-02, maximum: 32 A }
-                  - { id: QS-02, maximum: 32 A, faults: [ refuses-sero ] }
+                  - { id: QS-02, maximum: 32 A, protocol: ocpp2.1, faults: [ refuses-sero ] }
                 """, SiteSettings::read))
                 .isInstanceOf(BadSettings.class)
                 .hasMessageContainingAll(
-                        "gateway", "colour", "QS-02 is there twice", "phases", "id", "refuses-sero", "refuses-zero");
+                        "gateway",
+                        "colour",
+                        "QS-02 is there twice",
+                        "phases",
+                        "id",
+                        "refuses-sero",
+                        "refuses-zero",
+                        "ocpp2.1");
     }
 }

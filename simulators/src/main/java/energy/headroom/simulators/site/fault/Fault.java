@@ -30,7 +30,9 @@ public enum Fault {
     REFUSES_DEFAULT_FOR_ALL("rejects a default for all connectors; one for a single connector is taken"),
     REFUSES_TRANSACTION_PROFILE("rejects profiles of a transaction", "lbbrhzn/ocpp#2158"),
     NEEDS_TRANSACTION("rejects every profile while no transaction runs", "monta-app/ocpp-emulator#36"),
-    NEEDS_SWITCH("rejects profiles until ExternalEnergyManagement is true", "lbbrhzn/ocpp#877"),
+    NEEDS_SWITCH(
+            "rejects profiles until its switch is on: ExternalEnergyManagement, in OCPP 2.0.1 SmartChargingCtrlr.Enabled",
+            "lbbrhzn/ocpp#877"),
     REFUSES_ZERO("rejects a limit of zero", "lbbrhzn/ocpp#1245"),
 
     // What it does with what it took

@@ -9,18 +9,26 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The fields of a payload, checked as strict firmware checks them: a null or a wrong type is refused, not overlooked. */
-final class Fields {
+public final class Fields {
     private final ObjectNode payload;
 
-    Fields(ObjectNode payload) {
+    public Fields(ObjectNode payload) {
         this.payload = payload;
     }
 
-    int integer(String name) throws Refused {
+    /** An item of a list. */
+    public static Fields of(JsonNode item) throws Refused {
+        if (item instanceof ObjectNode object) {
+            return new Fields(object);
+        }
+        throw new Refused("TypeConstraintViolation", "an item of a list is not an object");
+    }
+
+    public int integer(String name) throws Refused {
         return optionalInteger(name).orElseThrow(() -> missing(name));
     }
 
-    Optional<Integer> optionalInteger(String name) throws Refused {
+    public Optional<Integer> optionalInteger(String name) throws Refused {
         Optional<JsonNode> node = payload.optional(name);
         if (node.isPresent() && !node.get().canConvertToInt()) {
             throw wrong(name, "a whole number");
@@ -28,11 +36,11 @@ final class Fields {
         return node.map(JsonNode::intValue);
     }
 
-    String text(String name) throws Refused {
+    public String text(String name) throws Refused {
         return optionalText(name).orElseThrow(() -> missing(name));
     }
 
-    Optional<String> optionalText(String name) throws Refused {
+    public Optional<String> optionalText(String name) throws Refused {
         Optional<JsonNode> node = payload.optional(name);
         if (node.isPresent() && !node.get().isString()) {
             throw wrong(name, "a text");
@@ -40,7 +48,7 @@ final class Fields {
         return node.map(JsonNode::stringValue);
     }
 
-    BigDecimal number(String name) throws Refused {
+    public BigDecimal number(String name) throws Refused {
         JsonNode node = payload.optional(name).orElseThrow(() -> missing(name));
         if (!node.isNumber()) {
             throw wrong(name, "a number");
@@ -48,7 +56,7 @@ final class Fields {
         return node.decimalValue();
     }
 
-    Optional<Instant> optionalTime(String name) throws Refused {
+    public Optional<Instant> optionalTime(String name) throws Refused {
         Optional<String> text = optionalText(name);
         try {
             return text.map(written -> OffsetDateTime.parse(written).toInstant());
@@ -57,18 +65,18 @@ final class Fields {
         }
     }
 
-    Fields object(String name) throws Refused {
+    public Fields object(String name) throws Refused {
         if (payload.path(name) instanceof ObjectNode object) {
             return new Fields(object);
         }
         throw payload.has(name) ? wrong(name, "an object") : missing(name);
     }
 
-    Optional<Fields> optionalObject(String name) throws Refused {
+    public Optional<Fields> optionalObject(String name) throws Refused {
         return payload.has(name) ? Optional.of(object(name)) : Optional.empty();
     }
 
-    Iterable<JsonNode> array(String name) throws Refused {
+    public Iterable<JsonNode> array(String name) throws Refused {
         JsonNode node = payload.optional(name).orElseThrow(() -> missing(name));
         if (!node.isArray()) {
             throw wrong(name, "a list");

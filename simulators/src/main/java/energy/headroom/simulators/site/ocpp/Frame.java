@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What goes over the wire: a JSON array that calls, answers or refuses. */
-sealed interface Frame {
+public sealed interface Frame {
     JsonMapper JSON = new JsonMapper();
 
     String id();

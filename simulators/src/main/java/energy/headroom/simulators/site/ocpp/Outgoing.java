@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What the charger says by itself, one call at a time as OCPP wants it. Messages about transactions wait for as long as
  * the link is away; everything else is lost with it.
  */
-final class Outgoing {
+public final class Outgoing {
     private static final Logger log = LoggerFactory.getLogger(Outgoing.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int ATTEMPTS = 3;
@@ -24,7 +24,7 @@ final class Outgoing {
 
     /** What to do with the answer. */
     @FunctionalInterface
-    interface Then {
+    public interface Then {
         void answered(ObjectNode payload, Instant now);
     }
 
@@ -52,20 +52,20 @@ final class Outgoing {
         }
     }
 
-    Outgoing(String charger, Supplier<String> ids) {
+    public Outgoing(String charger, Supplier<String> ids) {
         this.charger = charger;
         this.ids = ids;
     }
 
     /** Says something that is lost with the link. */
-    void say(String action, ObjectNode payload, Then answered) {
+    public void say(String action, ObjectNode payload, Then answered) {
         if (passing.size() < MOST_PASSING) {
             passing.add(new Waiting(ids.get(), action, () -> Optional.of(payload), answered, false));
         }
     }
 
     /** Says something before all else: nothing else may be said until it is answered. */
-    void sayFirst(String action, ObjectNode payload, Then answered) {
+    public void sayFirst(String action, ObjectNode payload, Then answered) {
         passing.addFirst(new Waiting(ids.get(), action, () -> Optional.of(payload), answered, false));
     }
 
@@ -75,16 +75,16 @@ final class Outgoing {
      * @param payload made when it is sent, since the number of a transaction may come late; empty where there is nothing to
      *     say any more
      */
-    void sayUntilAnswered(String action, Supplier<Optional<ObjectNode>> payload, Then answered) {
+    public void sayUntilAnswered(String action, Supplier<Optional<ObjectNode>> payload, Then answered) {
         lasting.add(new Waiting(ids.get(), action, payload, answered, true));
     }
 
-    int waiting() {
+    public int waiting() {
         return lasting.size() + passing.size() + (inFlight == null ? 0 : 1);
     }
 
     /** Sends what is next, if nothing is unanswered. */
-    void pump(Wire wire, boolean accepted, Instant now) {
+    public void pump(Wire wire, boolean accepted, Instant now) {
         while (inFlight == null) {
             Waiting next = next(accepted);
             if (next == null) {
@@ -106,7 +106,7 @@ final class Outgoing {
         return lasting.isEmpty() ? passing.poll() : lasting.poll();
     }
 
-    void answered(Frame frame, Instant now) {
+    public void answered(Frame frame, Instant now) {
         Waiting asked = inFlight;
         if (asked == null || !asked.id.equals(frame.id())) {
             log.warn("{}: an answer to {}, which was not asked", charger, frame.id());
@@ -129,12 +129,12 @@ final class Outgoing {
     }
 
     /** Whether the other side has left a call unanswered for too long. */
-    boolean overdue(Instant now) {
+    public boolean overdue(Instant now) {
         return inFlight != null && Duration.between(sentAt, now).compareTo(PATIENCE) > 0;
     }
 
     /** The link is away: what may be lost is lost. */
-    void linkLost() {
+    public void linkLost() {
         passing.clear();
         Waiting unanswered = inFlight;
         inFlight = null;

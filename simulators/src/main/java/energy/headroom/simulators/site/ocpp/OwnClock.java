@@ -7,24 +7,24 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** The charger's own clock, which may be wrong: what it writes, and what it takes a written time for. */
-final class OwnClock {
+public final class OwnClock {
     private static final Duration SLOW = Duration.ofMinutes(-5);
     /** As in New Zealand in winter. */
     private static final Duration LOCAL = Duration.ofHours(12);
 
     private final Faults faults;
 
-    OwnClock(Faults faults) {
+    public OwnClock(Faults faults) {
         this.faults = faults;
     }
 
     /** A true moment as the charger writes it. */
-    String written(Instant moment) {
+    public String written(Instant moment) {
         return moment.plus(ahead()).truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     /** The true moment at which the charger's clock shows a time. */
-    Instant whenItShows(Instant time) {
+    public Instant whenItShows(Instant time) {
         return time.minus(ahead());
     }
 

@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** When the charger answers: at once, unless a fault makes it late or mute. */
 final class Punctuality {
     private static final Set<String> ABOUT_PROFILES =
-            Set.of("SetChargingProfile", "ClearChargingProfile", "GetCompositeSchedule");
+            Set.of("SetChargingProfile", "ClearChargingProfile", "GetChargingProfiles", "GetCompositeSchedule");
     private static final Duration LATE = Duration.ofSeconds(20);
 
     private record Held(Instant until, String text) {}
@@ -30,12 +31,14 @@ final class Punctuality {
 
     /** Whether a call never gets an answer, and does nothing. */
     boolean neverAnswers(Frame.Call call) {
+        // OCPP 1.6 and 2.0.1 name the profile differently.
         return faults.has(Fault.SILENT_ON_ABSOLUTE)
-                && call.payload()
-                        .path("csChargingProfiles")
-                        .path("chargingProfileKind")
-                        .asString("")
-                        .equals("Absolute");
+                && (isAbsolute(call.payload().path("csChargingProfiles"))
+                        || isAbsolute(call.payload().path("chargingProfile")));
+    }
+
+    private static boolean isAbsolute(JsonNode profile) {
+        return profile.path("chargingProfileKind").asString("").equals("Absolute");
     }
 
     /** Sends an answer, or keeps it for later. */

@@ -1,15 +1,15 @@
 package energy.headroom.simulators.site.ocpp;
 
 /** A call that is answered with a CALLERROR. */
-final class Refused extends Exception {
+public final class Refused extends Exception {
     private final String code;
 
-    Refused(String code, String reason) {
+    public Refused(String code, String reason) {
         super(reason);
         this.code = code;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 }

@@ -2,14 +2,22 @@ package energy.headroom.simulators.site.ocpp;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Whether the other side has accepted this charger since it booted, and the heartbeats from then on. */
-final class Registration {
+public final class Registration {
     private static final Logger log = LoggerFactory.getLogger(Registration.class);
     private static final Duration RETRY = Duration.ofSeconds(10);
+
+    /** How often the charger says that it is there. */
+    public interface Rhythm {
+        Duration heartbeatInterval();
+
+        void heartbeatInterval(int seconds);
+    }
 
     private enum State {
         UNKNOWN,
@@ -20,32 +28,35 @@ final class Registration {
 
     private final String charger;
     private final Outgoing outgoing;
-    private final Configuration configuration;
+    private final Rhythm rhythm;
+    private final Supplier<ObjectNode> introduction;
     private State state = State.UNKNOWN;
     private Instant next = Instant.MIN;
 
-    Registration(String charger, Outgoing outgoing, Configuration configuration) {
+    /** @param introduction what a boot notification says */
+    public Registration(String charger, Outgoing outgoing, Rhythm rhythm, Supplier<ObjectNode> introduction) {
         this.charger = charger;
         this.outgoing = outgoing;
-        this.configuration = configuration;
+        this.rhythm = rhythm;
+        this.introduction = introduction;
     }
 
-    boolean accepted() {
+    public boolean accepted() {
         return state == State.ACCEPTED;
     }
 
-    void rebooted() {
+    public void rebooted() {
         state = State.UNKNOWN;
     }
 
-    void linkLost() {
+    public void linkLost() {
         if (state == State.ASKED) {
             state = State.UNKNOWN;
         }
     }
 
     /** Does what is due on an open link. */
-    void tick(Instant now) {
+    public void tick(Instant now) {
         switch (state) {
             case UNKNOWN -> boot();
             case ASKED -> {}
@@ -62,15 +73,9 @@ final class Registration {
         }
     }
 
-    void boot() {
+    public void boot() {
         state = State.ASKED;
-        ObjectNode payload = Frame.JSON
-                .createObjectNode()
-                .put("chargePointVendor", "Headroom")
-                .put("chargePointModel", "Simulated AC")
-                .put("chargePointSerialNumber", charger)
-                .put("firmwareVersion", "1.0.0");
-        outgoing.sayFirst("BootNotification", payload, this::answered);
+        outgoing.sayFirst("BootNotification", introduction.get(), this::answered);
     }
 
     private void answered(ObjectNode answer, Instant now) {
@@ -79,9 +84,9 @@ final class Registration {
         if (status.equals("Accepted")) {
             state = State.ACCEPTED;
             if (interval > 0) {
-                configuration.heartbeatInterval(interval);
+                rhythm.heartbeatInterval(interval);
             }
-            next = now.plus(configuration.heartbeatInterval());
+            next = now.plus(rhythm.heartbeatInterval());
             log.info("{}: accepted by the other side", charger);
         } else {
             state = State.WAITING;
@@ -90,8 +95,8 @@ final class Registration {
         }
     }
 
-    void heartbeat(Instant now) {
-        next = now.plus(configuration.heartbeatInterval());
+    public void heartbeat(Instant now) {
+        next = now.plus(rhythm.heartbeatInterval());
         outgoing.say("Heartbeat", Frame.JSON.createObjectNode(), (_, _) -> {});
     }
 }

@@ -2,9 +2,7 @@ package energy.headroom.simulators.site.ocpp;
 
 import energy.headroom.simulators.site.charger.Car;
 import energy.headroom.simulators.site.charger.Charger;
-import energy.headroom.simulators.site.charger.Connector;
 import energy.headroom.simulators.site.fault.Fault;
-import energy.headroom.simulators.site.fault.Faults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,21 +13,16 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A charger that speaks OCPP 1.6. It goes on by itself while its link is away. Not safe for several threads: the site's
- * loop is the only one that calls it.
+ * A charger that speaks OCPP. It goes on by itself while its link is away. Not safe for several threads: the site's loop is
+ * the only one that calls it.
  */
-public final class Station {
+public abstract class Station {
     private static final Logger log = LoggerFactory.getLogger(Station.class);
     /** How long a reboot takes. */
     private static final Duration REBOOT = Duration.ofSeconds(3);
 
     private final Charger charger;
-    private final Configuration configuration;
     private final Outgoing outgoing;
-    private final Registration registration;
-    private final Statuses statuses;
-    private final Sessions sessions;
-    private final Samples samples;
     private final OwnClock clock;
     private final Punctuality punctuality;
     private @Nullable Wire wire;
@@ -43,53 +36,79 @@ public final class Station {
     private record RebootDue(String reason, Instant at) {}
 
     /** @param ids makes the ids of calls, each one new */
-    public Station(Charger charger, Duration meterInterval, Supplier<String> ids) {
+    protected Station(Charger charger, Supplier<String> ids) {
         this.charger = charger;
-        Faults faults = charger.faults();
-        this.clock = new OwnClock(faults);
-        this.punctuality = new Punctuality(faults);
-        this.configuration = new Configuration(charger.connectors().size(), meterInterval, faults);
         this.outgoing = new Outgoing(charger.id(), ids);
-        this.registration = new Registration(charger.id(), outgoing, configuration);
-        this.statuses = new Statuses(charger, outgoing, clock);
-        this.sessions = new Sessions(charger, outgoing, clock);
-        this.samples = new Samples(charger, outgoing, configuration, clock);
+        this.clock = new OwnClock(charger.faults());
+        this.punctuality = new Punctuality(charger.faults());
     }
 
-    public Charger charger() {
+    /** The subprotocol of its websocket. */
+    public abstract String subprotocol();
+
+    public abstract void plug(int connector, Car car, String idTag, Instant now);
+
+    public abstract void unplug(int connector, Instant now);
+
+    public abstract Registration registration();
+
+    /** Answers a call. */
+    protected abstract ObjectNode answer(String action, ObjectNode payload, Instant now) throws Refused;
+
+    /** Lets drivers do what they do, with a link or without. */
+    protected abstract void driversTick(Instant now);
+
+    /** Says what is to be said on a link on which the charger is accepted. */
+    protected abstract void talk(Instant now);
+
+    /** The link is away. */
+    protected abstract void forgetLink();
+
+    /** Ends all sessions, for a reason as a reset has it. */
+    protected abstract void endSessions(String reason, Instant now);
+
+    public final Charger charger() {
         return charger;
     }
 
-    public boolean connected() {
+    public final Outgoing outgoing() {
+        return outgoing;
+    }
+
+    public final OwnClock clock() {
+        return clock;
+    }
+
+    public final boolean connected() {
         return wire != null;
     }
 
     /** Whether the charger tries to have a link: not while it boots, nor while its network is cut off. */
-    public boolean wantsLink() {
+    public final boolean wantsLink() {
         boolean staysAway = away && has(Fault.STAYS_AWAY_AFTER_CLEAN_CLOSE);
         return upAt == null && !cutOff && !staysAway;
     }
 
-    private boolean has(Fault fault) {
+    public final boolean has(Fault fault) {
         return charger.faults().has(fault);
     }
 
     /** Gives the charger a fault, or mends it. */
-    public void fault(Fault fault, boolean there) {
+    public final void fault(Fault fault, boolean there) {
         charger.faults().choose(fault, there);
         log.info("{}: {} {}", charger.id(), there ? "from now on" : "no more", fault.does());
     }
 
-    public int reboots() {
+    public final int reboots() {
         return reboots;
     }
 
     /** Messages that wait to be sent or answered. */
-    public int waiting() {
+    public final int waiting() {
         return outgoing.waiting();
     }
 
-    public void connected(Wire open, Instant now) {
+    public final void connected(Wire open, Instant now) {
         wire = open;
         away = false;
         charger.online(true);
@@ -101,7 +120,7 @@ public final class Station {
     }
 
     /** The link is gone, whoever ended it. */
-    public void lost() {
+    public final void lost() {
         if (wire != null) {
             log.info("{}: link lost", charger.id());
         }
@@ -112,13 +131,12 @@ public final class Station {
         }
         punctuality.linkLost();
         outgoing.linkLost();
-        registration.linkLost();
-        statuses.linkLost();
-        sessions.linkLost();
+        registration().linkLost();
+        forgetLink();
     }
 
     /** The other side closed the link with a good-bye. */
-    public void dismissed() {
+    public final void dismissed() {
         away = true;
         lost();
     }
@@ -132,11 +150,11 @@ public final class Station {
     }
 
     /** Lets the time pass up to now: currents, drivers, and whatever is to be said. */
-    public void tick(Instant now) {
+    public final void tick(Instant now) {
         bootOrReset(now);
         charger.advance(now);
         if (upAt == null) {
-            sessions.tick(connected(), registration.accepted(), now);
+            driversTick(now);
         }
         Wire open = wire;
         if (open == null) {
@@ -147,13 +165,12 @@ public final class Station {
             drop();
             return;
         }
-        registration.tick(now);
-        if (registration.accepted()) {
-            statuses.tick(now);
-            samples.tick(now);
+        registration().tick(now);
+        if (registration().accepted()) {
+            talk(now);
         }
         punctuality.tick(open, now);
-        outgoing.pump(open, registration.accepted(), now);
+        outgoing.pump(open, registration().accepted(), now);
     }
 
     private void bootOrReset(Instant now) {
@@ -170,7 +187,7 @@ public final class Station {
         }
     }
 
-    public void received(String text, Instant now) {
+    public final void received(String text, Instant now) {
         Frame frame;
         try {
             frame = Frame.read(text);
@@ -202,8 +219,7 @@ public final class Station {
             if (has(Fault.NO_SMART_CHARGING) && Punctuality.isAboutProfiles(call.action())) {
                 throw new Refused("NotSupported", "no smart charging");
             }
-            ObjectNode payload = Answers.to(call.action()).to(call.payload(), this, now);
-            return new Frame.Result(call.id(), payload);
+            return new Frame.Result(call.id(), answer(call.action(), call.payload(), now));
         } catch (Refused refused) {
             log.warn("{}: {} refused: {} {}", charger.id(), call.action(), refused.code(), refused.getMessage());
             return new Frame.Refusal(
@@ -213,33 +229,25 @@ public final class Station {
         }
     }
 
-    public void plug(int connector, Car car, String idTag, Instant now) {
-        sessions.plug(connector, car, idTag, now);
-    }
-
-    public void unplug(int connector, Instant now) {
-        sessions.unplug(connector, now);
-    }
-
     /** Cuts the charger's network off, or mends it. */
-    public void cutOff(boolean cut) {
+    public final void cutOff(boolean cut) {
         cutOff = cut;
         if (cut) {
             drop();
         }
     }
 
-    /** Reboots: transactions end for a reason, profiles stay. */
-    public void reboot(String reason, Instant now) {
+    /** Reboots: sessions end for a reason, profiles stay. */
+    public final void reboot(String reason, Instant now) {
         if (upAt != null) {
             return;
         }
         log.info("{}: reboots ({})", charger.id(), reason);
         reboots++;
         away = false;
-        sessions.stopAll(reason, now);
+        endSessions(reason, now);
         charger.switchOff();
-        registration.rebooted();
+        registration().rebooted();
         if (has(Fault.FORGETS_PROFILES_ON_REBOOT)) {
             charger.profiles().forgetAll();
         }
@@ -247,37 +255,8 @@ public final class Station {
         upAt = now.plus(REBOOT);
     }
 
-    void rebootSoon(String reason, Instant now) {
+    /** Reboots once the answer to what is being asked has gone out. */
+    public final void rebootSoon(String reason, Instant now) {
         rebootDue = new RebootDue(reason, now.plusMillis(300));
-    }
-
-    Configuration configuration() {
-        return configuration;
-    }
-
-    OwnClock clock() {
-        return clock;
-    }
-
-    Registration registration() {
-        return registration;
-    }
-
-    Statuses statuses() {
-        return statuses;
-    }
-
-    Sessions sessions() {
-        return sessions;
-    }
-
-    Samples samples() {
-        return samples;
-    }
-
-    Connector connector(int number) throws Refused {
-        return charger.connector(number)
-                .orElseThrow(
-                        () -> new Refused("PropertyConstraintViolation", charger.id() + " has no connector " + number));
     }
 }

@@ -78,7 +78,7 @@ public final class StationLink {
                 .client()
                 .newWebSocketBuilder()
                 .connectTimeout(TIMEOUT)
-                .subprotocols("ocpp1.6");
+                .subprotocols(station.subprotocol());
         password.ifPresent(secret -> builder.header("Authorization", basic(secret)));
         var _ = builder.buildAsync(address, attempt)
                 .whenCompleteAsync(
@@ -107,9 +107,9 @@ public final class StationLink {
     }
 
     private void opened(WebSocketWire attempt, WebSocket socket) {
-        if (attempt != wire || closed || !socket.getSubprotocol().equals("ocpp1.6")) {
+        if (attempt != wire || closed || !socket.getSubprotocol().equals(station.subprotocol())) {
             socket.abort();
-            ended(attempt, "no subprotocol ocpp1.6");
+            ended(attempt, "no subprotocol " + station.subprotocol());
             return;
         }
         failures = 0;

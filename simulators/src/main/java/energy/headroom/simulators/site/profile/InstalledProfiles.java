@@ -15,7 +15,8 @@ import java.util.function.Predicate;
  * purposes the lowest limit wins. What belongs to a transaction ends with it.
  */
 public final class InstalledProfiles {
-    private record Installed(int connector, ChargingProfile profile) {}
+    /** @param connector 0 for the whole charger */
+    public record Installed(int connector, ChargingProfile profile) {}
 
     private final List<Installed> installed = new ArrayList<>();
 
@@ -43,7 +44,8 @@ public final class InstalledProfiles {
             Optional<Integer> connector,
             Optional<Purpose> purpose,
             Optional<Integer> stackLevel) {
-        return installed.removeIf(one -> agrees(id, one.profile.id())
+        return installed.removeIf(one -> one.profile.purpose() != Purpose.EXTERNAL
+                && agrees(id, one.profile.id())
                 && agrees(connector, one.connector)
                 && agrees(purpose, one.profile.purpose())
                 && agrees(stackLevel, one.profile.stackLevel()));
@@ -51,6 +53,11 @@ public final class InstalledProfiles {
 
     private static <T> boolean agrees(Optional<T> wanted, T actual) {
         return wanted.isEmpty() || wanted.get().equals(actual);
+    }
+
+    /** Removes the limit of somebody on site, and says whether there was one. */
+    public boolean endExternal() {
+        return installed.removeIf(one -> one.profile.purpose() == Purpose.EXTERNAL);
     }
 
     public void forgetAll() {
@@ -69,13 +76,19 @@ public final class InstalledProfiles {
         return others;
     }
 
+    public List<Installed> all() {
+        return List.copyOf(installed);
+    }
+
     public int count() {
         return installed.size();
     }
 
     /** The limit of the whole charger per phase, all connectors together; nothing where no profile sets one. */
     public Optional<Current> chargePointLimit(Instant moment) {
-        return winner(one -> one.profile.purpose() == Purpose.CHARGE_POINT_MAX, moment, moment);
+        Optional<Current> told = winner(one -> one.profile.purpose() == Purpose.CHARGE_POINT_MAX, moment, moment);
+        Optional<Current> external = winner(one -> one.profile.purpose() == Purpose.EXTERNAL, moment, moment);
+        return told.map(limit -> limit.min(external.orElse(limit))).or(() -> external);
     }
 
     /**

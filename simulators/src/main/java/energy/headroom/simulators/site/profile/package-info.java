@@ -1,5 +1,5 @@
 /**
- * Charging profiles as OCPP 1.6 defines them, seen from inside a charger: which are installed, which of them holds at a
+ * Charging profiles as OCPP defines them, by the words of 1.6, seen from inside a charger: which are installed, which of them holds at a
  * moment, and the composite schedule that follows.
  *
  * <p>Everything is told in amperes per phase; limits in watts are converted once, at the nominal voltage.

@@ -1,5 +1,0 @@
-/** Tests of the package of the same name. */
-@NullMarked
-package energy.headroom.simulators.site.ocpp;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package energy.headroom.simulators.site.ocpp201;
+
+import org.jspecify.annotations.NullMarked;
