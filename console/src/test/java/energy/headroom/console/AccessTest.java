@@ -126,6 +126,8 @@ final class AccessTest {
                 "//evil.example",
                 "/api/v1/sites",
                 "/\\evil.example",
+                "/sites/\\evil.example",
+                "/sites/\nLocation: x",
                 "javascript:alert(1)"
             })
     void leadsNowhereElseAfterSignIn(String next) throws Exception {

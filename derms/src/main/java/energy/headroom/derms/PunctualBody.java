@@ -18,6 +18,7 @@ public final class PunctualBody {
     private final HttpServletRequest request;
     private final Duration within;
     private final long start = System.nanoTime();
+    private boolean isAtItsEnd;
 
     /** Its time runs from here on. */
     public PunctualBody(HttpServletRequest request, Duration within) {
@@ -27,7 +28,14 @@ public final class PunctualBody {
 
     /** @throws TooSlow where it has not come to its end, nor so many bytes of it, in time */
     public byte[] read(int most) throws IOException {
-        return inTime(() -> request.getInputStream().readNBytes(most));
+        byte[] bytes = inTime(() -> request.getInputStream().readNBytes(most));
+        isAtItsEnd = bytes.length < most;
+        return bytes;
+    }
+
+    /** Whether all of it has been read. */
+    boolean isAtItsEnd() {
+        return isAtItsEnd;
     }
 
     /** Reads and drops what is left of it; whether it came to its end with that, in time and within about so many bytes. */

@@ -35,6 +35,9 @@ public final class UnreadBody {
     }
 
     private static void drop(PunctualBody body, int most, HttpServletRequest request, HttpServletResponse response) {
+        if (body.isAtItsEnd()) {
+            return;
+        }
         // Who asks first is not told to go on.
         boolean isExpected = request.getHeader("Expect") == null && request.getContentLengthLong() <= most;
         if (!isExpected || !body.isDropped(most)) {

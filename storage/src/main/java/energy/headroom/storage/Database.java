@@ -25,7 +25,6 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource readSource;
     private final Writer writer;
     private final Readers readers;
-    private final MessageLog messageLog;
 
     private Database(DataFolder folder, SQLiteDataSource writeSource, HikariDataSource readSource) {
         ThreadFactory threads = Thread.ofPlatform().daemon().name("storage-", 0).factory();
@@ -33,7 +32,6 @@ public final class Database implements AutoCloseable {
         this.readSource = readSource;
         this.writer = new Writer(writeSource, threads);
         this.readers = new Readers(readSource, threads);
-        this.messageLog = new SqlMessageLog(writer, readers);
     }
 
     /** Opens the data in a folder, which is made where there is none, and brings it up to date. */
@@ -70,8 +68,9 @@ public final class Database implements AutoCloseable {
         return new SqlRegistrationStore(writer, readers);
     }
 
-    public MessageLog messages() {
-        return messageLog;
+    /** @param mostBytes that are kept of each provider's messages; the oldest go first */
+    public MessageLog messages(long mostBytes) {
+        return new SqlMessageLog(writer, readers, mostBytes);
     }
 
     public Outbox outbox() {

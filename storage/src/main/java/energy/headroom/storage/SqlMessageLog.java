@@ -3,6 +3,7 @@ package energy.headroom.storage;
 import energy.headroom.oscp.exchange.Direction;
 import energy.headroom.oscp.exchange.LoggedMessage;
 import energy.headroom.oscp.exchange.MessageLog;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,13 +22,19 @@ final class SqlMessageLog implements MessageLog {
     private static final Logger LOG = LoggerFactory.getLogger(SqlMessageLog.class);
     private static final int BUSY = 2_000;
 
+    /** What a message takes besides its texts. */
+    private static final int BESIDES = 400;
+
     private final Writer writer;
     private final Readers readers;
+    private final LogBound bound;
     private final AtomicBoolean losing = new AtomicBoolean();
 
-    SqlMessageLog(Writer writer, Readers readers) {
+    /** @param mostBytes that are kept of each provider's messages */
+    SqlMessageLog(Writer writer, Readers readers, long mostBytes) {
         this.writer = writer;
         this.readers = readers;
+        this.bound = new LogBound(mostBytes);
     }
 
     @Override
@@ -73,12 +80,15 @@ final class SqlMessageLog implements MessageLog {
         }
     }
 
-    private static void insert(Connection connection, LoggedMessage message) throws SQLException {
+    private void insert(Connection connection, LoggedMessage message) throws SQLException {
+        String headers = headers(message.headers());
+        String answerHeaders = headers(message.answerHeaders());
+        long bytes = BESIDES + bytes(headers) + bytes(message.body()) + bytes(answerHeaders) + bytes(message.answer());
         Sql.update(
                 connection,
                 "INSERT INTO message (id, direction, provider, action, about_group, request_id, correlation_id, status,"
-                        + " headers, body, answer_headers, answer, happened_at, took_ns)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " headers, body, answer_headers, answer, happened_at, took_ns, bytes)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 Sql.next(connection, "message"),
                 message.direction().name(),
                 message.provider(),
@@ -87,12 +97,18 @@ final class SqlMessageLog implements MessageLog {
                 message.requestId(),
                 message.correlationId(),
                 message.status(),
-                headers(message.headers()),
+                headers,
                 message.body(),
-                headers(message.answerHeaders()),
+                answerHeaders,
                 message.answer(),
                 message.at().toEpochMilli(),
-                message.took().toNanos());
+                message.took().toNanos(),
+                bytes);
+        bound.added(connection, message.provider(), bytes);
+    }
+
+    private static long bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

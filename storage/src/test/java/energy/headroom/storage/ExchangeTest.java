@@ -25,6 +25,7 @@ import energy.headroom.oscp.registration.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExchangeTest extends OnFile {
+    private static final long PLENTY = 1_000_000_000;
     private static final Instant NOON = Instant.parse("2026-07-01T00:00:00Z");
 
     private static OutgoingMessage message(String requestId) {
@@ -164,7 +166,7 @@ class ExchangeTest extends OnFile {
 
     @Test
     void showsTheNewestMessagesFirstAndOnlyThoseThatAreWanted() throws Exception {
-        MessageLog log = database.messages();
+        MessageLog log = database.messages(PLENTY);
         LoggedMessage in = logged("vector", Direction.RECEIVED, "A", NOON);
         LoggedMessage out = logged("vector", Direction.SENT, null, NOON.plusSeconds(1));
         LoggedMessage other = logged("other", Direction.SENT, null, NOON.plusSeconds(2));
@@ -185,9 +187,54 @@ class ExchangeTest extends OnFile {
     }
 
     @Test
+    void keepsNoMoreMessagesOfAProviderThanItsBytesAndDropsTheOldest() throws Exception {
+        MessageLog log = database.messages(100_000);
+        log.append(logged("other", Direction.SENT, null, NOON));
+        for (int i = 0; i < 300; i++) {
+            log.append(ofLength("vector", 2_000, NOON.plusSeconds(i)));
+            if (i == 150) {
+                done(database.probe());
+                log = database.messages(100_000); // counts what is there, as after a restart
+            }
+        }
+        done(database.probe());
+
+        List<Instant> kept = log.recent(new MessageLog.Filter("vector", null, null, null, null), 1_000).stream()
+                .map(entry -> entry.message().at())
+                .toList();
+
+        assertThat(kept)
+                .hasSizeBetween(30, 50)
+                .startsWith(NOON.plusSeconds(299))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(kept.getLast()).isEqualTo(NOON.plusSeconds(300 - kept.size()));
+        assertThat(log.recent(new MessageLog.Filter("other", null, null, null, null), 10))
+                .as("another provider's")
+                .hasSize(1);
+    }
+
+    private static LoggedMessage ofLength(String provider, int length, Instant at) {
+        return new LoggedMessage(
+                Direction.RECEIVED,
+                provider,
+                "heartbeat",
+                null,
+                null,
+                null,
+                400,
+                Map.of(),
+                "x".repeat(length),
+                Map.of(),
+                "",
+                at,
+                Duration.ZERO);
+    }
+
+    @Test
     void removesWhatIsOldAndKeepsWhatIsNeeded() throws Exception {
+        MessageLog log = database.messages(PLENTY);
         for (int i = 0; i < 1_200; i++) {
-            database.messages().append(logged("vector", Direction.SENT, null, NOON.plusSeconds(i)));
+            log.append(logged("vector", Direction.SENT, null, NOON.plusSeconds(i)));
         }
         done(database.outbox().append("vector", message("waits")));
         done(database.seenRequests().remember(forecast("old", "A", "1"), NOON));
@@ -198,7 +245,8 @@ class ExchangeTest extends OnFile {
         assertThat(find("recent"))
                 .as("repeats are known for 24 hours, however short history is")
                 .isPresent();
-        assertThat(database.messages().recent(MessageLog.Filter.ALL, 2_000)).hasSize(10);
+        assertThat(database.messages(PLENTY).recent(MessageLog.Filter.ALL, 2_000))
+                .hasSize(10);
         assertThat(now(database.outbox().count("vector"))).isEqualTo(1);
         assertThat(find("old")).isEmpty();
     }

@@ -1,5 +1,6 @@
 package energy.headroom.app.check;
 
+import energy.headroom.app.log.Plain;
 import energy.headroom.app.settings.GatewaySettings;
 import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.check.Finding;
@@ -125,7 +126,7 @@ public final class Check implements Callable<Integer> {
             case WRONG -> "WRONG";
             case NOT_TRIED -> "-    ";
         };
-        out.println("  " + mark + " " + finding.step() + ": " + finding.seen());
+        out.println("  " + mark + " " + finding.step() + ": " + Plain.of(finding.seen()));
         if (!finding.advice().isEmpty()) {
             out.println("        " + finding.advice() + ".");
         }

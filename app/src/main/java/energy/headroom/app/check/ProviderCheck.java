@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,10 +77,10 @@ final class ProviderCheck {
 
     private List<Finding> reach(ProviderSettings provider, Optional<ProviderSettings.OAuth> oauth) {
         Reach reach = new Reach(provider.tls().context(), time);
-        List<Finding> findings = new ArrayList<>(reach.to(provider.baseUrl()));
+        List<Finding> findings = new ArrayList<>(reach.to(provider.baseUrl(), "base-url"));
         oauth.map(ProviderSettings.OAuth::tokenUrl)
                 .filter(url -> !sameServer(url, provider.baseUrl()))
-                .ifPresent(url -> findings.addAll(reach.to(url)));
+                .ifPresent(url -> findings.addAll(reach.to(url, "token-url")));
         return findings;
     }
 
@@ -131,12 +132,13 @@ final class ProviderCheck {
             return Optional.empty();
         }
         try (RunningGateway gateway = found.get()) {
-            Talk talk = untilComplete(ASK_EVERY, () -> talk(provider, gateway.said(provider), List.of()));
+            Talk talk = untilComplete(ASK_EVERY, () -> {
+                RunningGateway.Link link = gateway.link(provider);
+                return talk(provider, gateway.said(provider), link.since(), List.of());
+            });
+            RunningGateway.Link link = gateway.link(provider);
             List<Finding> findings = new ArrayList<>();
-            findings.add(Finding.ok(
-                    "gateway",
-                    "it runs with these settings; its link is " + gateway.link(provider)
-                            + ". Nothing was sent on it: what follows is what it sent and got last"));
+            findings.add(gateway(link));
             findings.addAll(talk.findings());
             return Optional.of(new Talked(findings, talk.said()));
         } catch (RunningGateway.Untold untold) {
@@ -147,6 +149,17 @@ final class ProviderCheck {
         }
     }
 
+    private static Finding gateway(RunningGateway.Link link) {
+        String seen = "it runs with these settings; its link is " + link.words()
+                + ". Nothing was sent on it: what follows is what it sent and got last";
+        return link.isOnline()
+                ? Finding.ok("gateway", seen)
+                : Finding.wrong(
+                        "gateway",
+                        seen,
+                        "See what follows: the newest handshake was not taken, or not acknowledged, or heartbeats stay away");
+    }
+
     private static Talked untold(String seen, String advice) {
         List<Finding> findings = new ArrayList<>(List.of(Finding.wrong("gateway", seen, advice)));
         return new Talked(untried(findings, "the gateway does not tell"), List.of());
@@ -154,7 +167,7 @@ final class ProviderCheck {
 
     private Talked listen(ProviderSettings provider) throws InterruptedException {
         try (LinkAlone link = LinkAlone.open(settings, provider)) {
-            Talk talk = untilComplete(LISTEN_EVERY, () -> talk(provider, link.said(), link.arrivals()));
+            Talk talk = untilComplete(LISTEN_EVERY, () -> talk(provider, link.said(), Instant.MIN, link.arrivals()));
             List<Finding> findings = new ArrayList<>();
             findings.add(Finding.note(
                     "gateway",
@@ -193,7 +206,7 @@ final class ProviderCheck {
         return talk;
     }
 
-    private Talk talk(ProviderSettings provider, List<Said> said, List<Arrival> arrivals) {
-        return new Talk(provider, settings.derms().oscpBaseUrl(), said, arrivals);
+    private Talk talk(ProviderSettings provider, List<Said> said, Instant since, List<Arrival> arrivals) {
+        return new Talk(provider, settings.derms().oscpBaseUrl(), said, since, arrivals);
     }
 }

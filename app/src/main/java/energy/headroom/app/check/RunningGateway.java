@@ -96,15 +96,29 @@ final class RunningGateway implements AutoCloseable {
         }
     }
 
-    /** How its link to a provider stands, in words. */
-    String link(ProviderSettings provider) throws IOException, InterruptedException {
+    /**
+     * How a link of its stands.
+     *
+     * @param since when that began; the beginning of time where it does not say
+     */
+    record Link(String words, boolean isOnline, Instant since) {
+        private static Link of(JsonNode link) {
+            String state = link.path("state").asString("unknown");
+            String since = link.path("since").asString("");
+            return new Link(
+                    state + " since " + (since.isEmpty() ? "?" : since),
+                    state.equals("online"),
+                    since.isEmpty() ? Instant.MIN : Instant.parse(since));
+        }
+    }
+
+    Link link(ProviderSettings provider) throws IOException, InterruptedException {
         return items("links").stream()
                 .filter(link ->
                         link.path("provider").asString("").equals(provider.id().value()))
-                .map(link -> link.path("state").asString("unknown") + " since "
-                        + link.path("since").asString("?"))
+                .map(Link::of)
                 .findFirst()
-                .orElse("unknown to it; it was started with other settings");
+                .orElse(new Link("unknown to it; it was started with other settings", false, Instant.MIN));
     }
 
     /** What it said and heard last, newest first. */

@@ -49,14 +49,15 @@ public final class LinkAlone implements AutoCloseable {
     }
 
     private static GatewaySettings alone(GatewaySettings settings, ProviderSettings provider, Path folder) {
-        DataSettings data = new DataSettings(
-                folder, settings.data().history(), settings.data().messages());
+        DataSettings known = settings.data();
+        DataSettings data = new DataSettings(folder, known.history(), known.messages(), known.messagesMegabytes());
         return new GatewaySettings(
                 settings.listen(),
                 data,
                 new DermsSettings(
                         settings.derms().publicUrl(),
-                        data.tokenKey(),
+                        // So that the tokens which the provider gets now are good when the gateway runs again.
+                        Files.isReadable(known.tokenKey()) ? known.tokenKey() : data.tokenKey(),
                         List.of(provider),
                         settings.derms().callers()),
                 settings.chargers(),

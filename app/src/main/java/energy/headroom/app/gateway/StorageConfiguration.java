@@ -38,8 +38,8 @@ class StorageConfiguration {
     }
 
     @Bean
-    MessageLog messageLog(Database database) {
-        return database.messages();
+    MessageLog messageLog(Database database, GatewaySettings settings) {
+        return database.messages(settings.data().messageBytes());
     }
 
     @Bean

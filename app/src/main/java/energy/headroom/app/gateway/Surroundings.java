@@ -30,6 +30,11 @@ final class Surroundings extends StandardServletEnvironment {
             Map.entry("spring.web.error.include-stacktrace", "never"),
             Map.entry("spring.web.resources.add-mappings", "false"),
             Map.entry("spring.security.filter.dispatcher-types", "REQUEST"),
+            // Forms are read in one place, in time, and nothing else of the kind is wanted.
+            Map.entry("spring.mvc.formcontent.filter.enabled", "false"),
+            Map.entry("spring.servlet.multipart.enabled", "false"),
+            // It would name the folder that we run in.
+            Map.entry("management.metrics.enable.disk", "false"),
             Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
             Map.entry("management.endpoints.web.discovery.enabled", "false"),
             Map.entry("management.endpoint.health.show-details", "never"),

@@ -9,17 +9,25 @@ import java.time.Duration;
  *
  * @param history how long forecasts and totals are kept that are no longer in use
  * @param messages how long messages between providers and us are kept
+ * @param messagesMegabytes how much is kept of the messages of each provider, if that is less
  */
-public record DataSettings(Path folder, Duration history, Duration messages) {
+public record DataSettings(Path folder, Duration history, Duration messages, int messagesMegabytes) {
     private static final Duration DEFAULT_HISTORY = Duration.ofDays(30);
     private static final Duration DEFAULT_MESSAGES = Duration.ofDays(7);
+    private static final int DEFAULT_MEGABYTES = 200;
     private static final Duration LEAST = Duration.ofDays(1);
 
     static DataSettings read(Section root) {
         return new DataSettings(
                 root.path("data", "data"),
                 kept(root, "history", DEFAULT_HISTORY),
-                kept(root, "messages", DEFAULT_MESSAGES));
+                kept(root, "messages", DEFAULT_MESSAGES),
+                root.integer("messages-megabytes", 10, 100_000, DEFAULT_MEGABYTES));
+    }
+
+    /** The most bytes of the messages of each provider. */
+    public long messageBytes() {
+        return messagesMegabytes * 1_000_000L;
     }
 
     /** The file of the key that signs our tokens. */

@@ -5,7 +5,6 @@ import energy.headroom.console.ConsoleSettings;
 import energy.headroom.derms.CallerLimits;
 import energy.headroom.derms.DermsSettings;
 import energy.headroom.derms.Environment;
-import energy.headroom.derms.Loopback;
 import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.TrustedIssuer;
 import energy.headroom.settings.Secret;
@@ -26,7 +25,7 @@ final class GatewaySettingsReader {
 
     static GatewaySettings read(Section root, GatewaySettings.Origin origin) {
         ListenSettings listen = root.sectionOrDefaults("listen", ListenSettings::read);
-        URI publicUrl = publicUrl(root, listen);
+        URI publicUrl = PublicUrl.read(root, listen.allowPlainHttp());
         DataSettings data = DataSettings.read(root);
         ProvidersReader providers = new ProvidersReader(
                 listen.tls().flatMap(ListenSettings.Tls::clientAuthorities).isPresent());
@@ -53,23 +52,6 @@ final class GatewaySettingsReader {
                 console,
                 specs,
                 origin);
-    }
-
-    private static URI publicUrl(Section root, ListenSettings listen) {
-        URI url = root.uri("public-url");
-        boolean https = url.getScheme().equals("https");
-        if (!https && !url.getScheme().equals("http")) {
-            root.fault("public-url", "must begin with https:// or http://");
-        } else if (!https && !Loopback.is(url.getHost()) && root.has("public-url") && !listen.allowPlainHttp()) {
-            root.fault(
-                    "public-url",
-                    "others would send their secrets to it in plain HTTP. Write https://, or set listen.allow-plain-http:"
-                            + " true if the way is safe otherwise");
-        }
-        if (url.getQuery() != null || url.getFragment() != null) {
-            root.fault("public-url", "must end with the host, port or path");
-        }
-        return url;
     }
 
     private static ChargersSettings chargers(Section section, Map<String, Secret> passwords, ForTests forTests) {

@@ -54,8 +54,10 @@ public record HandedOver(URI oscpBaseUrl, URI tokenUrl, List<Provider> providers
     }
 
     private static HandedOver read(Section root) {
-        DermsSettings derms =
-                new DermsSettings(root.uri("public-url"), Path.of("unused"), List.of(), CallerLimits.USUAL);
+        boolean allowPlainHttp = root.optionalSection("listen", listen -> listen.flag("allow-plain-http", false))
+                .orElse(false);
+        DermsSettings derms = new DermsSettings(
+                PublicUrl.read(root, allowPlainHttp), Path.of("unused"), List.of(), CallerLimits.USUAL);
         Map<String, Profile.Ids> forms = new HashMap<>();
         List<Provider> providers = root.list("providers", section -> provider(section, forms));
         SiteIds ids = new SiteIds();

@@ -259,6 +259,7 @@ class CheckTest {
     void findsThatNobodyListensThere() throws Exception {
         assertThat(check(1)).isEqualTo(1);
         assertThat(line("connection to 127.0.0.1:1")).startsWith("  WRONG");
+        assertThat(out.toString()).contains("Compare base-url with what was handed over");
         assertThat(line("handshake")).startsWith("  -");
     }
 
@@ -277,6 +278,38 @@ class CheckTest {
                 assertThat(line("acknowledgement")).startsWith("  ok");
                 assertThat(line("their heartbeat")).startsWith("  ok");
             }
+        }
+    }
+
+    @Test
+    void saysThatTheLinkOfTheGatewayThatRunsIsDown() throws Exception {
+        theirs = theirs.replace("base-url: http://127.0.0.1:" + gatewayPort, "base-url: http://127.0.0.1:1");
+        try (SimulatedDerms derms = derms(InstantSource.system())) {
+            Path file = Files.writeString(
+                    folder.resolve("headroom.yaml"), ours.replace("127.0.0.1:DERMS", "127.0.0.1:" + derms.port()));
+            try (Gateway _ = Gateway.start(GatewaySettings.read(file, ENVIRONMENT))) {
+                assertThat(check(derms.port(), "--wait", "2s"))
+                        .as(out.toString())
+                        .isEqualTo(1);
+                assertThat(line("gateway"))
+                        .startsWith("  WRONG")
+                        .contains("it runs with these settings")
+                        .doesNotContain("its link is online");
+            }
+        }
+    }
+
+    @Test
+    void signsWithTheKeyThatTheGatewayHas() throws Exception {
+        try (SimulatedDerms derms = derms(InstantSource.system())) {
+            Path file = Files.writeString(
+                    folder.resolve("headroom.yaml"), ours.replace("127.0.0.1:DERMS", "127.0.0.1:" + derms.port()));
+            Gateway.start(GatewaySettings.read(file, ENVIRONMENT)).close();
+            Path key = folder.resolve("data/token-key.json");
+            String before = Files.readString(key);
+
+            assertThat(check(derms.port())).as(out.toString()).isZero();
+            assertThat(Files.readString(key)).isEqualTo(before);
         }
     }
 
@@ -323,7 +356,7 @@ class CheckTest {
                     folder.resolve("headroom.yaml"), ours.replace("127.0.0.1:DERMS", "127.0.0.1:" + derms.port()));
             try (Gateway _ = Gateway.start(GatewaySettings.read(file, ENVIRONMENT))) {
                 check(derms.port(), "--wait", "1s");
-                assertThat(line("gateway")).startsWith("  ok").contains("it runs with these settings");
+                assertThat(line("gateway")).contains("it runs with these settings");
             }
         }
     }

@@ -57,6 +57,14 @@ class GatewayTest {
         assertThat(get("/actuator/health/readiness").body()).contains("UP");
     }
 
+    @Test
+    void measuresWithoutSayingWhereItRuns() throws Exception {
+        assertThat(get("/actuator/prometheus").body())
+                .contains("jvm_memory_used_bytes")
+                .doesNotContain("path=")
+                .doesNotContain(Path.of("").toAbsolutePath().toString());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/actuator/prometheus,200",

@@ -195,6 +195,22 @@ class OnboardingTest {
     }
 
     @Test
+    void handsOverNoAddressThatTheGatewayWouldNotTake() throws Exception {
+        Path made = init("vector");
+        fillIn(made, OURS);
+        Path settings = made.resolve("headroom.yaml");
+        Files.writeString(settings, Files.readString(settings).replace("https://headroom", "http://headroom"));
+
+        assertThat(pack(settings)).isEqualTo(2);
+        assertThat(err.toString()).contains("public-url: others would send their secrets to it in plain HTTP");
+        assertThat(folder.resolve("pack")).doesNotExist();
+
+        Files.writeString(
+                settings, Files.readString(settings).replace("port: 8080 }", "port: 8080, allow-plain-http: true }"));
+        assertThat(pack(settings)).as(err.toString()).isZero();
+    }
+
+    @Test
     void refusesIdsThatAreNotOneToOneAndNamesThem() throws Exception {
         Path made = init("vector");
         fillIn(made, OURS);

@@ -30,6 +30,7 @@ class ExampleFileTest {
         assertThat(spelledOut.chargers().sampleInterval())
                 .isEqualTo(plain.chargers().sampleInterval());
         assertThat(spelledOut.data().history()).isEqualTo(plain.data().history());
+        assertThat(spelledOut.data().messageBytes()).isEqualTo(plain.data().messageBytes());
         assertThat(spelledOut.data().messages()).isEqualTo(plain.data().messages());
         assertThat(spelledOut.derms().providers().getFirst().heartbeatInterval())
                 .isEqualTo(plain.derms().providers().getFirst().heartbeatInterval());

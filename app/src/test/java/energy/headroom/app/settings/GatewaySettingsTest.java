@@ -41,6 +41,7 @@ class GatewaySettingsTest {
         });
         assertThat(settings.chargers().passwords()).containsOnlyKeys("QS-01", "WH-01");
         assertThat(settings.data().folder()).isEqualTo(folder.resolve("data"));
+        assertThat(settings.data().messageBytes()).isEqualTo(200_000_000);
         assertThat(settings.console().allowedHosts()).containsExactly("127.0.0.1");
     }
 
@@ -54,6 +55,7 @@ class GatewaySettingsTest {
                 "port: 0                     | port: 70000               | :1: listen.port: must be a whole number from 0 to 65535",
                 "http://127.0.0.1:8080       | http://example.org        | :2: public-url: others would send their secrets",
                 "port: 0                     | port: 0, proxies: [ proxy.example ] | :1: listen.proxies",
+                "data: ./data                | messages-megabytes: 5     | :3: messages-megabytes: must be a whole number from 10",
                 "data: ./data                | callers: { at-once: 0 }   | :3: callers.at-once: must be a whole number from 1",
                 "data: ./data                | callers: { first-delay: 9s } | :3: callers.longest-delay: is shorter than first-delay",
                 "data: ./data                | daat: ./data              | :3: daat: is no setting here. Did you mean data?",

@@ -76,7 +76,8 @@ final class SignIn {
 
     /** Only a path of ours, so that nobody can make a sign-in link that leads elsewhere. */
     private static String ownPath(String next) {
-        boolean own = ConsolePaths.contains(next) && !ConsolePaths.isForPrograms(next) && !next.contains("//");
+        boolean isPlain = next.chars().allMatch(c -> c > ' ' && c <= '~' && c != '\\') && !next.contains("//");
+        boolean own = isPlain && ConsolePaths.contains(next) && !ConsolePaths.isForPrograms(next);
         return own ? next : "/";
     }
 }

@@ -27,8 +27,12 @@ public final class Reach {
         this.time = time;
     }
 
-    /** Ends with the first step that fails. */
-    public List<Finding> to(URI url) {
+    /**
+     * Ends with the first step that fails.
+     *
+     * @param setting that has the address
+     */
+    public List<Finding> to(URI url, String setting) {
         List<Finding> findings = new ArrayList<>();
         String host = url.getHost();
         try {
@@ -36,18 +40,19 @@ public final class Reach {
             findings.add(Finding.ok(
                     "name " + host,
                     Arrays.stream(addresses).map(InetAddress::getHostAddress).collect(Collectors.joining(", "))));
-            connect(url, host, findings);
+            connect(url, host, setting, findings);
         } catch (UnknownHostException unknown) {
             findings.add(Finding.wrong(
                     "name " + host,
                     "no address is known for it",
-                    "Compare the host with what was handed over. If it is right, ask whether the name is public, and look at"
+                    "Compare the host of " + setting
+                            + " with what was handed over. If it is right, ask whether the name is public, and look at"
                             + " this machine's DNS"));
         }
         return findings;
     }
 
-    private void connect(URI url, String host, List<Finding> findings) {
+    private void connect(URI url, String host, String setting, List<Finding> findings) {
         int port = port(url);
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), (int) PATIENCE.toMillis());
@@ -56,8 +61,9 @@ public final class Reach {
             findings.add(Finding.wrong(
                     "connection to " + host + ":" + port,
                     String.valueOf(failure.getMessage()),
-                    "Ask whether they let in the address that this machine is seen by, and whether a firewall here lets out port "
-                            + port));
+                    "Compare " + setting
+                            + " with what was handed over. If it is right, ask whether they let in the address that"
+                            + " this machine is seen by, and whether a firewall here lets out port " + port));
             return;
         }
         if (url.getScheme().equalsIgnoreCase("https")) {

@@ -3,6 +3,7 @@ package energy.headroom.derms.check;
 import energy.headroom.derms.ProviderSettings;
 import energy.headroom.oscp.message.Action;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,12 +11,14 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Reads from what was said between a provider and us how the handshake went.
+ * Reads from what was said between a provider and us how the newest handshake went: what came before it tells nothing of the
+ * link as it is.
  *
  * @param said newest first
+ * @param since when the link came to be as it is; older heartbeats tell nothing of it
  * @param arrivals what came in, also from those who were not let in; empty where nobody listened for it
  */
-public record Talk(ProviderSettings provider, URI ourBaseUrl, List<Said> said, List<Arrival> arrivals) {
+public record Talk(ProviderSettings provider, URI ourBaseUrl, List<Said> said, Instant since, List<Arrival> arrivals) {
     private static final Set<Finding.Verdict> COME = Set.of(Finding.Verdict.OK, Finding.Verdict.NOTE);
     private static final String HEADERS = "static headers";
     private static final String HANDSHAKE = "handshake";
@@ -84,8 +87,11 @@ public record Talk(ProviderSettings provider, URI ourBaseUrl, List<Said> said, L
     }
 
     private Finding acknowledgement() {
-        Optional<Said> got = newest(Action.HANDSHAKE_ACKNOWLEDGE, message -> !message.ours());
         Optional<Said> handshake = newest(Action.HANDSHAKE, Said::ours);
+        Instant sent = handshake.map(Said::at).orElse(Instant.MIN);
+        Optional<Said> got = newest(
+                Action.HANDSHAKE_ACKNOWLEDGE,
+                message -> !message.ours() && !message.at().isBefore(sent));
         if (got.isPresent() && got.get().isAccepted()) {
             boolean named = said.stream()
                     .filter(message -> message.ours() && message.action().equals(Action.HANDSHAKE.pathName()))
@@ -139,7 +145,7 @@ public record Talk(ProviderSettings provider, URI ourBaseUrl, List<Said> said, L
     }
 
     private Finding ourHeartbeat() {
-        return newest(Action.HEARTBEAT, Said::ours)
+        return newest(Action.HEARTBEAT, message -> message.ours() && isOfThisLink(message))
                 .map(sent -> sent.isAccepted()
                         ? Finding.ok(OUR_HEARTBEAT, "taken")
                         : Finding.wrong(OUR_HEARTBEAT, sent.answer(), "Show them this answer"))
@@ -147,11 +153,15 @@ public record Talk(ProviderSettings provider, URI ourBaseUrl, List<Said> said, L
     }
 
     private Finding theirHeartbeat() {
-        return newest(Action.HEARTBEAT, message -> !message.ours())
+        return newest(Action.HEARTBEAT, message -> !message.ours() && isOfThisLink(message))
                 .map(got -> got.isAccepted()
                         ? Finding.ok(THEIR_HEARTBEAT, "came")
                         : Finding.wrong(THEIR_HEARTBEAT, "answered " + got.answer(), "Show them this answer"))
                 .orElseGet(() -> Finding.notTried(THEIR_HEARTBEAT, "none came in the time of the check"));
+    }
+
+    private boolean isOfThisLink(Said message) {
+        return !message.at().isBefore(since);
     }
 
     private Optional<Said> newest(Action action, Predicate<Said> which) {

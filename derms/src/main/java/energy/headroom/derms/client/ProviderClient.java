@@ -148,6 +148,10 @@ public final class ProviderClient {
 
     static String reason(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        if (cause instanceof IllegalArgumentException) {
+            // Without its text: it may quote a header.
+            return "it cannot be sent";
+        }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

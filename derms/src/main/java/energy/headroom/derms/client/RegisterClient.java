@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Sends our registers to one provider: by POST, PUT or DELETE, with the token that the registration says. */
@@ -41,7 +42,15 @@ public final class RegisterClient implements RegisterCall {
         ProviderSettings settings = now.settings();
         OutgoingMessage logged =
                 new OutgoingMessage(send.requestId(), Action.REGISTER, null, send.correlationId(), NOT_KEPT, start);
-        return now.exchange().send(request(settings, send)).handle((response, failure) -> {
+        CompletableFuture<Exchange.Response> answer;
+        try {
+            answer = now.exchange().send(request(settings, send));
+        } catch (RuntimeException unsendable) {
+            // Without the cause: it may quote a header.
+            recorder.unanswered(settings, logged, "it cannot be sent", start, Duration.ZERO);
+            return CompletableFuture.completedFuture(new RegistrationInput.Failed(send));
+        }
+        return answer.handle((response, failure) -> {
             Duration took = Duration.between(start, time.instant());
             if (response == null) {
                 recorder.unanswered(settings, logged, ProviderClient.reason(failure), start, took);

@@ -1,6 +1,7 @@
 package energy.headroom.derms.door;
 
 import energy.headroom.derms.Fingerprint;
+import energy.headroom.oscp.exchange.HeaderNames;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -56,6 +57,11 @@ final class CallerCheck implements AuthorizationManager<RequestAuthorizationCont
         }
         if (path.indexOf('%') >= 0 || path.indexOf(';') >= 0) {
             wrong.add("path: it has to be written plainly, so that it means the same to everybody");
+        }
+        if (Collections.list(context.getRequest().getHeaders(HeaderNames.AUTHORIZATION))
+                        .size()
+                != 1) {
+            wrong.add("Authorization, which has to be there once, so that it means the same to everybody");
         }
         if (!isCertificate(caller.getPrincipal(), context.getRequest())) {
             wrong.add("client certificate");

@@ -27,8 +27,13 @@ record ClaimedClient(Set<String> known) {
 
     String of(HttpServletRequest request) {
         @Nullable String authorization = request.getHeader("Authorization");
-        @Nullable String client = authorization == null ? request.getParameter("client_id") : named(authorization);
+        @Nullable String client = authorization == null ? asking(request) : named(authorization);
         return client != null && known.contains(client) ? client : STRANGER;
+    }
+
+    /** Messages are no forms, and to read one would be to wait for its sender. */
+    private static @Nullable String asking(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/oscp/") ? null : request.getParameter("client_id");
     }
 
     private static @Nullable String named(String authorization) {

@@ -1,6 +1,7 @@
 package energy.headroom.derms.door;
 
 import energy.headroom.derms.DermsSettings;
+import energy.headroom.derms.PunctualForms;
 import energy.headroom.derms.registration.Registrations;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -46,7 +47,12 @@ public class DoorConfiguration {
             DermsSettings settings, Callers callers, RandomGenerator random, InstantSource time) {
         ClaimedClient claimed =
                 new ClaimedClient(callers.all().stream().map(Caller::clientId).collect(Collectors.toSet()));
-        return new Refusal.Means(new Strangers(settings.callers()), claimed, random, time, Thread::sleep);
+        return new Refusal.Means(
+                new Strangers(settings.callers()),
+                claimed,
+                new References(random, time.instant()),
+                time,
+                Thread::sleep);
     }
 
     @Bean
@@ -57,8 +63,10 @@ public class DoorConfiguration {
             InboundCredentials credentials,
             TokenRules rules,
             SigningKeys keys,
+            DermsSettings settings,
             Refusal.Means refusals) {
-        return new TokenDoor(callers, credentials, rules, keys, refusals).chain(http);
+        PunctualForms forms = new PunctualForms(settings.callers().bodyWithin());
+        return new TokenDoor(callers, credentials, rules, keys, refusals, forms).chain(http);
     }
 
     @Bean

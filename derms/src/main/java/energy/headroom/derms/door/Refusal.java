@@ -1,15 +1,14 @@
 package energy.headroom.derms.door;
 
-import energy.headroom.derms.Reference;
 import energy.headroom.derms.UnreadBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +16,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -35,6 +35,9 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, Au
     private static final String RETRY_KEYS_AFTER_SECONDS = "5";
     private static final int MOST_WAITING = 500;
 
+    /** The rest would be what the caller wrote. */
+    private static final int LONGEST_CAUSE = 200;
+
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final String scheme;
     private final String body;
@@ -45,7 +48,7 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, Au
      *
      * @param pause lets the thread of a request wait
      */
-    record Means(Strangers strangers, ClaimedClient claimed, RandomGenerator random, InstantSource time, Pause pause) {}
+    record Means(Strangers strangers, ClaimedClient claimed, References references, InstantSource time, Pause pause) {}
 
     /** Lets the thread of a request wait. */
     interface Pause {
@@ -84,14 +87,23 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, Au
                 response,
                 cause instanceof AuthenticationCredentialsNotFoundException
                         ? "no credentials, or not in the form that is taken here"
-                        : String.valueOf(cause.getMessage()));
+                        : words(cause));
     }
 
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
-        refuse(request, response, String.valueOf(cause.getMessage()));
+        refuse(request, response, words(cause));
+    }
+
+    private static String words(AuthenticationException cause) {
+        if (cause.getMessage() != null) {
+            return cause.getMessage();
+        }
+        return cause instanceof OAuth2AuthenticationException said
+                ? said.getError().getErrorCode() + ", its credentials cannot be read"
+                : cause.getClass().getSimpleName();
     }
 
     @Override
@@ -106,22 +118,11 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, Au
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, String cause) throws IOException {
-        String reference = Reference.next(means.random());
-        Strangers.Pair pair =
-                Strangers.Pair.of(request.getRemoteAddr(), means.claimed().of(request));
-        Strangers.Refused refused = means.strangers().next(pair, means.time().instant());
-        if (refused.isSaid()) {
-            LOG.warn(
-                    "refused {} {} from {}, reference {}: {}{}",
-                    request.getMethod(),
-                    request.getRequestURI(),
-                    request.getRemoteAddr(),
-                    reference,
-                    cause,
-                    refused.unsaid() == 0 ? "" : "; " + refused.unsaid() + " more of it were not logged");
-        } else {
-            LOG.debug("refused {}, reference {}: {}", request.getRequestURI(), reference, cause);
-        }
+        Instant now = means.time().instant();
+        References.Given reference = means.references().next(now);
+        Strangers.Refused refused = means.strangers()
+                .next(Strangers.Pair.of(request.getRemoteAddr(), means.claimed().of(request)), now);
+        log(request, reference, refused, cause);
         boolean mayWait = mayWait(refused.delay());
         UnreadBody.dropOfStranger(request, response);
         @Nullable Object notNow = request.getAttribute(NOT_NOW);
@@ -133,12 +134,30 @@ final class Refusal implements AuthenticationEntryPoint, AccessDeniedHandler, Au
             later(response, TOO_MANY, Long.toString(Math.max(1, refused.delay().toSeconds())));
             return;
         }
-        byte[] answer = body.formatted(reference).getBytes(StandardCharsets.UTF_8);
+        byte[] answer = body.formatted(reference.text()).getBytes(StandardCharsets.UTF_8);
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         response.setHeader("WWW-Authenticate", scheme);
         response.setContentType("application/json");
         response.setContentLength(answer.length);
         response.getOutputStream().write(answer);
+    }
+
+    private static void log(
+            HttpServletRequest request, References.Given reference, Strangers.Refused refused, String cause) {
+        if (!reference.isOwn() && reference.isNew()) {
+            LOG.warn(
+                    "so many are refused that not each has a line: reference {} is that of all who have no other",
+                    reference.text());
+        }
+        if (reference.isOwn() || refused.isSaid()) {
+            LOG.warn(
+                    "refused {} {} from {}, reference {}: {}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    request.getRemoteAddr(),
+                    reference.text(),
+                    cause.length() > LONGEST_CAUSE ? cause.substring(0, LONGEST_CAUSE) + "..." : cause);
+        }
     }
 
     private static void later(HttpServletResponse response, int status, String seconds) {

@@ -10,9 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who was refused lately: an address together with the client that it said it is. Each refusal of such a pair waits longer
- * than the one before, and few of them are logged. Only who has been found wrong is ever looked up here, so that nobody can
- * keep out a caller whose token or secret is right, from whatever address.
+ * Who was refused lately. Each refusal of an address waits longer than the one before, whichever client it says it is: a delay
+ * of its own for each would tell which names there are. Of an address together with the client that it said it is, one refusal a
+ * minute is logged in any case. Only who has been found wrong is ever looked up here, so that nobody can keep out a caller whose
+ * token or secret is right, from whatever address.
  */
 final class Strangers {
     private static final int MOST_KNOWN = 10_000;
@@ -45,35 +46,43 @@ final class Strangers {
      * What a refusal is like.
      *
      * @param delay how long it waits
-     * @param isSaid whether it is logged
-     * @param unsaid how many of the pair were not, since one was
+     * @param isSaid whether it is logged in any case, so that no flood of others hides it
      */
-    record Refused(Duration delay, boolean isSaid, long unsaid) {}
+    record Refused(Duration delay, boolean isSaid) {}
 
-    private record Known(int failures, Instant last, Instant said, long unsaid) {}
+    private record Known(int failures, Instant last) {}
 
     private final CallerLimits limits;
-    private final Map<Pair, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Pair, Known> eldest) {
-            return size() > MOST_KNOWN;
-        }
-    };
+    private final Map<String, Known> known = bounded();
+    private final Map<Pair, Instant> said = bounded();
 
     Strangers(CallerLimits limits) {
         this.limits = limits;
     }
 
+    private static <K, V> Map<K, V> bounded() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > MOST_KNOWN;
+            }
+        };
+    }
+
     synchronized Refused next(Pair pair, Instant now) {
-        @Nullable Known before = known.get(pair);
-        if (before == null || !now.isBefore(before.last().plus(limits.forgivenAfter()))) {
-            known.put(pair, new Known(1, now, now, 0));
-            return new Refused(Duration.ZERO, true, 0);
+        @Nullable Instant saidAt = said.get(pair);
+        boolean isSaid = saidAt == null || !now.isBefore(saidAt.plus(SAID_AGAIN_AFTER));
+        if (isSaid) {
+            said.put(pair, now);
         }
-        boolean isSaid = !now.isBefore(before.said().plus(SAID_AGAIN_AFTER));
+        @Nullable Known before = known.get(pair.address());
+        if (before == null || !now.isBefore(before.last().plus(limits.forgivenAfter()))) {
+            known.put(pair.address(), new Known(1, now));
+            return new Refused(Duration.ZERO, isSaid);
+        }
         int failures = Math.min(before.failures() + 1, MOST_DOUBLINGS);
-        known.put(pair, new Known(failures, now, isSaid ? now : before.said(), isSaid ? 0 : before.unsaid() + 1));
-        return new Refused(delay(failures), isSaid, before.unsaid());
+        known.put(pair.address(), new Known(failures, now));
+        return new Refused(delay(failures), isSaid);
     }
 
     private Duration delay(int failures) {

@@ -1,6 +1,7 @@
 package energy.headroom.derms.door;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
+import energy.headroom.derms.PunctualForms;
 import energy.headroom.sites.ProviderId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 
 /**
  * Where providers get their tokens: client credentials at {@code /oauth2/token}, our public keys at {@code /oauth2/jwks}, and
@@ -40,13 +42,16 @@ public final class TokenDoor {
     private final TokenRules rules;
     private final SigningKeys keys;
     private final Refusal refusal;
+    private final PunctualForms forms;
 
     TokenDoor(
             Callers callers,
             InboundCredentials credentials,
             TokenRules rules,
             SigningKeys keys,
-            Refusal.Means refusals) {
+            Refusal.Means refusals,
+            PunctualForms forms) {
+        this.forms = forms;
         this.rules = rules;
         this.keys = keys;
         this.secrets = new ClientSecrets(credentials);
@@ -89,6 +94,7 @@ public final class TokenDoor {
     SecurityFilterChain chain(HttpSecurity http) {
         http.setSharedObject(JWKSource.class, keys.source());
         return Stateless.of(http, "/oauth2/token", "/oauth2/jwks")
+                .addFilterBefore(forms, SecurityContextHolderFilter.class)
                 .with(new OAuth2AuthorizationServerConfigurer(), this::configure)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(

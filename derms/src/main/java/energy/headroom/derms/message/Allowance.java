@@ -1,6 +1,7 @@
 package energy.headroom.derms.message;
 
 import energy.headroom.derms.CallerLimits;
+import energy.headroom.derms.PerMinute;
 import energy.headroom.oscp.message.Action;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,6 @@ import java.util.concurrent.TimeUnit;
  * allowance of its own, so that no flood of other messages takes the link down.
  */
 final class Allowance {
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
     private final Lane link;
     private final Lane others;
 
@@ -30,20 +29,18 @@ final class Allowance {
 
     /** One kind of messages. */
     static final class Lane {
-        private final int perMinute;
         private final Semaphore places;
         private final Semaphore lastPlaces;
         private final Semaphore waiting;
-        private double left;
-        private Instant filled;
+        private final PerMinute requests;
+        private final PerMinute parts;
 
         private Lane(CallerLimits limits, Instant now) {
-            perMinute = limits.perMinute();
             places = new Semaphore(limits.atOnce());
             lastPlaces = new Semaphore(limits.atOnce(), true);
             waiting = new Semaphore(limits.atOnce());
-            left = perMinute;
-            filled = now;
+            requests = new PerMinute(limits.perMinute(), now);
+            parts = new PerMinute(limits.perMinute(), now);
         }
 
         /** A place, to be given back; empty: all are taken. */
@@ -72,15 +69,13 @@ final class Allowance {
         }
 
         /** Counts a request; false: it is one too many in this minute. */
-        synchronized boolean count(Instant now) {
-            double since = Math.max(0, Duration.between(filled, now).toMillis());
-            left = Math.min(perMinute, left + since * perMinute / MINUTE.toMillis());
-            filled = now;
-            if (left < 1) {
-                return false;
-            }
-            left--;
-            return true;
+        boolean count(Instant now) {
+            return requests.take(now);
+        }
+
+        /** Counts a part of a message that is beyond the allowance; false: there were as many of those as well. */
+        boolean countPart(Instant now) {
+            return parts.take(now);
         }
     }
 

@@ -73,8 +73,8 @@ final class ForecastHandler implements Handler {
                         incoming,
                         (site, forecast) -> forecast.isStop()
                                 ? store(incoming, site, forecast)
-                                : CompletableFuture.completedFuture(Answer.accepted()))
-                .thenApply(_ -> Answer.handshakeFirst());
+                                : CompletableFuture.completedFuture(incoming.refused(Answer.handshakeFirst())))
+                .thenApply(answer -> incoming.overload().filter(answer::equals).orElseGet(Answer::handshakeFirst));
     }
 
     private interface Then {
@@ -85,7 +85,7 @@ final class ForecastHandler implements Handler {
         return Reading.of(incoming, UpdateGroupCapacityForecast.class, message -> {
             Optional<SiteSpec> site = sites.byGroup(incoming.providerId(), message.groupId());
             if (site.isEmpty()) {
-                return CompletableFuture.completedFuture(Answer.unknownGroup());
+                return CompletableFuture.completedFuture(incoming.refused(Answer.unknownGroup()));
             }
             return switch (Translation.forecast(message, incoming.localTimes())) {
                 case Translated.Sound(Forecast forecast) ->
@@ -93,7 +93,8 @@ final class ForecastHandler implements Handler {
                             .filter(_ -> !mayLower(site.get(), forecast))
                             .<CompletionStage<Answer>>map(CompletableFuture::completedFuture)
                             .orElseGet(() -> then.with(site.get(), forecast));
-                case Translated.Faulty faulty -> CompletableFuture.completedFuture(Answer.invalid(faulty.faults()));
+                case Translated.Faulty faulty ->
+                    CompletableFuture.completedFuture(incoming.refused(Answer.invalid(faulty.faults())));
             };
         });
     }

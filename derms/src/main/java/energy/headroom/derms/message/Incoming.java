@@ -50,6 +50,11 @@ record Incoming(
                 overload);
     }
 
+    /** What it is refused with: where there is too much of it all, that and not what is wrong with it. */
+    Answer refused(Answer answer) {
+        return overload.orElse(answer);
+    }
+
     /** For the log of what failed. */
     String name() {
         return action.pathName() + " " + messageId() + " of " + providerId();

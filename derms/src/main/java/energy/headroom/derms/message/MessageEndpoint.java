@@ -1,5 +1,14 @@
 package energy.headroom.derms.message;
 
+import static org.springframework.web.bind.annotation.RequestMethod.DELETE;
+import static org.springframework.web.bind.annotation.RequestMethod.GET;
+import static org.springframework.web.bind.annotation.RequestMethod.HEAD;
+import static org.springframework.web.bind.annotation.RequestMethod.OPTIONS;
+import static org.springframework.web.bind.annotation.RequestMethod.PATCH;
+import static org.springframework.web.bind.annotation.RequestMethod.POST;
+import static org.springframework.web.bind.annotation.RequestMethod.PUT;
+import static org.springframework.web.bind.annotation.RequestMethod.TRACE;
+
 import energy.headroom.derms.CallerLimits;
 import energy.headroom.derms.DermsSettings;
 import energy.headroom.derms.ProviderSettings;
@@ -33,6 +42,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
@@ -94,7 +104,9 @@ public final class MessageEndpoint {
     }
 
     /** A message. */
-    @RequestMapping("/oscp/fp/2.0/{action}")
+    @RequestMapping(
+            path = "/oscp/fp/2.0/{action}",
+            method = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE})
     void message(
             @PathVariable("action") String action,
             Authentication authentication,
@@ -111,10 +123,13 @@ public final class MessageEndpoint {
         Optional<Answer> overload = overload(provider, lane, place, receivedAt);
         boolean isForecast =
                 known.filter(it -> it == Action.UPDATE_GROUP_CAPACITY_FORECAST).isPresent();
-        if (isForecast && place.isEmpty()) {
+        // Of a part alone nobody can tell what it lowers, so of parts there may be only so many more.
+        boolean mayLower =
+                isForecast && (overload.isEmpty() || !PartsReceived.isPart(request) || lane.countPart(receivedAt));
+        if (mayLower && place.isEmpty()) {
             place = lane.enterAtLast(limits.bodyWithin().plus(HANDLED_WITHIN));
         }
-        boolean isRead = overload.isEmpty() || (isForecast && place.isPresent());
+        boolean isRead = overload.isEmpty() || (mayLower && place.isPresent());
         try (Allowance.Place _ = place.orElse(() -> {})) {
             if (isRead) {
                 message(new Admitted(provider, action, known, ticket, receivedAt, overload), request, response);
@@ -175,9 +190,14 @@ public final class MessageEndpoint {
         boolean registers =
                 admitted.action().filter(it -> it == Action.REGISTER).isPresent()
                         && provider.registration().isPresent();
-        Answer answer = registers
-                ? await(() -> registering.answer(provider.id(), request, body), "register of " + provider.id())
-                : answer(admitted, body, request);
+        Answer answer = orOverload(
+                longId(request)
+                        .orElseGet(() -> registers
+                                ? await(
+                                        () -> registering.answer(provider.id(), request, body),
+                                        "register of " + provider.id())
+                                : answer(admitted, body, request)),
+                admitted);
         try {
             write(answer, coming, request, response);
         } finally {
@@ -186,12 +206,38 @@ public final class MessageEndpoint {
             } else {
                 links.link(provider.id()).tell(new LinkCommand.Answered(ticket));
             }
-            log.received(provider, admitted.name(), request, body, answer, admitted.receivedAt(), time.instant());
+            log.received(
+                    provider,
+                    admitted.name(),
+                    admitted.action(),
+                    request,
+                    body,
+                    answer,
+                    admitted.receivedAt(),
+                    time.instant());
         }
     }
 
+    /** Ids are kept, and remembered for a day. */
+    private static Optional<Answer> longId(HttpServletRequest request) {
+        return Stream.of(HeaderNames.REQUEST_ID, HeaderNames.CORRELATION_ID)
+                .filter(name ->
+                        Optional.ofNullable(request.getHeader(name)).orElse("").length() > LONGEST_ID)
+                .findFirst()
+                .map(name -> Answer.refused(400, name + " is longer than " + LONGEST_ID + " characters"));
+    }
+
+    /** Where there is too much of it all, what is refused anyway is refused for that. */
+    private static Answer orOverload(Answer answer, Admitted admitted) {
+        boolean isRefused = answer.status() >= 400 && answer.status() < 500 && !answer.endsTheConnection();
+        // While the link is offline, a stop is answered 409 that was obeyed all the same.
+        return isRefused && answer.status() != 409 ? admitted.overload().orElse(answer) : answer;
+    }
+
     /** Anything else below the path of messages. */
-    @RequestMapping("/oscp/**")
+    @RequestMapping(
+            path = "/oscp/**",
+            method = {GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE})
     void nothing(HttpServletRequest request, HttpServletResponse response) throws IOException {
         write(
                 Answer.refused(404, "there is nothing here; messages go to /oscp/fp/2.0/{action}"),
@@ -221,10 +267,6 @@ public final class MessageEndpoint {
                     action.map(known -> known.pathName() + " is not used with this provider")
                             .orElse("OSCP 2.0 has no such message"));
         }
-        String requestId = request.getHeader(HeaderNames.REQUEST_ID);
-        if (requestId != null && requestId.length() > LONGEST_ID) {
-            return Answer.refused(400, HeaderNames.REQUEST_ID + " is longer than " + LONGEST_ID + " characters");
-        }
         return switch (body) {
             case Body.Unfit unfit -> unfit.answer();
             case Body.Read read ->
@@ -235,7 +277,7 @@ public final class MessageEndpoint {
                                 provider,
                                 handler.get().action(),
                                 read,
-                                requestId,
+                                request.getHeader(HeaderNames.REQUEST_ID),
                                 request.getHeader(HeaderNames.CORRELATION_ID),
                                 SentAt.of(request),
                                 admitted.receivedAt(),

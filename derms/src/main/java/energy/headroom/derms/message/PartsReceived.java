@@ -62,6 +62,12 @@ final class PartsReceived {
                 : arrival;
     }
 
+    /** Whether a request says that it is only a part of a message. */
+    static boolean isPart(HttpServletRequest request) {
+        return request.getHeader(HeaderNames.SEGMENT_COUNT) != null
+                || request.getHeader(HeaderNames.SEGMENT_INDEX) != null;
+    }
+
     private static boolean isLast(PartHeaders headers) {
         return headers.count() != null && headers.count().equals(headers.index());
     }

@@ -18,7 +18,7 @@ final class Reading {
             message = type.cast(
                     MessageReader.read(incoming.action(), incoming.body().bytes(), incoming.localTimes()));
         } catch (InvalidMessage invalid) {
-            return CompletableFuture.completedFuture(Answer.invalid(invalid.faults()));
+            return CompletableFuture.completedFuture(incoming.refused(Answer.invalid(invalid.faults())));
         }
         return then.apply(message);
     }

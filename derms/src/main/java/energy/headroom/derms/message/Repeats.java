@@ -8,14 +8,18 @@ import energy.headroom.oscp.exchange.RepeatRule.Remembered;
 import energy.headroom.oscp.exchange.RepeatRule.Sighting;
 import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.sites.LinkStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +34,15 @@ import org.slf4j.LoggerFactory;
 final class Repeats {
     private static final Logger LOG = LoggerFactory.getLogger(Repeats.class);
 
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(15);
+
     private record Group(String provider, String id) {}
+
+    private record Id(String provider, String requestId) {}
 
     private final SeenRequests seen;
     private final Peculiarities peculiarities;
+    private final Map<Id, CompletableFuture<Boolean>> inFlight = new ConcurrentHashMap<>();
 
     /** Groups whose newest message could not be remembered, until the site is seen to hold it. */
     private final Set<Group> doubtful = ConcurrentHashMap.newKeySet();
@@ -60,6 +69,36 @@ final class Repeats {
                 groupId,
                 incoming.body().bytes());
         RepeatRule rule = incoming.provider().profile().repeats();
+        Supplier<CompletionStage<Answer>> unlessFound =
+                () -> unlessFound(incoming, request, rule, groupId, link, newest, handling);
+        // Where ids are reused, many messages have the same, and none of them waits for another.
+        return rule == RepeatRule.UNIQUE_IDS
+                ? inTurn(new Id(request.provider(), request.requestId()), unlessFound)
+                : unlessFound.get();
+    }
+
+    /** One at a time of those with the same id: what the first of them was is known when the next is looked at. */
+    private CompletionStage<Answer> inTurn(Id id, Supplier<CompletionStage<Answer>> handling) {
+        CompletableFuture<Boolean> through = new CompletableFuture<>();
+        @Nullable CompletableFuture<Boolean> before = inFlight.put(id, through);
+        CompletableFuture<Boolean> turn = before == null ? CompletableFuture.completedFuture(true) : before;
+        return turn.thenCompose(_ -> handling.get())
+                .toCompletableFuture()
+                .orTimeout(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((_, _) -> {
+                    inFlight.remove(id, through);
+                    through.complete(true);
+                });
+    }
+
+    private CompletionStage<Answer> unlessFound(
+            Incoming incoming,
+            ReceivedRequest request,
+            RepeatRule rule,
+            String groupId,
+            LinkStatus link,
+            Optional<Instant> newest,
+            Supplier<CompletionStage<Answer>> handling) {
         return find(request).thenCompose(found -> {
             Remembered before = found.map(one -> asOf(one, link, newest, new Group(request.provider(), groupId)))
                     .orElse(null);

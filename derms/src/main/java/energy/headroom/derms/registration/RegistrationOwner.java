@@ -322,7 +322,8 @@ final class RegistrationOwner implements Resident<RegistrationCommand> {
                 means.provider().id(),
                 down.purpose(),
                 switch (down.status()) {
-                    case 0 -> "it never answered";
+                    case 0 ->
+                        "it never answered, or has given a token that no header can carry; end the registration then";
                     case 401 -> "401, it does not know the token; check the setting registration.invitation";
                     case 501 -> "501, it speaks no version of OSCP that we speak";
                     default -> "it answered " + down.status();

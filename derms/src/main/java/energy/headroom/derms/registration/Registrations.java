@@ -129,7 +129,8 @@ public final class Registrations implements Pairings {
     public Optional<RegistrationMemory.Peer> peer(ProviderId provider) {
         return Optional.ofNullable(memories.get(provider))
                 .filter(memory -> memory.current() != null)
-                .map(RegistrationMemory::peer);
+                .map(RegistrationMemory::peer)
+                .filter(peer -> peer.token().isSendable());
     }
 
     /**

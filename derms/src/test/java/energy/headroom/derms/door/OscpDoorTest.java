@@ -102,6 +102,42 @@ class OscpDoorTest {
         assertRefused(answer);
     }
 
+    @Test
+    void refusesWhoeverShowsTwoTokens() {
+        HttpRequest.Builder request = HttpRequest.newBuilder(vector.url("/oscp/fp/2.0/heartbeat"))
+                .header("Authorization", "Bearer nothing")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"));
+        Map<String, String> headers = vector.headers(vector.token());
+        headers.forEach(request::header);
+
+        assertRefused(Peer.send(request.build()));
+    }
+
+    @Test
+    void answersNoMethodButItsOwn() {
+        for (String method : List.of("OPTIONS", "PATCH", "GET")) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(vector.url("/oscp/fp/2.0/heartbeat"))
+                    .method(method, HttpRequest.BodyPublishers.noBody());
+            vector.headers(vector.token()).forEach(request::header);
+            HttpResponse<String> answer = Peer.send(request.build());
+            assertThat(answer.statusCode()).as(method).isEqualTo(405);
+            assertThat(answer.headers().allValues("allow")).as(method).containsExactly("POST");
+        }
+    }
+
+    @Test
+    void keepsTheConnectionOfWhoeverWaitedToBeToldToSendAndDid() {
+        HttpRequest.Builder request = HttpRequest.newBuilder(vector.url("/oscp/fp/2.0/update_group_capacity_forecast"))
+                .expectContinue(true)
+                .POST(HttpRequest.BodyPublishers.ofString(STOP));
+        vector.headers(vector.token()).forEach(request::header);
+
+        HttpResponse<String> answer = Peer.send(request.build());
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.headers().firstValue("connection")).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void refusesEveryBadTokenOrHeaderAlike(String name, Consumer<Map<String, String>> spoil) {

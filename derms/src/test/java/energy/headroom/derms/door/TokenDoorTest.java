@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import energy.headroom.derms.testing.FakeDerms;
 import energy.headroom.derms.testing.FakeSites;
 import energy.headroom.derms.testing.Gateway;
+import energy.headroom.derms.testing.LogLines;
 import energy.headroom.derms.testing.Peer;
 import energy.headroom.derms.testing.Stores;
 import java.net.URLEncoder;
@@ -98,6 +99,23 @@ class TokenDoorTest {
         assertThat(answer.body())
                 .matches("\\{\"error\":\"invalid_client\",\"error_description\":\"reference [0-9a-f]{8}\"}");
         assertThat(answer.headers().firstValue("www-authenticate")).contains("Basic");
+    }
+
+    @Test
+    void logsWhyItCannotReadTheCredentials() {
+        try (LogLines log = new LogLines(Refusal.class)) {
+            HttpResponse<String> answer = Peer.send(HttpRequest.newBuilder(vector.url("/oauth2/token"))
+                    .header(
+                            "Authorization",
+                            "Basic "
+                                    + Base64.getEncoder().encodeToString("vec\ntor:x".getBytes(StandardCharsets.UTF_8)))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(GRANT))
+                    .build());
+
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(log.with("refused")).isNotEmpty().noneMatch(line -> line.contains("null"));
+        }
     }
 
     @ParameterizedTest

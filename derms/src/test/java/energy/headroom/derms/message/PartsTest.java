@@ -151,7 +151,7 @@ class PartsTest {
                 "open: 16",
                 "open: 2",
                 "held: 8388608",
-                "held: 400");
+                "held: 1000");
         try (Gateway gateway = online(narrow)) {
             assertThat(part(gateway, "a", null, 1, 4, "{").statusCode())
                     .as("parts")

@@ -14,7 +14,13 @@ import energy.headroom.limits.LinkState;
 import energy.headroom.oscp.profile.Profile;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +80,22 @@ class RepeatsTest {
             assertThat(other.statusCode()).isEqualTo(400);
             assertThat(other.body()).isEqualTo("{\"message\":\"X-Request-ID was that of another message\"}");
             assertThat(sites.forecasts).isEmpty();
+        }
+    }
+
+    @Test
+    void takesOneOfThoseThatComeAtTheSameTimeUnderTheSameIdByTheStandard() throws Exception {
+        try (Gateway gateway = online(Profiles.builtIn("oscp-2.0"));
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> answers = callers.invokeAll(IntStream.rangeClosed(1, 8)
+                    .mapToObj(kilowatts -> (Callable<Integer>)
+                            () -> post(gateway, "a", kilowatts).statusCode())
+                    .toList());
+
+            assertThat(answers)
+                    .extracting(Future::get)
+                    .containsExactlyInAnyOrder(204, 400, 400, 400, 400, 400, 400, 400);
+            assertThat(sites.forecasts).hasSize(1);
         }
     }
 

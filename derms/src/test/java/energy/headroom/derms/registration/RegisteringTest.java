@@ -11,6 +11,7 @@ import energy.headroom.derms.testing.FakeDerms.Got;
 import energy.headroom.derms.testing.FakeDerms.Reply;
 import energy.headroom.derms.testing.FakeSites;
 import energy.headroom.derms.testing.Gateway;
+import energy.headroom.derms.testing.LogLines;
 import energy.headroom.derms.testing.Peer;
 import energy.headroom.derms.testing.Stores;
 import energy.headroom.limits.LinkState;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -174,6 +177,31 @@ class RegisteringTest {
             assertThat(get.statusCode()).isEqualTo(405);
             assertThat(derms.waiting("register")).isZero();
             assertThat(registered(gateway)).as("the invitation is still good").isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"their-secret\\n", "their-secret\u2603", " their-secret"})
+    void refusesATokenThatNoHeaderCanCarryAndForgetsNothingForIt(String token) throws InterruptedException {
+        try (Gateway gateway = start(Begins.THEM);
+                LogLines log = new LogLines("energy.headroom")) {
+            HttpResponse<String> first = post(gateway, "register", Gateway.INVITATION, register(token));
+            String ours = registered(gateway);
+            HttpResponse<String> again = post(gateway, "register", ours, register(token));
+            HttpResponse<String> changed = call(gateway, "PUT", "register", ours, null, register(token));
+
+            assertThat(List.of(first, again, changed))
+                    .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(400))
+                    .allSatisfy(answer ->
+                            assertThat(answer.body()).contains("/token must be").doesNotContain("secret"));
+            assertThat(gateway.bean(Registrations.class)
+                            .peer(Gateway.VECTOR)
+                            .orElseThrow()
+                            .token()
+                            .text())
+                    .isEqualTo("their-token-b");
+            assertThat(log.with("their-secret")).isEmpty();
+            assertThat(stores.logged().toString()).doesNotContain("their-secret");
         }
     }
 

@@ -34,6 +34,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The owner of a registration over a store that fails and a wire that answers what it is told. */
 class RegistrationOwnerTest {
@@ -317,6 +319,46 @@ class RegistrationOwnerTest {
                         was.offered(),
                         was.retired(),
                         was.peer(),
+                        was.outgoing(),
+                        was.handled()),
+                kept.begunBy());
+    }
+
+    /** As a gateway may have stored it that took any text for a token. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void canEndARegistrationWhoseTokenNoHeaderCanCarry(boolean isComplete) {
+        Address<RegistrationCommand> owner = owner(Begins.THEM);
+        if (isComplete) {
+            registered(owner);
+        } else {
+            answering(owner);
+        }
+        RegistrationStore.Kept before = Objects.requireNonNull(kept);
+        engine.crash();
+        sent.clear();
+        kept = withTheirToken(before, "their-secret\n");
+
+        Address<RegistrationCommand> again = owner(Begins.THEM);
+        engine.advance(Duration.ofMinutes(10));
+        assertThat(sent).as("nobody can be called with it").isEmpty();
+        assertThat(ordered(again, false)).isEqualTo(new Ordered.Done());
+
+        assertThat(memory.phase()).isEqualTo(RegistrationPhase.UNREGISTERED);
+        assertThat(sent).isEmpty();
+    }
+
+    private static RegistrationStore.Kept withTheirToken(RegistrationStore.Kept kept, String token) {
+        RegistrationMemory was = kept.memory();
+        RegistrationMemory.Peer peer = Objects.requireNonNull(was.peer());
+        return new RegistrationStore.Kept(
+                new RegistrationMemory(
+                        was.phase(),
+                        was.invitation(),
+                        was.current(),
+                        was.offered(),
+                        was.retired(),
+                        new RegistrationMemory.Peer(peer.baseUrl(), new Token(token), peer.version()),
                         was.outgoing(),
                         was.handled()),
                 kept.begunBy());

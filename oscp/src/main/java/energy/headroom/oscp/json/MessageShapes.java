@@ -4,6 +4,7 @@ import static energy.headroom.oscp.json.Field.optional;
 import static energy.headroom.oscp.json.Field.required;
 import static energy.headroom.oscp.json.Values.list;
 import static energy.headroom.oscp.json.Values.oneOf;
+import static energy.headroom.oscp.json.Values.printable;
 import static energy.headroom.oscp.json.Values.text;
 import static energy.headroom.oscp.json.Values.time;
 
@@ -35,7 +36,7 @@ final class MessageShapes {
     /** A day in minutes on each of three phases and for all, with room to spare. */
     private static final int MOST_BLOCKS = 10_000;
 
-    private static final Field<String> TOKEN = required("token", text(4000));
+    private static final Field<String> TOKEN = required("token", printable(4000));
     private static final Field<List<VersionUrl>> VERSIONS = required("version_url", list(1, 20, Shapes.VERSION_URL));
     private static final Field<RequiredBehaviour> BEHAVIOUR = optional("required_behaviour", Shapes.REQUIRED_BEHAVIOUR);
     private static final Field<Instant> OFFLINE_MODE_AT = required("offline_mode_at", time());

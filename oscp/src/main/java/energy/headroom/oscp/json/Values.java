@@ -1,5 +1,6 @@
 package energy.headroom.oscp.json;
 
+import energy.headroom.oscp.registration.Token;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -40,6 +41,22 @@ final class Values {
                 return null;
             }
             return text;
+        };
+    }
+
+    /**
+     * Interpretation: a token has to be printable ASCII without blanks, since nothing else goes into a header unchanged. What
+     * it is instead is not quoted: it is a secret.
+     */
+    static Value<String> printable(int longest) {
+        Value<String> text = text(longest);
+        return cursor -> {
+            String found = text.read(cursor);
+            if (found != null && !Token.isPrintable(found)) {
+                cursor.fault("must be printable ASCII without blanks: it is sent in a header");
+                return null;
+            }
+            return found;
         };
     }
 

@@ -136,6 +136,9 @@ final class RegistrationTurn {
             case ANSWERING, REGISTERED -> {
                 Peer known = peer;
                 forget();
+                if (known == null || !known.token().isSendable()) {
+                    return;
+                }
                 phase = RegistrationPhase.REMOVING;
                 peer = known;
                 outgoing = new Outgoing(Purpose.REMOVE, requestIds.get(), null, List.of(), 0, now);
@@ -364,6 +367,11 @@ final class RegistrationTurn {
             return;
         }
         Peer to = Objects.requireNonNull(peer, "whoever has something to send knows to whom");
+        if (!to.token().isSendable()) {
+            // What was stored before such a token was refused: nobody can be called with it.
+            turnedDown(open, 0);
+            return;
+        }
         if (open.purpose() == Purpose.REMOVE) {
             effects.add(new Send(Method.DELETE, to.baseUrl(), to.token(), open.requestId(), null, null));
         } else {

@@ -34,6 +34,16 @@ public final class Token {
         return text;
     }
 
+    /** Whether a header can carry it as it is. */
+    public boolean isSendable() {
+        return isPrintable(text);
+    }
+
+    /** Whether a text has nothing but printable ASCII, and no blanks. */
+    public static boolean isPrintable(String text) {
+        return text.chars().allMatch(c -> c > ' ' && c <= '~');
+    }
+
     /** What to keep where it is only compared. */
     public TokenHash hash() {
         return TokenHash.of(text);

@@ -24,6 +24,7 @@ public final class Assembly {
     private static final int TOO_LARGE = 413;
     private static final int TOO_MUCH_AT_ONCE = 429;
     private static final int LONGEST_NUMBER = 6;
+    private static final int MOST_REMEMBERED = 200;
 
     private final AssemblyLimits limits;
     private final LocalTimes localTimes;
@@ -131,7 +132,11 @@ public final class Assembly {
         pile.add(piece);
         piles.removeAll(matching);
         piles.add(pile);
-        return pile.becomesWholeBy(piece, now) ? body(pile) : new Kept(pile.missing(piece.count()));
+        if (!pile.becomesWholeBy(piece, now)) {
+            return new Kept(pile.missing(piece.count()));
+        }
+        forgetBeyondTheMost();
+        return body(pile);
     }
 
     private static @Nullable String contradiction(List<Pile> matching, Piece piece) {
@@ -167,16 +172,32 @@ public final class Assembly {
         if (matching.isEmpty() && openMessages() >= limits.mostOpen()) {
             return new Refused(TOO_MUCH_AT_ONCE, limits.mostOpen() + " messages wait for parts already");
         }
-        for (int i = 0; i < piles.size() && held() + piece.body().length > limits.mostHeld(); ) {
-            if (piles.get(i).isWhole()) {
+        long held = held();
+        for (int i = 0; i < piles.size() && held + piece.weight() > limits.mostHeld(); ) {
+            Pile pile = piles.get(i);
+            if (pile.isWhole()) {
+                held -= pile.weight();
                 piles.remove(i);
             } else {
                 i++;
             }
         }
-        return held() + piece.body().length > limits.mostHeld()
-                ? new Refused(TOO_MUCH_AT_ONCE, "messages that wait for parts hold " + held() + " bytes already")
+        return held + piece.weight() > limits.mostHeld()
+                ? new Refused(TOO_MUCH_AT_ONCE, "messages that wait for parts hold " + held + " bytes already")
                 : null;
+    }
+
+    /** Of those that are whole only so many are remembered: every request is compared with each. */
+    private void forgetBeyondTheMost() {
+        int whole = piles.size() - openMessages();
+        for (int i = 0; i < piles.size() && whole > MOST_REMEMBERED; ) {
+            if (piles.get(i).isWhole()) {
+                piles.remove(i);
+                whole--;
+            } else {
+                i++;
+            }
+        }
     }
 
     private Arrival body(Pile pile) {
@@ -194,9 +215,9 @@ public final class Assembly {
         return piles.stream().filter(pile -> pile.isFor(action, piece)).toList();
     }
 
-    /** How many bytes they hold, with those of messages that are whole and remembered. */
+    /** What they take in memory, with what is remembered of messages that are whole. */
     public long held() {
-        return piles.stream().mapToLong(Pile::bytes).sum();
+        return piles.stream().mapToLong(Pile::weight).sum();
     }
 
     /** 0 for what is no number from 1. */

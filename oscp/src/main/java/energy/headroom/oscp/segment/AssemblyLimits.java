@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param mostParts of one message
  * @param mostBytes of one message
  * @param mostOpen messages of which parts are missing
- * @param mostHeld bytes of all messages together
+ * @param mostHeld bytes that all messages together take in memory, with their ids and places
  * @param keep how long an incomplete message is kept from its first part on, and how long a complete one is remembered
  */
 public record AssemblyLimits(int mostParts, int mostBytes, int mostOpen, int mostHeld, Duration keep) {

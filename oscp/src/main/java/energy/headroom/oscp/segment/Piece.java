@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A part that came, with its place among the parts. */
 final class Piece {
+    private static final int BESIDES = 300;
+
     private final int index;
     private final int count;
     private final String requestId;
@@ -37,6 +39,11 @@ final class Piece {
 
     byte[] body() {
         return body;
+    }
+
+    /** What it takes in memory, about: a part of two bytes takes much more than that. */
+    long weight() {
+        return BESIDES + requestId.length() + (correlationId == null ? 0 : correlationId.length()) + body.length;
     }
 
     boolean says(Piece other) {

@@ -46,8 +46,14 @@ final class Pile {
         return pieces.values();
     }
 
+    /** How long the message is, as far as it has come. */
     long bytes() {
         return pieces.values().stream().mapToLong(piece -> piece.body().length).sum();
+    }
+
+    /** What it takes in memory. */
+    long weight() {
+        return pieces.values().stream().mapToLong(Piece::weight).sum();
     }
 
     @Nullable Piece at(int index) {

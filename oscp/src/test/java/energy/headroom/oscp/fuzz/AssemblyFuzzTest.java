@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Any sequence of parts from one peer. */
 class AssemblyFuzzTest {
-    private static final AssemblyLimits LIMITS = new AssemblyLimits(4, 400, 3, 900, Duration.ofSeconds(30));
+    private static final AssemblyLimits LIMITS = new AssemblyLimits(4, 400, 3, 2_500, Duration.ofSeconds(30));
     private static final int MOST_REQUESTS = 40;
 
     @FuzzTest

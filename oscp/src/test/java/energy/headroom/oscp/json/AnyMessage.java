@@ -45,7 +45,7 @@ final class AnyMessage {
 
     private static Arbitrary<Message> upTo(int blocks) {
         return Arbitraries.oneOf(
-                texts().flatMap(token ->
+                tokens().flatMap(token ->
                         versions().list().ofMinSize(1).ofMaxSize(3).map(v -> new Register(token, v))),
                 behaviours().injectNull(0.2).map(Handshake::new),
                 behaviours().injectNull(0.2).map(HandshakeAcknowledge::new),
@@ -69,6 +69,11 @@ final class AnyMessage {
     /** Quotes, controls, emoji and all. */
     private static Arbitrary<String> texts() {
         return Arbitraries.strings().ofMinLength(1).ofMaxLength(30).filter(text -> !text.isBlank() && isSound(text));
+    }
+
+    /** What a header can carry. */
+    private static Arbitrary<String> tokens() {
+        return Arbitraries.strings().withCharRange('!', '~').ofMinLength(1).ofMaxLength(30);
     }
 
     /** Half of a surrogate pair cannot be written in UTF-8. */

@@ -136,7 +136,10 @@ class FieldsTest {
             }
             case "number" -> make.numberNode(turn + 7);
             case "string" ->
-                make.stringNode(type.has("format") ? "2026-07-30T14:05:0" + turn + "Z" : "text number " + turn);
+                make.stringNode(
+                        type.has("format")
+                                ? "2026-07-30T14:05:0" + turn + "Z"
+                                : type.has("not") ? "a-token-" + turn : "text number " + turn);
             default -> throw new IllegalArgumentException("no sample for " + type);
         };
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageReaderTest {
     private static final String BLOCK = """
@@ -201,6 +202,18 @@ class MessageReaderTest {
         assertThat(faults(Action.HEARTBEAT, "{\"offline_mode_at\": \"\\r\\nforged line\\u202e\"}"))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.reason()).contains("\"??forged line?\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3cret\\n", "s3cret\u2603", " s3cret", "s3 cret", "s3cret\\u007f"})
+    void refusesATokenThatNoHeaderCanCarryWithoutRepeatingIt(String token) {
+        String register =
+                "{\"token\":\"%s\",\"version_url\":[{\"version\":\"2.0\",\"base_url\":\"https://a.example\"}]}";
+        assertThat(faults(Action.REGISTER, register.formatted(token)))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.toString())
+                        .startsWith("/token must be printable ASCII")
+                        .doesNotContain("s3"));
     }
 
     private static String forecast(String blocks) {

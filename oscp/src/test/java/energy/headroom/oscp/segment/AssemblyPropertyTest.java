@@ -49,7 +49,7 @@ class AssemblyPropertyTest {
             requests.add(once.get(random.nextInt(once.size())));
         }
         Collections.shuffle(requests, random);
-        Assembly assembly = new Assembly(new AssemblyLimits(100, 10_000, 100, 100_000, Duration.ofMinutes(1)));
+        Assembly assembly = new Assembly(new AssemblyLimits(100, 10_000, 100, 10_000_000, Duration.ofMinutes(1)));
         Set<Integer> whole = new HashSet<>();
         Set<Request> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Request request : requests) {
@@ -81,7 +81,7 @@ class AssemblyPropertyTest {
     @Property(tries = 300)
     void holdsNoMoreThanItsLimits(@ForAll long seed) {
         Random random = new Random(seed);
-        AssemblyLimits limits = new AssemblyLimits(4, 50, 3, 80, Duration.ofSeconds(10));
+        AssemblyLimits limits = new AssemblyLimits(4, 50, 3, 1_300, Duration.ofSeconds(10));
         Assembly assembly = new Assembly(limits);
         Instant now = NOW;
         for (int i = 0; i < 100; i++) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AssemblyTest {
     private static final Action ACTION = Action.UPDATE_GROUP_CAPACITY_FORECAST;
-    private static final AssemblyLimits SMALL = new AssemblyLimits(5, 100, 2, 150, Duration.ofSeconds(60));
+    private static final AssemblyLimits SMALL = new AssemblyLimits(5, 100, 2, 2_000, Duration.ofSeconds(60));
 
     private final Assembly assembly = new Assembly(SMALL);
     private Instant now = Instant.parse("2026-07-30T02:00:00Z");
@@ -143,11 +143,26 @@ class AssemblyTest {
         assertRefused(add("a", null, "1", "6", "{"), 413, "may have 5 parts");
         assertKept(add("a", null, "1", "2", "x".repeat(90)));
         assertRefused(add("b", "a", "2", "2", "x".repeat(11)), 413, "may have 100 bytes");
-        assertRefused(add("c", null, "1", "2", "x".repeat(70)), 429, "hold 90 bytes already");
+        assertRefused(add("c".repeat(1_700), null, "1", "2", "x"), 429, "hold 391 bytes already");
         assertKept(add("d", null, "1", "2", "x"));
         assertRefused(add("e", null, "1", "2", "x"), 429, "2 messages wait for parts already");
         assertWhole(add("b", "a", "2", "2", "x".repeat(10)), "x".repeat(100));
-        assertKept(add("e", null, "1", "2", "x".repeat(90)));
+        assertKept(add("f".repeat(1_200), null, "1", "2", "x".repeat(90)));
+    }
+
+    @Test
+    void boundsWhatItRemembersOfShortMessagesWithLongIds() {
+        AssemblyLimits usual = AssemblyLimits.usual();
+        Assembly many = new Assembly(usual);
+        for (int i = 0; i < 10_000; i++) {
+            String first = i + "x".repeat(250);
+            assertKept(many.add(ACTION, new PartHeaders(first, null, "1", "2"), "{".getBytes(UTF_8), now));
+            assertWhole(
+                    many.add(ACTION, new PartHeaders("y" + first, first, "2", "2"), "}".getBytes(UTF_8), now), "{}");
+        }
+        assertThat(many.held())
+                .as("their ids count, and no more than 200 are remembered")
+                .isBetween(200L * 3 * 250, 200L * 2 * 1_000);
     }
 
     @Test
