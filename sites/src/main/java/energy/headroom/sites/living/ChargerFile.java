@@ -1,5 +1,6 @@
 package energy.headroom.sites.living;
 
+import energy.headroom.limits.Claim;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.SiteRules;
@@ -44,6 +45,8 @@ final class ChargerFile {
     private @Nullable Instant suspectedAt;
     private @Nullable Instant remindAt;
     private Instant blamedAt = Instant.MIN;
+    private Instant resumedAt = Instant.EPOCH;
+    private int nudges;
     private boolean shown;
     private @Nullable String detail;
 
@@ -343,6 +346,32 @@ final class ChargerFile {
         return remindAt;
     }
 
+    /**
+     * A session that stays paused by the charger though it may draw: it is told once more, now and then, since some drop what
+     * they accept while they pause.
+     */
+    void nudge(Instant now) {
+        Instant acceptedAt = held.acceptedAt();
+        Schedule accepted = held.accepted();
+        boolean paused = accepted != null
+                && acceptedAt != null
+                && connectors.values().stream().anyMatch(connector -> connector.isPausedAt(accepted.at(now)));
+        if (!paused) {
+            nudges = 0;
+        } else if (!now.isBefore(acceptedAt.plus(Timing.backOff(Timing.NUDGE, Timing.LONGEST_NUDGE, nudges + 1)))) {
+            nudges++;
+            remindAt = now;
+        }
+    }
+
+    /** It began to draw again after a pause: some forget what they accepted meanwhile (goecharger/go-eCharger-API-v2#155). */
+    void resumed(Instant now) {
+        if (!now.isBefore(resumedAt.plus(Timing.REMIND))) {
+            resumedAt = now;
+            remindAt = now;
+        }
+    }
+
     /** It is to be told once more what it accepted. */
     void remindAt(Instant moment) {
         remindAt = moment;
@@ -402,12 +431,25 @@ final class ChargerFile {
                 out ? reachable() : contact(),
                 connectors.values().stream()
                         .map(ConnectorFile::claim)
-                        .map(claim -> climb == null ? claim : claim.withMaximum(Power.ZERO))
+                        .map(this::allowedToAsk)
                         .toList(),
                 connectors.values().stream().map(ConnectorFile::idleClaim).toList(),
                 out ? Power.ZERO : rating,
                 telling,
                 held);
+    }
+
+    /** One that was seen above its limit asks for less than it drew, because only a limit that binds shows whether it keeps to it. */
+    private Claim allowedToAsk(Claim claim) {
+        if (climb != null) {
+            return claim.withMaximum(Power.ZERO);
+        }
+        Disobedience seen = disobedience;
+        if (seen == null) {
+            return claim;
+        }
+        Power less = Power.ofWatts(seen.drawn().watts() * 9 / 10 / connectors.size());
+        return claim.withMaximum(claim.maximum().min(less));
     }
 
     private ChargerNow.Contact reachable() {

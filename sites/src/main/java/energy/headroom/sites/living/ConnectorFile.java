@@ -123,6 +123,11 @@ final class ConnectorFile {
                 };
     }
 
+    /** Whether its session is paused by the charger though it may have that much. */
+    boolean isPausedAt(Power allowed) {
+        return transaction && state == ConnectorState.SUSPENDED_EVSE && !minimum.isAbove(allowed);
+    }
+
     /** Whether a session runs in which a charger could draw what it is not allowed to. */
     boolean isInSession() {
         return transaction || state == ConnectorState.CHARGING || state == ConnectorState.SUSPENDED_EVSE;

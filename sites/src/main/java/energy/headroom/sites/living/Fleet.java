@@ -4,6 +4,7 @@ import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.metering.SiteMeter;
 import energy.headroom.sites.ChargerSpec;
+import energy.headroom.sites.ConnectorState;
 import energy.headroom.sites.SiteCommand.ChargerConnected;
 import energy.headroom.sites.SiteCommand.ConnectorChanged;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered;
@@ -137,7 +138,13 @@ final class Fleet {
     }
 
     void changed(ConnectorChanged said, Instant now) {
-        with(said.charger(), said.connector(), said.at(), now, connector -> connector.changed(said.state()));
+        with(said.charger(), said.connector(), said.at(), now, connector -> {
+            boolean paused = connector.state() == ConnectorState.SUSPENDED_EVSE;
+            connector.changed(said.state());
+            if (paused && said.state() == ConnectorState.CHARGING) {
+                with(said.charger(), charger -> charger.resumed(now));
+            }
+        });
     }
 
     void transactionStarted(String id, int connector, Instant at, Instant now) {
@@ -209,7 +216,7 @@ final class Fleet {
             // Only a session that is held back shows obedience; an idle or unlimited one shows nothing.
             boolean shows = charger.isInSession()
                     && (seen == null || keeps.at().isAfter(seen.lastSeen()))
-                    && charger.rating().isAbove(keeps.allowed());
+                    && (seen == null ? charger.rating() : seen.drawn()).isAbove(keeps.allowed());
             if (!shows) {
                 return;
             }
@@ -222,9 +229,10 @@ final class Fleet {
         }
     }
 
-    /** It draws nearly all that it may, and could draw more: that shows that the limit is what it keeps to. */
+    /** It draws nearly all that it may, and could draw more: that shows that the limit is what it keeps to. Zero shows less. */
     private static boolean isHeldBack(ChargerFile charger, Proofs.Verdict.Keeps keeps) {
-        return charger.rating().isAbove(keeps.allowed())
+        return !keeps.allowed().isZero()
+                && charger.rating().isAbove(keeps.allowed())
                 && keeps.drawn().watts() * 10 >= keeps.allowed().watts() * 8;
     }
 

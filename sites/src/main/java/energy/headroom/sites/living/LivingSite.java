@@ -246,6 +246,7 @@ public final class LivingSite implements Resident<SiteCommand> {
         Instant again = plan.lookAgainAt();
         for (ChargerFile charger : fleet.files()) {
             ScheduleSender sender = fleet.sender(charger);
+            charger.nudge(now);
             Schedule schedule = compliance.ladder().told(charger, plan.send().get(charger.id()));
             Instant due = schedule == null ? sender.remind(now) : sender.offer(schedule, now);
             again = due == null ? again : earlier(again, due);

@@ -45,6 +45,10 @@ final class Timing {
     static final Duration REMIND = Duration.ofMinutes(1);
     /** A charger that ignores what it accepted is told it in another way so often, if there is one. */
     static final Duration ANOTHER_WAY = Duration.ofSeconds(30);
+    /** A session that stays paused so long after the charger accepted more: it is told once more; the wait doubles. */
+    static final Duration NUDGE = Duration.ofSeconds(30);
+
+    static final Duration LONGEST_NUDGE = Duration.ofMinutes(30);
     /** How far ahead the envelope is worked out. */
     static final Duration OUTLOOK = Duration.ofHours(24);
     /** Later than anything that a forecast may speak of: one that names a later time is refused. */

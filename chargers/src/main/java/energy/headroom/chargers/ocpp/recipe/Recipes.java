@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,18 +68,39 @@ public final class Recipes {
     }
 
     /**
-     * It was refused, not answered, or had no effect.
+     * It was refused or not answered.
      *
      * @return whether another way is to be tried at once; after the last one it is begun again, but not at once
      */
-    public boolean failed(Recipe recipe, Abilities abilities) {
+    public boolean refused(Recipe recipe, Abilities abilities) {
+        return leave(recipe, abilities, recipe::equals);
+    }
+
+    /**
+     * It was accepted, and power did not follow: it is not put in the same place again before all others were tried, unless that
+     * is higher in the stack, over whatever may hide it there.
+     *
+     * @return as {@link #refused}
+     */
+    public boolean hadNoEffect(Recipe recipe, Abilities abilities) {
+        int highest = abilities.maxStackLevel().orElse(recipe.stackLevel());
+        return leave(
+                recipe,
+                abilities,
+                other -> other.equals(recipe)
+                        || (other.place() == recipe.place()
+                                && (other.stackLevel() < highest || other.stackLevel() == recipe.stackLevel())));
+    }
+
+    private boolean leave(Recipe recipe, Abilities abilities, Predicate<Recipe> useless) {
         if (recipe.equals(proven) && ++failures < PATIENCE) {
             return false;
         }
         failures = 0;
         proven = null;
-        tried.add(recipe);
         List<Recipe> ladder = Ladder.of(preferred, abilities, relative);
+        tried.add(recipe);
+        ladder.stream().filter(useless).forEach(tried::add);
         if (tried.containsAll(ladder)) {
             tried.clear();
             return false;

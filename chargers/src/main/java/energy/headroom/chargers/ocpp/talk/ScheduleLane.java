@@ -173,13 +173,15 @@ final class ScheduleLane {
     }
 
     private boolean failed(Recipe recipe, String why, Dialect dialect) {
-        boolean another = recipes.failed(recipe, dialect.abilities());
+        return log(recipe, why, recipes.refused(recipe, dialect.abilities()), dialect);
+    }
+
+    private boolean log(Recipe recipe, String why, boolean another, Dialect dialect) {
         lastFailure = recipe.words() + ": " + why;
         LOG.info(
-                "charger {}: does not take its limit as {}: {}{}",
+                "charger {}: does not take its limit as {}{}",
                 home.charger().id(),
-                recipe.words(),
-                why,
+                lastFailure,
                 another
                         ? "; next it is told "
                                 + recipes.current(dialect.abilities()).words()
@@ -217,7 +219,8 @@ final class ScheduleLane {
     void hadNoEffect(Dialect dialect) {
         Recipe recipe = inUse;
         if (recipe != null && writing == null) {
-            failed(recipe, "accepted, but power does not follow", dialect);
+            boolean another = recipes.hadNoEffect(recipe, dialect.abilities());
+            log(recipe, "accepted, but power does not follow", another, dialect);
         }
     }
 
