@@ -353,10 +353,9 @@ final class ChargerFile {
     void nudge(Instant now) {
         Instant acceptedAt = held.acceptedAt();
         Schedule accepted = held.accepted();
-        boolean paused = accepted != null
-                && acceptedAt != null
-                && connectors.values().stream().anyMatch(connector -> connector.isPausedAt(accepted.at(now)));
-        if (!paused) {
+        if (accepted == null
+                || acceptedAt == null
+                || connectors.values().stream().noneMatch(connector -> connector.isPausedAt(accepted.at(now)))) {
             nudges = 0;
         } else if (!now.isBefore(acceptedAt.plus(Timing.backOff(Timing.NUDGE, Timing.LONGEST_NUDGE, nudges + 1)))) {
             nudges++;
