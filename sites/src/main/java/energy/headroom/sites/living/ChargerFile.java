@@ -43,10 +43,7 @@ final class ChargerFile {
     private boolean returning;
     private Instant askedBackAt = Instant.EPOCH;
     private @Nullable Instant suspectedAt;
-    private @Nullable Instant remindAt;
-    private Instant blamedAt = Instant.MIN;
-    private Instant resumedAt = Instant.EPOCH;
-    private int nudges;
+    private final Reminders reminders = new Reminders();
     private boolean shown;
     private @Nullable String detail;
 
@@ -114,7 +111,7 @@ final class ChargerFile {
         connectors.values().forEach(ConnectorFile::notHeardOf);
         refusals.over();
         // It may have lost what it held.
-        remindAt = now;
+        reminders.next(now);
     }
 
     void disconnected(Instant now) {
@@ -198,13 +195,7 @@ final class ChargerFile {
         return held.sent().isEmpty()
                 && acceptedAt != null
                 && !now.isBefore(acceptedAt.plus(Timing.OBEDIENCE))
-                && !now.isBefore(blamedAt.plus(Timing.ANOTHER_WAY));
-    }
-
-    /** The way that it is told has no effect: it is told at once in another one, if there is one. */
-    void blamed(Instant now) {
-        blamedAt = now;
-        remindAt = now;
+                && !now.isBefore(reminders.blamedAt().plus(Timing.ANOTHER_WAY));
     }
 
     Followed followed() {
@@ -258,7 +249,7 @@ final class ChargerFile {
         observed = false;
         lateness = null;
         if (disobedience == null) {
-            remindAt = now.plus(Timing.REMIND);
+            reminders.next(now.plus(Timing.REMIND));
         }
         Instant since = disobedience == null ? at : disobedience.since();
         disobedience = new Disobedience(since, at, drawn, allowed);
@@ -266,7 +257,7 @@ final class ChargerFile {
 
     void obeysAgain() {
         disobedience = null;
-        remindAt = null;
+        reminders.next(null);
         if (climb != null) {
             climb = new Climb(climb.rung(), climb.since(), climb.climbedAt(), climb.why(), false, climb.outOfService());
         }
@@ -342,43 +333,21 @@ final class ChargerFile {
         };
     }
 
-    @Nullable Instant remindAt() {
-        return remindAt;
-    }
-
-    /**
-     * A session that stays paused by the charger though it may draw: it is told once more, now and then, since some drop what
-     * they accept while they pause.
-     */
-    void nudge(Instant now) {
-        Instant acceptedAt = held.acceptedAt();
-        Schedule accepted = held.accepted();
-        if (accepted == null
-                || acceptedAt == null
-                || connectors.values().stream().noneMatch(connector -> connector.isPausedAt(accepted.at(now)))) {
-            nudges = 0;
-        } else if (!now.isBefore(acceptedAt.plus(Timing.backOff(Timing.NUDGE, Timing.LONGEST_NUDGE, nudges + 1)))) {
-            nudges++;
-            remindAt = now;
-        }
-    }
-
-    /** It began to draw again after a pause: some forget what they accepted meanwhile (goecharger/go-eCharger-API-v2#155). */
-    void resumed(Instant now) {
-        if (!now.isBefore(resumedAt.plus(Timing.REMIND))) {
-            resumedAt = now;
-            remindAt = now;
-        }
-    }
-
-    /** It is to be told once more what it accepted. */
-    void remindAt(Instant moment) {
-        remindAt = moment;
+    /** When it is told once more what it accepted. */
+    Reminders reminders() {
+        return reminders;
     }
 
     /** After it was told something, or need not be reminded. */
     void reminded(Instant now) {
-        remindAt = disobedience == null ? null : now.plus(Timing.REMIND);
+        reminders.next(disobedience == null ? null : now.plus(Timing.REMIND));
+    }
+
+    /** Whether a session is paused by the charger though it may draw by what it accepted. */
+    boolean isPausedWithoutNeed(Instant now) {
+        Schedule accepted = held.accepted();
+        return accepted != null
+                && connectors.values().stream().anyMatch(connector -> connector.isPausedAt(accepted.at(now)));
     }
 
     boolean isIdle() {

@@ -115,7 +115,7 @@ final class Fleet {
         with(id, charger -> {
             LOG.warn("site {}: charger {} may not hold its limit any more: {}", spec.id(), id, why);
             sender(charger).doubted();
-            charger.remindAt(now);
+            charger.reminders().next(now);
         });
     }
 
@@ -142,7 +142,7 @@ final class Fleet {
             boolean paused = connector.state() == ConnectorState.SUSPENDED_EVSE;
             connector.changed(said.state());
             if (paused && said.state() == ConnectorState.CHARGING) {
-                with(said.charger(), charger -> charger.resumed(now));
+                with(said.charger(), charger -> charger.reminders().resumed(now));
             }
         });
     }
@@ -193,7 +193,7 @@ final class Fleet {
         charger.disobeyed(at, drawn, allowed, now);
         sender(charger).doubted();
         if (charger.mayBeBlamed(now)) {
-            charger.blamed(now);
+            charger.reminders().blamed(now);
             port.hadNoEffect(charger.id());
         }
     }

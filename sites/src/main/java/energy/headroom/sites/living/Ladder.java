@@ -131,7 +131,7 @@ final class Ladder {
             // Both are schedules: the first is what a charger without a share is told, for the second see instead().
             case LIMIT_ZERO, BELOW_MINIMUM -> {
                 put(charger, climb);
-                charger.remindAt(now);
+                charger.reminders().next(now);
             }
             case REMOTE_STOP -> {
                 put(charger, climb);

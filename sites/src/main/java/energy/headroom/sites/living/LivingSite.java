@@ -246,7 +246,8 @@ public final class LivingSite implements Resident<SiteCommand> {
         Instant again = plan.lookAgainAt();
         for (ChargerFile charger : fleet.files()) {
             ScheduleSender sender = fleet.sender(charger);
-            charger.nudge(now);
+            charger.reminders()
+                    .nudge(charger.isPausedWithoutNeed(now), charger.held().acceptedAt(), now);
             Schedule schedule = compliance.ladder().told(charger, plan.send().get(charger.id()));
             Instant due = schedule == null ? sender.remind(now) : sender.offer(schedule, now);
             again = due == null ? again : earlier(again, due);

@@ -98,7 +98,7 @@ final class ScheduleSender {
      * @return when that is due next, if it is
      */
     @Nullable Instant remind(Instant now) {
-        Instant due = charger.remindAt();
+        Instant due = charger.reminders().next();
         Schedule accepted = charger.held().accepted();
         if (due == null || due.isAfter(now) || !charger.isConnected()) {
             return charger.isConnected() ? due : null;

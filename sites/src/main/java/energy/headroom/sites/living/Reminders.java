@@ -1,0 +1,52 @@
+package energy.headroom.sites.living;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** When a charger is told once more what it accepted, because it may have lost it or does not follow it. */
+final class Reminders {
+    private @Nullable Instant next;
+    private Instant blamedAt = Instant.MIN;
+    private Instant resumedAt = Instant.EPOCH;
+    private int nudges;
+
+    @Nullable Instant next() {
+        return next;
+    }
+
+    void next(@Nullable Instant moment) {
+        next = moment;
+    }
+
+    /** When the way that it is told was last said to have no effect. */
+    Instant blamedAt() {
+        return blamedAt;
+    }
+
+    /** The way that it is told has no effect: it is told at once in another one, if there is one. */
+    void blamed(Instant now) {
+        blamedAt = now;
+        next = now;
+    }
+
+    /**
+     * Told once more, now and then, while a session stays paused though the charger may draw: some drop what they accept while
+     * they pause.
+     */
+    void nudge(boolean pausedWithoutNeed, @Nullable Instant acceptedAt, Instant now) {
+        if (acceptedAt == null || !pausedWithoutNeed) {
+            nudges = 0;
+        } else if (!now.isBefore(acceptedAt.plus(Timing.backOff(Timing.NUDGE, Timing.LONGEST_NUDGE, nudges + 1)))) {
+            nudges++;
+            next = now;
+        }
+    }
+
+    /** It began to draw again after a pause: some forget what they accepted meanwhile (goecharger/go-eCharger-API-v2#155). */
+    void resumed(Instant now) {
+        if (!now.isBefore(resumedAt.plus(Timing.REMIND))) {
+            resumedAt = now;
+            next = now;
+        }
+    }
+}
