@@ -43,7 +43,7 @@ final class Piece {
 
     /** What it takes in memory, about: a part of two bytes takes much more than that. */
     long weight() {
-        return BESIDES + requestId.length() + (correlationId == null ? 0 : correlationId.length()) + body.length;
+        return (long) BESIDES + requestId.length() + (correlationId == null ? 0 : correlationId.length()) + body.length;
     }
 
     boolean says(Piece other) {

@@ -207,9 +207,10 @@ class MessageReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"s3cret\\n", "s3cret\u2603", " s3cret", "s3 cret", "s3cret\\u007f"})
     void refusesATokenThatNoHeaderCanCarryWithoutRepeatingIt(String token) {
-        String register =
-                "{\"token\":\"%s\",\"version_url\":[{\"version\":\"2.0\",\"base_url\":\"https://a.example\"}]}";
-        assertThat(faults(Action.REGISTER, register.formatted(token)))
+        assertThat(faults(
+                        Action.REGISTER,
+                        "{\"token\":\"%s\",\"version_url\":[{\"version\":\"2.0\",\"base_url\":\"https://a.example\"}]}"
+                                .formatted(token)))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.toString())
                         .startsWith("/token must be printable ASCII")
