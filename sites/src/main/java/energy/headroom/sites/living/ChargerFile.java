@@ -44,6 +44,7 @@ final class ChargerFile {
     private Instant askedBackAt = Instant.EPOCH;
     private @Nullable Instant suspectedAt;
     private final Reminders reminders = new Reminders();
+    private Instant doubtedAt = Instant.MIN;
     private boolean shown;
     private @Nullable String detail;
 
@@ -182,6 +183,16 @@ final class ChargerFile {
         detail = itsDetail;
     }
 
+    /** Whatever it accepted until now, it may not hold it: no reading shows that it does, before it has accepted something new. */
+    void mustAcceptAnew(Instant now) {
+        doubtedAt = now;
+    }
+
+    boolean hasToAcceptAnew() {
+        Instant acceptedAt = held.acceptedAt();
+        return acceptedAt != null && acceptedAt.isBefore(doubtedAt);
+    }
+
     /** Whether what it accepted last is seen to hold it back for the first time. */
     boolean firstProof() {
         boolean first = !shown;
@@ -195,7 +206,7 @@ final class ChargerFile {
         return held.sent().isEmpty()
                 && acceptedAt != null
                 && !now.isBefore(acceptedAt.plus(Timing.OBEDIENCE))
-                && !now.isBefore(reminders.blamedAt().plus(Timing.ANOTHER_WAY));
+                && reminders.mayBeBlamed(now);
     }
 
     Followed followed() {
@@ -257,7 +268,7 @@ final class ChargerFile {
 
     void obeysAgain() {
         disobedience = null;
-        reminders.next(null);
+        reminders.obeys();
         if (climb != null) {
             climb = new Climb(climb.rung(), climb.since(), climb.climbedAt(), climb.why(), false, climb.outOfService());
         }

@@ -69,7 +69,7 @@ final class Fleet {
         return sender;
     }
 
-    void restore(Remembered remembered) {
+    void restore(Remembered remembered, Instant now) {
         for (ChargerFile file : files.values()) {
             ToldAs told = remembered.told().getOrDefault(file.id(), file.toldAs());
             file.toldIn(told.unit());
@@ -84,6 +84,7 @@ final class Fleet {
                         file.id(),
                         told.phases(),
                         file.toldAs().phases());
+                file.mustAcceptAnew(now);
                 sender(file).doubted();
             }
             keepTold(file);
@@ -91,7 +92,7 @@ final class Fleet {
     }
 
     /** It takes its limits in this unit. What it holds in amperes is the same for every phase; what it holds in watts is not. */
-    void toldIn(String id, ChargerSpec.RateUnit unit) {
+    void toldIn(String id, ChargerSpec.RateUnit unit, Instant now) {
         with(id, charger -> {
             if (charger.spec().unit() == unit) {
                 return;
@@ -99,6 +100,7 @@ final class Fleet {
             LOG.info("site {}: charger {} is told its limits in {} from now on", spec.id(), id, unit);
             if (charger.spec().unit() == ChargerSpec.RateUnit.W
                     && charger.held().accepted() != null) {
+                charger.mustAcceptAnew(now);
                 sender(charger).doubted();
             }
             charger.toldIn(unit);
@@ -114,6 +116,7 @@ final class Fleet {
     void limitLost(String id, String why, Instant now) {
         with(id, charger -> {
             LOG.warn("site {}: charger {} may not hold its limit any more: {}", spec.id(), id, why);
+            charger.mustAcceptAnew(now);
             sender(charger).doubted();
             charger.reminders().next(now);
         });
@@ -131,6 +134,7 @@ final class Fleet {
             charger.disconnected(now);
             sender(charger).disconnected();
             if (charger.spec().holder() == ChargerSpec.Holder.CSMS) {
+                charger.mustAcceptAnew(now);
                 sender(charger).doubted();
             }
             charger.connectors().forEach(connector -> meter.outOfContact(connector.id(), now));
@@ -211,6 +215,9 @@ final class Fleet {
     }
 
     private void keeps(ChargerFile charger, Proofs.Verdict.Keeps keeps) {
+        if (charger.hasToAcceptAnew()) {
+            return;
+        }
         if (charger.hasToShow()) {
             ChargerFile.Disobedience seen = charger.disobedience();
             // Only a session that is held back shows obedience; an idle or unlimited one shows nothing.

@@ -104,7 +104,7 @@ public final class LivingSite implements Resident<SiteCommand> {
         Instant now = later.now();
         recalled = true;
         meter.restore(remembered.energy(), TotalsClock.registers(remembered.registers()), now);
-        fleet.restore(remembered);
+        fleet.restore(remembered, now);
         rotation = Rotation.recalled(chargersNow(), now);
         forecasts.restore(remembered.forecasts());
         operator.restore(remembered.operatorLimit());
@@ -132,7 +132,7 @@ public final class LivingSite implements Resident<SiteCommand> {
             case SiteCommand.Done(Runnable then) -> then.run();
             case SiteCommand.ChargerConnected said -> changed(() -> fleet.connected(said, now));
             case SiteCommand.ChargerDisconnected(String charger) -> changed(() -> fleet.disconnected(charger, now));
-            case SiteCommand.ToldIn(String charger, RateUnit unit) -> changed(() -> fleet.toldIn(charger, unit));
+            case SiteCommand.ToldIn(String charger, RateUnit unit) -> changed(() -> fleet.toldIn(charger, unit, now));
             case SiteCommand.LimitLost(String charger, String why) -> changed(() -> fleet.limitLost(charger, why, now));
             case SiteCommand.ConnectorChanged said -> changed(() -> fleet.changed(said, now));
             case SiteCommand.TransactionStarted(String charger, int connector, Instant at) ->

@@ -1,12 +1,17 @@
 package energy.headroom.sites.living;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** When a charger is told once more what it accepted, because it may have lost it or does not follow it. */
 final class Reminders {
     private @Nullable Instant next;
+    /** So many ways are tried quickly; then there is hardly one left that was not. */
+    private static final int MANY = 20;
+
     private Instant blamedAt = Instant.MIN;
+    private int blames;
     private Instant resumedAt = Instant.EPOCH;
     private int nudges;
 
@@ -18,14 +23,22 @@ final class Reminders {
         next = moment;
     }
 
-    /** When the way that it is told was last said to have no effect. */
-    Instant blamedAt() {
-        return blamedAt;
+    /** Whether the way that it is told may be said to have no effect: not so often that this wears the charger. */
+    boolean mayBeBlamed(Instant now) {
+        Duration wait = blames < MANY ? Timing.ANOTHER_WAY : Timing.LONGEST_NUDGE;
+        return !now.isBefore(blamedAt.plus(wait));
+    }
+
+    /** It keeps to its limit again. */
+    void obeys() {
+        blames = 0;
+        next = null;
     }
 
     /** The way that it is told has no effect: it is told at once in another one, if there is one. */
     void blamed(Instant now) {
         blamedAt = now;
+        blames++;
         next = now;
     }
 

@@ -80,6 +80,17 @@ class WaysToTellTest {
     }
 
     @Test
+    void believesNoReadingOfAChargerThatLostItsLimitBeforeItHasAcceptedAnother() {
+        world.box(0).refuses = true;
+        world.box(0).demand = Power.ofWatts(500);
+        world.site().tell(new SiteCommand.LimitLost("QS-01", "it was reset"));
+        world.run(60);
+        assertThat(world.charger(0).mayDraw())
+                .as("a car that takes little shows nothing of a limit that is gone")
+                .isEqualTo(world.box(0).rating);
+    }
+
+    @Test
     void doubtsWhatAChargerHoldsThatWasToldItForFewerPhases() {
         var _ = world.store.putTold(World.SITE, "QS-03", new ToldAs(RateUnit.A, 1));
         world.engine.advance(Duration.ofSeconds(1));

@@ -223,7 +223,7 @@ public final class CsmsLink implements Resident<CsmsCommand> {
                 : Stream.of(
                                 limits.due().stream(),
                                 Stream.of(contact.checkAt()),
-                                wanted.isEmpty() ? Stream.<Instant>empty() : Stream.of(wishAt))
+                                wanted.isEmpty() || !contact.isIn() ? Stream.<Instant>empty() : Stream.of(wishAt))
                         .flatMap(moments -> moments);
         Instant next = Stream.of(
                         sending,

@@ -41,6 +41,7 @@ record Line(
     private static final Duration AHEAD = Duration.ofSeconds(10);
     private static final Duration OLDEST = Duration.ofHours(24);
     private static final double MOST = 1e12;
+    private static final BigDecimal MOST_AMPERES = BigDecimal.valueOf(100_000);
 
     /** Throws {@link IllegalArgumentException} with what is wrong. */
     static Line of(JsonNode node, AtCsms place, Instant now) {
@@ -126,6 +127,9 @@ record Line(
     }
 
     private static Current current(BigDecimal amperes) {
+        if (amperes.compareTo(MOST_AMPERES) > 0) {
+            throw new IllegalArgumentException("current_a: must be at most " + MOST_AMPERES + " A");
+        }
         return new Current(
                 amperes.movePointRight(3).setScale(0, RoundingMode.CEILING).longValueExact());
     }

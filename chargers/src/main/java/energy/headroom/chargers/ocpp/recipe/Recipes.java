@@ -26,6 +26,7 @@ public final class Recipes {
     private final Set<Recipe> tried = new HashSet<>();
     private @Nullable Recipe proven;
     private int failures;
+    private int withoutEffect;
 
     /**
      * @param preferred the unit to begin with, where the charger takes both
@@ -48,7 +49,7 @@ public final class Recipes {
                 .orElse(ladder.getFirst());
     }
 
-    /** It was accepted: whether it has an effect is yet to be seen. */
+    /** It was accepted: whether it has an effect is yet to be seen, and only an effect makes up for having had none. */
     public void accepted() {
         failures = 0;
     }
@@ -56,6 +57,7 @@ public final class Recipes {
     /** Power was seen to follow it. Whether that is news. */
     public boolean worked(Recipe recipe) {
         failures = 0;
+        withoutEffect = 0;
         boolean news = !recipe.equals(proven);
         proven = recipe;
         tried.clear();
@@ -73,6 +75,9 @@ public final class Recipes {
      * @return whether another way is to be tried at once; after the last one it is begun again, but not at once
      */
     public boolean refused(Recipe recipe, Abilities abilities) {
+        if (recipe.equals(proven) && ++failures < PATIENCE) {
+            return false;
+        }
         return leave(recipe, abilities, recipe::equals);
     }
 
@@ -83,6 +88,9 @@ public final class Recipes {
      * @return as {@link #refused}
      */
     public boolean hadNoEffect(Recipe recipe, Abilities abilities) {
+        if (recipe.equals(proven) && ++withoutEffect < PATIENCE) {
+            return false;
+        }
         int highest = abilities.maxStackLevel().orElse(recipe.stackLevel());
         return leave(
                 recipe,
@@ -93,10 +101,8 @@ public final class Recipes {
     }
 
     private boolean leave(Recipe recipe, Abilities abilities, Predicate<Recipe> useless) {
-        if (recipe.equals(proven) && ++failures < PATIENCE) {
-            return false;
-        }
         failures = 0;
+        withoutEffect = 0;
         proven = null;
         List<Recipe> ladder = Ladder.of(preferred, abilities, relative);
         tried.add(recipe);
@@ -112,6 +118,7 @@ public final class Recipes {
     public void forget() {
         proven = null;
         failures = 0;
+        withoutEffect = 0;
         tried.clear();
     }
 

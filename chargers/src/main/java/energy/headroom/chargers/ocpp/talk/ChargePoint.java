@@ -55,6 +55,7 @@ public final class ChargePoint {
     private @Nullable Spoken spoken;
     private @Nullable Line line;
     private boolean clockWarned;
+    private boolean recalled;
 
     /** What is spoken since the charger connected in this version last. */
     private record Spoken(Version version, Dialect dialect, Recipes recipes, ScheduleLane schedules) {}
@@ -285,6 +286,7 @@ public final class ChargePoint {
     /** It says who it is. Other firmware may be able to do other things. */
     private void introduce(String model, Optional<String> firmware, Line current) {
         if (memory.introduced(model, firmware)) {
+            recalled = false;
             speaking().dialect().forget();
             speaking().recipes().forget();
         }
@@ -302,10 +304,11 @@ public final class ChargePoint {
         }
     }
 
-    /** The way that was proven before a restart, by the same model and firmware. */
+    /** The way that was proven before a restart, by the same model and firmware; once, as it may have been left since. */
     private void recall() {
         Spoken now = speaking();
-        if (now.recipes().proven().isEmpty()) {
+        if (!recalled) {
+            recalled = memory.model() != null;
             notes.recall(id())
                     .flatMap(Proof::read)
                     .filter(proof -> proof.isOf(now.version().subprotocol(), memory.model(), memory.firmware()))

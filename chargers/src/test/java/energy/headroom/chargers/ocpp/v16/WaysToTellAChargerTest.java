@@ -185,6 +185,24 @@ class WaysToTellAChargerTest {
     }
 
     @Test
+    void leavesAWayThatWorkedOnceItHasHadNoEffectThreeTimes() {
+        talk.boot().settle();
+        untilAnswered(payload -> true);
+        talk.point.hadEffect();
+        for (int i = 0; i < 2; i++) {
+            talk.point.hadNoEffect();
+            assertThat(untilAnswered(payload -> true).getFirst()).startsWith("ChargePointMaxProfile");
+        }
+        talk.point.hadNoEffect();
+        assertThat(untilAnswered(payload -> true).getFirst()).startsWith("TxDefaultProfile");
+        talk.point.disconnected(talk.wire);
+        talk.boot().settle();
+        assertThat(untilAnswered(payload -> true).getFirst())
+                .as("what was left is not taken up again by the note of it")
+                .startsWith("TxDefaultProfile");
+    }
+
+    @Test
     void remembersOverARestartWhatWorkedUntilTheFirmwareChanges() {
         talk.boot().settle();
         untilAnswered(payload -> purpose(payload, "TxDefaultProfile"));
