@@ -80,6 +80,15 @@ public record Schedule(List<Step> steps) {
         return highest;
     }
 
+    /** Whether it is lower than another at any time from one moment up to but without another. */
+    public boolean isBelow(Schedule other, Instant from, Instant until) {
+        return Stream.concat(
+                        Stream.of(from),
+                        Stream.concat(steps.stream(), other.steps.stream()).map(Step::from))
+                .filter(moment -> !moment.isBefore(from) && moment.isBefore(until))
+                .anyMatch(moment -> other.at(moment).isAbove(at(moment)));
+    }
+
     /** What holds once the charger has walked through everything. */
     public Power last() {
         return steps.getLast().limit();

@@ -67,6 +67,13 @@ public record Held(
                 : mostOf(accepted, schedule -> schedule.highest(from, until)).min(rating);
     }
 
+    /** Whether it may draw more than a schedule allows at any time from one moment up to but without another. */
+    public boolean mayExceed(Schedule schedule, Instant from, Instant until, Power rating) {
+        Schedule most = Schedule.flat(Instant.EPOCH, rating);
+        return (accepted == null ? Stream.of(most) : all().map(most::min))
+                .anyMatch(may -> schedule.isBelow(may, from, until));
+    }
+
     /** The most that it may draw once it has walked through everything it may hold; never above its rating. */
     public Power mayDrawLast(Power rating) {
         return accepted == null ? rating : mostOf(accepted, Schedule::last).min(rating);

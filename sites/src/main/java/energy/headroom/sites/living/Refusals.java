@@ -1,6 +1,8 @@
 package energy.headroom.sites.living;
 
 import energy.headroom.limits.Schedule;
+import energy.headroom.limits.plan.Held;
+import energy.headroom.units.Power;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +29,19 @@ final class Refusals {
     }
 
     /**
-     * When a schedule may be sent: something lower than what was refused at once, what lowers soon, what does not after a
-     * wait that doubles.
+     * When a schedule may be sent: one that is lower than what was refused at once, one that is lower than what the charger may
+     * hold soon, any other after a wait that doubles. Lower is what is lower now or would be while it waited.
      */
-    Instant due(Schedule schedule, boolean lowers, Instant now) {
+    Instant due(Schedule schedule, Held held, Power rating, Instant now) {
         Instant refusedAt = lastAt;
         Schedule refused = last;
-        if (refusedAt == null || refused == null || refused.at(now).isAbove(schedule.at(now))) {
+        if (refusedAt == null || refused == null) {
             return now;
         }
-        return refusedAt.plus(
-                lowers ? Timing.FIRST_RETRY : Timing.backOff(Timing.FIRST_RETRY, Timing.LONGEST_RETRY, count));
+        Instant after = refusedAt.plus(Timing.backOff(Timing.FIRST_RETRY, Timing.LONGEST_RETRY, count));
+        if (!after.isAfter(now) || schedule.isBelow(refused, now, after)) {
+            return now;
+        }
+        return held.mayExceed(schedule, now, after, rating) ? refusedAt.plus(Timing.FIRST_RETRY) : after;
     }
 }

@@ -51,8 +51,7 @@ final class ScheduleSender {
         if (!charger.isConnected() || isUnderWay(schedule)) {
             return null;
         }
-        boolean lowers = charger.held().mayDraw(now, charger.rating()).isAbove(schedule.at(now));
-        Instant due = charger.refusals().due(schedule, lowers, now);
+        Instant due = charger.refusals().due(schedule, charger.held(), charger.rating(), now);
         if (due.isAfter(now)) {
             return due;
         }

@@ -315,6 +315,23 @@ class LivingSiteTest {
     }
 
     @Test
+    void tellsAChargerThatDoesNotAnswerOfADecreaseThatIsToComeBeforeItWouldBeTriedAgain() {
+        world.box(0).answers = false;
+        world.forecast(block -> block == 0 ? 30_000 : 60_000);
+        world.run(720);
+        Instant before = world.engine.instant();
+        Instant edge = World.START.plusSeconds(900);
+        assertThat(world.box(0).wire.getLast().at()).isBefore(before.minusSeconds(30));
+        assertThat(world.box(0).wire.getLast().schedule().at(edge)).isGreaterThan(Power.ofWatts(15_000));
+        world.forecast(block -> block == 0 ? 30_000 : 20_000);
+        world.run(1);
+        assertThat(world.box(0).wire.getLast().at()).isAfterOrEqualTo(before);
+        assertThat(world.box(0).wire.getLast().schedule().at(before)).isGreaterThan(Power.ofWatts(6_000));
+        assertThat(world.box(0).wire.getLast().schedule().at(edge)).isLessThan(Power.ofWatts(7_000));
+        world.run(240);
+    }
+
+    @Test
     void lowersAChargerThatRefusesEveryFiveSeconds() {
         world.box(0).refuses = true;
         int before = world.box(0).wire.size();
