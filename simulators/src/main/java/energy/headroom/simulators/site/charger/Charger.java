@@ -85,6 +85,19 @@ public final class Charger {
         return number >= 1 && number <= connectors.size() ? Optional.of(connectors.get(number - 1)) : Optional.empty();
     }
 
+    /**
+     * A connector on which a car waits to be charged.
+     *
+     * @param number where it has to be this one
+     */
+    public Optional<Connector> waiting(Optional<Integer> number) {
+        return connectors.stream()
+                .filter(connector -> number.isEmpty() || connector.number() == number.get())
+                .filter(connector ->
+                        connector.state() == ConnectorState.PREPARING || connector.state() == ConnectorState.FINISHING)
+                .findFirst();
+    }
+
     private Connector existing(int number) {
         return connector(number).orElseThrow(() -> new IllegalArgumentException(id + " has no connector " + number));
     }

@@ -5,6 +5,7 @@ import energy.headroom.simulators.site.charger.Charger;
 import energy.headroom.simulators.site.fault.Fault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,23 +47,22 @@ public abstract class Station {
     /** The subprotocol of its websocket. */
     public abstract String subprotocol();
 
-    public abstract void plug(int connector, Car car, String idTag, Instant now);
-
-    public abstract void unplug(int connector, Instant now);
-
     public abstract Registration registration();
+
+    /** Tells of its connectors. */
+    protected abstract Statuses statuses();
+
+    /** Those who charge here. */
+    protected abstract Drivers drivers();
 
     /** Answers a call. */
     protected abstract ObjectNode answer(String action, ObjectNode payload, Instant now) throws Refused;
 
-    /** Lets drivers do what they do, with a link or without. */
-    protected abstract void driversTick(Instant now);
+    /** Lets sessions go on, with a link or without. */
+    protected void sessionsTick(Instant now) {}
 
     /** Says what is to be said on a link on which the charger is accepted. */
     protected abstract void talk(Instant now);
-
-    /** The link is away. */
-    protected abstract void forgetLink();
 
     /** Ends all sessions, for a reason as a reset has it. */
     protected abstract void endSessions(String reason, Instant now);
@@ -103,6 +103,14 @@ public abstract class Station {
         return reboots;
     }
 
+    public final void plug(int connector, Car car, String idTag, Instant now) {
+        drivers().plug(connector, car, idTag, now);
+    }
+
+    public final void unplug(int connector, Instant now) {
+        drivers().unplug(connector, now);
+    }
+
     /** Messages that wait to be sent or answered. */
     public final int waiting() {
         return outgoing.waiting();
@@ -132,7 +140,8 @@ public abstract class Station {
         punctuality.linkLost();
         outgoing.linkLost();
         registration().linkLost();
-        forgetLink();
+        statuses().linkLost();
+        drivers().linkLost();
     }
 
     /** The other side closed the link with a good-bye. */
@@ -154,7 +163,8 @@ public abstract class Station {
         bootOrReset(now);
         charger.advance(now);
         if (upAt == null) {
-            driversTick(now);
+            drivers().tick(connected(), registration().accepted(), now);
+            sessionsTick(now);
         }
         Wire open = wire;
         if (open == null) {
@@ -227,6 +237,15 @@ public abstract class Station {
                     refused.code(),
                     Optional.ofNullable(refused.getMessage()).orElse(""));
         }
+    }
+
+    /** The one of all that the charger understands that answers an action. */
+    protected static <A> A among(Map<String, A> answers, String action) throws Refused {
+        A answer = answers.get(action);
+        if (answer == null) {
+            throw new Refused("NotImplemented", "this charger does not know " + action);
+        }
+        return answer;
     }
 
     /** Cuts the charger's network off, or mends it. */

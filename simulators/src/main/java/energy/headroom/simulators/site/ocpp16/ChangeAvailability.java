@@ -15,7 +15,7 @@ final class ChangeAvailability implements Answer {
         Fields fields = new Fields(payload);
         int number = fields.integer("connectorId");
         boolean operative = operative(fields.text("type"));
-        if (!operative && station.charger().faults().has(Fault.REFUSES_INOPERATIVE)) {
+        if (!operative && station.has(Fault.REFUSES_INOPERATIVE)) {
             return Answer.status("Rejected");
         }
         List<Connector> meant = number == 0 ? station.charger().connectors() : List.of(station.connector(number));

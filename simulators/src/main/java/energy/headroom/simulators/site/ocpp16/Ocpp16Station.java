@@ -1,12 +1,13 @@
 package energy.headroom.simulators.site.ocpp16;
 
-import energy.headroom.simulators.site.charger.Car;
 import energy.headroom.simulators.site.charger.Charger;
 import energy.headroom.simulators.site.charger.Connector;
+import energy.headroom.simulators.site.ocpp.Drivers;
 import energy.headroom.simulators.site.ocpp.Frame;
 import energy.headroom.simulators.site.ocpp.Refused;
 import energy.headroom.simulators.site.ocpp.Registration;
 import energy.headroom.simulators.site.ocpp.Station;
+import energy.headroom.simulators.site.ocpp.Statuses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ public final class Ocpp16Station extends Station {
     private final Registration registration;
     private final Statuses statuses;
     private final Sessions sessions;
+    private final Drivers drivers;
     private final Samples samples;
 
     /** @param ids makes the ids of calls, each one new */
@@ -25,8 +27,9 @@ public final class Ocpp16Station extends Station {
         super(charger, ids);
         configuration = new Configuration(charger.connectors().size(), meterInterval, charger.faults());
         registration = new Registration(charger.id(), outgoing(), configuration, () -> introduction(charger));
-        statuses = new Statuses(charger, outgoing(), clock());
+        statuses = new ConnectorStatuses(charger, outgoing(), clock());
         sessions = new Sessions(charger, outgoing(), clock());
+        drivers = new Drivers(charger, outgoing(), sessions);
         samples = new Samples(charger, outgoing(), configuration, clock());
     }
 
@@ -45,35 +48,14 @@ public final class Ocpp16Station extends Station {
     }
 
     @Override
-    public void plug(int connector, Car car, String idTag, Instant now) {
-        sessions.plug(connector, car, idTag, now);
-    }
-
-    @Override
-    public void unplug(int connector, Instant now) {
-        sessions.unplug(connector, now);
-    }
-
-    @Override
     protected ObjectNode answer(String action, ObjectNode payload, Instant now) throws Refused {
-        return Answers.to(action).to(payload, this, now);
-    }
-
-    @Override
-    protected void driversTick(Instant now) {
-        sessions.tick(connected(), registration.accepted(), now);
+        return among(Answers.BY_ACTION, action).to(payload, this, now);
     }
 
     @Override
     protected void talk(Instant now) {
         statuses.tick(now);
         samples.tick(now);
-    }
-
-    @Override
-    protected void forgetLink() {
-        statuses.linkLost();
-        sessions.linkLost();
     }
 
     @Override
@@ -90,8 +72,14 @@ public final class Ocpp16Station extends Station {
         return configuration;
     }
 
-    Statuses statuses() {
+    @Override
+    protected Statuses statuses() {
         return statuses;
+    }
+
+    @Override
+    protected Drivers drivers() {
+        return drivers;
     }
 
     Sessions sessions() {

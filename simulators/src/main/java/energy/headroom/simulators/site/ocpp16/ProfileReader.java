@@ -6,10 +6,9 @@ import energy.headroom.simulators.site.ocpp.Refused;
 import energy.headroom.simulators.site.profile.ChargingProfile;
 import energy.headroom.simulators.site.profile.ChargingProfile.Period;
 import energy.headroom.simulators.site.profile.Purpose;
+import energy.headroom.simulators.site.profile.RateUnit;
 import energy.headroom.simulators.site.profile.Timing;
 import energy.headroom.units.Current;
-import energy.headroom.units.Power;
-import energy.headroom.units.Voltage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
  * phases, three where it is absent; amperes hold as given, whatever the number of phases in use.
  */
 final class ProfileReader {
-    private static final Voltage NOMINAL = Voltage.ofVolts(230);
-
     private ProfileReader() {}
 
     /**
@@ -104,10 +101,8 @@ final class ProfileReader {
         if (phases < 1 || phases > 3) {
             throw new Refused("PropertyConstraintViolation", phases + " phases");
         }
-        return switch (unit) {
-            case "A" -> Current.ofAmperesRoundedDown(limit);
-            case "W" -> Power.ofWattsRoundedDown(limit).perPhaseAt(NOMINAL, phases);
-            default -> throw new Refused("PropertyConstraintViolation", unit + " is no unit of a charging rate");
-        };
+        return RateUnit.named(unit)
+                .orElseThrow(() -> new Refused("PropertyConstraintViolation", unit + " is no unit of a charging rate"))
+                .perPhase(limit, phases);
     }
 }

@@ -1,7 +1,6 @@
 package energy.headroom.simulators.site.ocpp16;
 
 import energy.headroom.simulators.site.charger.Connector;
-import energy.headroom.simulators.site.charger.ConnectorState;
 import energy.headroom.simulators.site.ocpp.Fields;
 import energy.headroom.simulators.site.ocpp.Refused;
 import energy.headroom.simulators.site.profile.ChargingProfile;
@@ -18,10 +17,7 @@ final class RemoteStartTransaction implements Answer {
         String idTag = fields.text("idTag");
         Optional<Integer> number = fields.optionalInteger("connectorId");
         Optional<Fields> message = fields.optionalObject("chargingProfile");
-        Optional<Connector> waiting = station.charger().connectors().stream()
-                .filter(connector -> number.isEmpty() || connector.number() == number.get())
-                .filter(RemoteStartTransaction::couldStart)
-                .findFirst();
+        Optional<Connector> waiting = station.charger().waiting(number);
         if (waiting.isEmpty()) {
             return Answer.status("Rejected");
         }
@@ -41,9 +37,5 @@ final class RemoteStartTransaction implements Answer {
         station.sessions().start(connector, idTag, now);
         profile.ifPresent(given -> station.charger().install(connector.number(), given));
         return Answer.status("Accepted");
-    }
-
-    private static boolean couldStart(Connector connector) {
-        return connector.state() == ConnectorState.PREPARING || connector.state() == ConnectorState.FINISHING;
     }
 }

@@ -12,7 +12,7 @@ final class RemoteStopTransaction implements Answer {
     @Override
     public ObjectNode to(ObjectNode payload, Ocpp16Station station, Instant now) throws Refused {
         int number = new Fields(payload).integer("transactionId");
-        if (station.charger().faults().has(Fault.REFUSES_REMOTE_STOP)) {
+        if (station.has(Fault.REFUSES_REMOTE_STOP)) {
             return Answer.status("Rejected");
         }
         Optional<Connector> running = station.sessions().inTransaction(number);

@@ -7,7 +7,7 @@ import energy.headroom.simulators.site.fault.Fault;
 import energy.headroom.simulators.site.ocpp.Frame;
 import energy.headroom.simulators.site.ocpp.Outgoing;
 import energy.headroom.simulators.site.ocpp.OwnClock;
-import energy.headroom.units.Current;
+import energy.headroom.simulators.site.ocpp.Sample;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -68,61 +68,21 @@ final class Samples {
                 .ifPresent(number -> number.ifPresent(known -> payload.put("transactionId", known)));
         ObjectNode value = payload.putArray("meterValue").addObject().put("timestamp", clock.written(now));
         ArrayNode sampled = value.putArray("sampledValue");
-        for (String measurand : configuration.sampledData()) {
-            sample(measurand, connector, context, sampled);
+        for (Sample sample : Sample.of(charger, connector, configuration.sampledData())) {
+            ObjectNode written = sampled.addObject()
+                    .put("value", value(sample))
+                    .put("context", context)
+                    .put("measurand", sample.measurand())
+                    .put("unit", sample.unit());
+            sample.phase().ifPresent(phase -> written.put("phase", phase));
         }
         outgoing.say("MeterValues", payload, (_, _) -> {});
     }
 
-    private void sample(String measurand, Connector connector, String context, ArrayNode sampled) {
-        switch (measurand) {
-            case "Power.Active.Import" ->
-                add(
-                        sampled,
-                        measurand,
-                        context,
-                        "W",
-                        Long.toString(connector.power(charger.voltage()).watts()));
-            case "Energy.Active.Import.Register" ->
-                add(
-                        sampled,
-                        measurand,
-                        context,
-                        "Wh",
-                        Long.toString(connector.register().wattHours()));
-            case "Current.Import" -> {
-                for (int phase = 1; phase <= charger.phases(); phase++) {
-                    Current flowing = phase <= connector.phasesInUse() ? connector.flowing() : Current.ZERO;
-                    add(sampled, measurand, context, "A", tenths(flowing.milliamperes()))
-                            .put("phase", "L" + phase);
-                }
-            }
-            case "Voltage" -> {
-                for (int phase = 1; phase <= charger.phases(); phase++) {
-                    add(
-                                    sampled,
-                                    measurand,
-                                    context,
-                                    "V",
-                                    tenths(charger.voltage().millivolts()))
-                            .put("phase", "L" + phase + "-N");
-                }
-            }
-            default -> throw new IllegalStateException("measurand " + measurand + " was accepted but is not known");
-        }
-    }
-
-    private static ObjectNode add(ArrayNode sampled, String measurand, String context, String unit, String value) {
-        return sampled.addObject()
-                .put("value", value)
-                .put("context", context)
-                .put("measurand", measurand)
-                .put("unit", unit);
-    }
-
-    private static String tenths(long thousandths) {
-        return BigDecimal.valueOf(thousandths, 3)
-                .setScale(1, RoundingMode.HALF_UP)
+    /** Power and energy as whole numbers, what is measured per phase to a tenth. */
+    private static String value(Sample sample) {
+        return BigDecimal.valueOf(sample.thousandths(), 3)
+                .setScale(sample.phase().isPresent() ? 1 : 0, RoundingMode.HALF_UP)
                 .toPlainString();
     }
 }

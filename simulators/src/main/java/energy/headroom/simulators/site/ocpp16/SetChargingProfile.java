@@ -43,7 +43,7 @@ final class SetChargingProfile implements Answer {
             return Answer.status(fault == Fault.STATION_MAXIMUM_NOT_SUPPORTED ? "NotSupported" : "Rejected");
         }
         station.charger().install(connector, profile);
-        if (station.charger().faults().has(Fault.REBOOTS_AT_EACH_PROFILE)) {
+        if (station.has(Fault.REBOOTS_AT_EACH_PROFILE)) {
             station.rebootSoon("Reboot", now);
         }
         log.info(

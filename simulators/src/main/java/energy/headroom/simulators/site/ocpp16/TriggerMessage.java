@@ -22,7 +22,7 @@ final class TriggerMessage implements Answer {
         if (meant.isEmpty()) {
             return Answer.status("Rejected");
         }
-        if (station.charger().faults().has(Fault.REFUSES_TRIGGERS)) {
+        if (station.has(Fault.REFUSES_TRIGGERS)) {
             return Answer.status("Rejected");
         }
         switch (fields.text("requestedMessage")) {

@@ -1,11 +1,10 @@
 package energy.headroom.simulators.site.ocpp201;
 
-import energy.headroom.simulators.site.ocpp.Refused;
 import java.util.Map;
 
 /** Every call that the charger understands, and who answers it. */
 final class Answers {
-    private static final Map<String, Answer> BY_ACTION = Map.ofEntries(
+    static final Map<String, Answer> BY_ACTION = Map.ofEntries(
             Map.entry("SetChargingProfile", new SetChargingProfile()),
             Map.entry("ClearChargingProfile", new ClearChargingProfile()),
             Map.entry("GetChargingProfiles", new GetChargingProfiles()),
@@ -21,12 +20,4 @@ final class Answers {
             Map.entry("Reset", new Reset()));
 
     private Answers() {}
-
-    static Answer to(String action) throws Refused {
-        Answer answer = BY_ACTION.get(action);
-        if (answer == null) {
-            throw new Refused("NotImplemented", "this charger does not know " + action);
-        }
-        return answer;
-    }
 }

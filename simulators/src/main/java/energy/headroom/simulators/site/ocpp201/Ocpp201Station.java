@@ -1,13 +1,14 @@
 package energy.headroom.simulators.site.ocpp201;
 
-import energy.headroom.simulators.site.charger.Car;
 import energy.headroom.simulators.site.charger.Charger;
 import energy.headroom.simulators.site.charger.Connector;
 import energy.headroom.simulators.site.fault.Fault;
+import energy.headroom.simulators.site.ocpp.Drivers;
 import energy.headroom.simulators.site.ocpp.Frame;
 import energy.headroom.simulators.site.ocpp.Refused;
 import energy.headroom.simulators.site.ocpp.Registration;
 import energy.headroom.simulators.site.ocpp.Station;
+import energy.headroom.simulators.site.ocpp.Statuses;
 import energy.headroom.simulators.site.profile.ChargingProfile;
 import energy.headroom.units.Current;
 import java.time.Duration;
@@ -34,10 +35,10 @@ public final class Ocpp201Station extends Station {
         super(charger, ids);
         model = new DeviceModel(charger, meterInterval);
         registration = new Registration(charger.id(), outgoing(), model, this::introduction);
-        statuses = new Statuses(charger, outgoing(), clock());
+        statuses = new EvseStatuses(charger, outgoing(), clock());
         samples = new Samples(charger, model, clock());
         transactions = new Transactions(this, model, samples, ids);
-        drivers = new Drivers(this, transactions);
+        drivers = new Drivers(charger, outgoing(), transactions);
         kept = new KeptProfiles(charger.profiles());
     }
 
@@ -57,23 +58,12 @@ public final class Ocpp201Station extends Station {
     }
 
     @Override
-    public void plug(int connector, Car car, String idTag, Instant now) {
-        drivers.plug(connector, car, idTag, now);
-    }
-
-    @Override
-    public void unplug(int connector, Instant now) {
-        drivers.unplug(connector, now);
-    }
-
-    @Override
     protected ObjectNode answer(String action, ObjectNode payload, Instant now) throws Refused {
-        return Answers.to(action).to(payload, this, now);
+        return among(Answers.BY_ACTION, action).to(payload, this, now);
     }
 
     @Override
-    protected void driversTick(Instant now) {
-        drivers.tick(registration.accepted(), now);
+    protected void sessionsTick(Instant now) {
         transactions.tick(now);
         if (resetWaits && !isInTransaction()) {
             resetWaits = false;
@@ -88,12 +78,6 @@ public final class Ocpp201Station extends Station {
             tellSecurity("StartupOfTheDevice", now);
         }
         statuses.tick(now);
-    }
-
-    @Override
-    protected void forgetLink() {
-        statuses.linkLost();
-        drivers.linkLost();
     }
 
     @Override
@@ -150,8 +134,14 @@ public final class Ocpp201Station extends Station {
         return model;
     }
 
-    Statuses statuses() {
+    @Override
+    protected Statuses statuses() {
         return statuses;
+    }
+
+    @Override
+    protected Drivers drivers() {
+        return drivers;
     }
 
     Transactions transactions() {

@@ -6,10 +6,9 @@ import energy.headroom.simulators.site.ocpp.Refused;
 import energy.headroom.simulators.site.profile.ChargingProfile;
 import energy.headroom.simulators.site.profile.ChargingProfile.Period;
 import energy.headroom.simulators.site.profile.Purpose;
+import energy.headroom.simulators.site.profile.RateUnit;
 import energy.headroom.simulators.site.profile.Timing;
 import energy.headroom.units.Current;
-import energy.headroom.units.Power;
-import energy.headroom.units.Voltage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +22,6 @@ import tools.jackson.databind.JsonNode;
  * become amperes per phase at the nominal voltage and the given number of phases, three where it is absent.
  */
 final class ProfileReader {
-    private static final Voltage NOMINAL = Voltage.ofVolts(230);
     private static final int MOST_SCHEDULES = 3;
 
     /** A profile that is refused, with the reason by its OCPP code. */
@@ -139,10 +137,8 @@ final class ProfileReader {
         if (limit.signum() < 0 || limit.stripTrailingZeros().scale() > 1) {
             throw new Unfit("InvalidSchedule", "limit " + limit + " is below 0 or has more than one decimal");
         }
-        return switch (unit) {
-            case "A" -> Current.ofAmperesRoundedDown(limit);
-            case "W" -> Power.ofWattsRoundedDown(limit).perPhaseAt(NOMINAL, phases);
-            default -> throw new Unfit("UnsupportedRateUnit", unit + " is no unit of a charging rate");
-        };
+        return RateUnit.named(unit)
+                .orElseThrow(() -> new Unfit("UnsupportedRateUnit", unit + " is no unit of a charging rate"))
+                .perPhase(limit, phases);
     }
 }

@@ -1,7 +1,6 @@
 package energy.headroom.simulators.site.ocpp201;
 
 import energy.headroom.simulators.site.charger.Connector;
-import energy.headroom.simulators.site.charger.ConnectorState;
 import energy.headroom.simulators.site.ocpp.Fields;
 import energy.headroom.simulators.site.ocpp.Refused;
 import energy.headroom.simulators.site.ocpp201.ProfileReader.Unfit;
@@ -19,10 +18,7 @@ final class RequestStartTransaction implements Answer {
         String idTag = fields.object("idToken").text("idToken");
         int remoteStart = fields.integer("remoteStartId");
         Optional<Integer> evse = fields.optionalInteger("evseId");
-        Optional<Connector> waiting = station.charger().connectors().stream()
-                .filter(connector -> evse.isEmpty() || connector.number() == evse.get())
-                .filter(RequestStartTransaction::couldStart)
-                .findFirst();
+        Optional<Connector> waiting = station.charger().waiting(evse);
         if (waiting.isEmpty()) {
             return Answer.rejected("NotFound", "no car waits there");
         }
@@ -51,9 +47,5 @@ final class RequestStartTransaction implements Answer {
         }
         SetChargingProfile.check(station, connector.number(), profile);
         return profile;
-    }
-
-    private static boolean couldStart(Connector connector) {
-        return connector.state() == ConnectorState.PREPARING || connector.state() == ConnectorState.FINISHING;
     }
 }

@@ -3,7 +3,7 @@ package energy.headroom.simulators.site.ocpp201;
 import energy.headroom.simulators.site.charger.Charger;
 import energy.headroom.simulators.site.charger.Connector;
 import energy.headroom.simulators.site.ocpp.OwnClock;
-import energy.headroom.units.Current;
+import energy.headroom.simulators.site.ocpp.Sample;
 import java.math.BigDecimal;
 import java.time.Instant;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,41 +25,13 @@ final class Samples {
     void write(Connector connector, String context, Instant now, ObjectNode into) {
         ObjectNode value = into.putArray("meterValue").addObject().put("timestamp", clock.written(now));
         ArrayNode sampled = value.putArray("sampledValue");
-        for (String measurand : model.sampled()) {
-            switch (measurand) {
-                case "Power.Active.Import" ->
-                    add(
-                            sampled,
-                            measurand,
-                            context,
-                            "W",
-                            connector.power(charger.voltage()).watts() * 1_000);
-                case "Energy.Active.Import.Register" ->
-                    add(sampled, measurand, context, "Wh", connector.register().wattHours() * 1_000);
-                case "Current.Import" -> {
-                    for (int phase = 1; phase <= charger.phases(); phase++) {
-                        Current flowing = phase <= connector.phasesInUse() ? connector.flowing() : Current.ZERO;
-                        add(sampled, measurand, context, "A", flowing.milliamperes())
-                                .put("phase", "L" + phase);
-                    }
-                }
-                case "Voltage" -> {
-                    for (int phase = 1; phase <= charger.phases(); phase++) {
-                        long millivolts = charger.voltage().millivolts();
-                        add(sampled, measurand, context, "V", millivolts).put("phase", "L" + phase + "-N");
-                    }
-                }
-                default -> throw new IllegalStateException("measurand " + measurand + " was accepted but is not known");
-            }
+        for (Sample sample : Sample.of(charger, connector, model.sampled())) {
+            ObjectNode written = sampled.addObject()
+                    .put("value", BigDecimal.valueOf(sample.thousandths(), 3).stripTrailingZeros())
+                    .put("context", context)
+                    .put("measurand", sample.measurand());
+            written.putObject("unitOfMeasure").put("unit", sample.unit());
+            sample.phase().ifPresent(phase -> written.put("phase", phase));
         }
-    }
-
-    private static ObjectNode add(ArrayNode sampled, String measurand, String context, String unit, long thousandths) {
-        ObjectNode sample = sampled.addObject()
-                .put("value", BigDecimal.valueOf(thousandths, 3).stripTrailingZeros())
-                .put("context", context)
-                .put("measurand", measurand);
-        sample.putObject("unitOfMeasure").put("unit", unit);
-        return sample;
     }
 }

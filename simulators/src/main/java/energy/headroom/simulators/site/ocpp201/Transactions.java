@@ -3,6 +3,7 @@ package energy.headroom.simulators.site.ocpp201;
 import energy.headroom.simulators.site.charger.Connector;
 import energy.headroom.simulators.site.charger.Transaction;
 import energy.headroom.simulators.site.fault.Fault;
+import energy.headroom.simulators.site.ocpp.Drivers;
 import energy.headroom.simulators.site.ocpp.Frame;
 import energy.headroom.units.Power;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Transactions and everything that is told of them, in order, kept for later where the link is away. */
-final class Transactions {
+final class Transactions implements Drivers.Sessions {
     /** What a transaction event is about. */
     private record News(String type, String trigger, Optional<String> stopped, boolean metered) {
         static News update(String trigger, boolean metered) {
@@ -35,6 +36,32 @@ final class Transactions {
         this.ids = ids;
     }
 
+    @Override
+    public ObjectNode authorize(String idTag) {
+        ObjectNode payload = Frame.JSON.createObjectNode();
+        idToken(idTag, payload);
+        return payload;
+    }
+
+    private static void idToken(String idTag, ObjectNode into) {
+        into.putObject("idToken").put("idToken", idTag).put("type", "ISO14443");
+    }
+
+    @Override
+    public boolean isAccepted(ObjectNode answer) {
+        return answer.path("idTokenInfo").path("status").asString("").equals("Accepted");
+    }
+
+    @Override
+    public void start(Connector connector, String idTag, Instant now) {
+        start(connector, idTag, Optional.empty(), now);
+    }
+
+    @Override
+    public void carLeaves(Connector connector, Instant now) {
+        stop(connector, "EVDeparted", "EVDisconnected", now);
+    }
+
     /** The EVSE on which a transaction runs. */
     Optional<Connector> running(String id) {
         return running.entrySet().stream()
@@ -43,7 +70,10 @@ final class Transactions {
                 .flatMap(entry -> station.charger().connector(entry.getKey()));
     }
 
-    /** @param remoteStart the number of the request that started it, if one did */
+    /**
+     * @param remoteStart the number of the request that started it, if one did
+     * @return the transaction's id
+     */
     String start(Connector connector, String idTag, Optional<Integer> remoteStart, Instant now) {
         Transaction started = station.charger().start(connector.number(), idTag, now);
         Running one = new Running("T-" + ids.get(), started, remoteStart);
@@ -136,7 +166,7 @@ final class Transactions {
         one.remoteStart.ifPresent(number -> info.put("remoteStartId", number));
         event.putObject("evse").put("id", connector.number()).put("connectorId", 1);
         if (!news.type().equals("Updated")) {
-            event.putObject("idToken").put("idToken", one.transaction.idTag()).put("type", "ISO14443");
+            idToken(one.transaction.idTag(), event);
         }
         if (news.metered() && !station.has(Fault.SILENT_METERS)) {
             samples.write(connector, context(news), now, event);

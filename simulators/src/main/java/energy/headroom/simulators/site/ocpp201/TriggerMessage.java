@@ -26,7 +26,7 @@ final class TriggerMessage implements Answer {
             case "BootNotification" -> station.registration().boot();
             case "Heartbeat" -> station.registration().heartbeat(now);
             case "StatusNotification" ->
-                meant.forEach(connector -> station.statuses().tell(connector, now));
+                meant.forEach(connector -> station.statuses().tell(connector.number(), now));
             case "MeterValues" -> meant.forEach(connector -> station.tellMeter(connector, now));
             case "TransactionEvent" ->
                 meant.forEach(connector -> station.transactions().triggered(connector, now));
