@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import energy.headroom.app.gateway.Gateway;
 import energy.headroom.app.settings.GatewaySettings;
+import energy.headroom.app.settings.SettingsFile;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,55 +45,27 @@ class CsmsWholeWayTest {
     }
 
     private static String text(String url) {
-        return """
-            listen: { address: 127.0.0.1, port: 0 }
-            public-url: http://127.0.0.1:8080
-            data: ./data
-            api: { tokens: [ { name: operations, secret: { env: TOKEN } } ] }
-            providers:
-              - id: vector-test
-                profile: vector
-                environment: test
-                base-url: http://127.0.0.1:9/oscp/cp/2.0
-                token-url: http://127.0.0.1:9/oauth2/token
-                client-id: headroom
-                client-secret: { env: SECRET }
-                headers: { fp-id: { env: A }, apikey: { env: B }, x-access-token: { env: C } }
-                inbound:
-                  client-id: vector
-                  client-secret: { env: SECRET }
-                  headers: { fp-id: { env: A }, apikey: { env: B }, x-access-token: { env: C } }
-            csms:
-              - id: operator
-                url: %s
-                signing-secret: { env: SIGNING }
-                api-key: { env: KEY }
-                acknowledge-within: 4s
-                timeouts: { connect: 1s, answer: 2s }
-              - id: another
-                url: http://127.0.0.1:9/
-                signing-secret: { env: SIGNING }
-                api-key: { env: OTHER_KEY }
-            sites:
-              - id: quay
-                provider: vector-test
-                group-id: AKL001
-                asset-id: AKL001
-                time-zone: Pacific/Auckland
-                grid-connection: 100 kW
-                fallback: 20 kW
-                csms: { id: operator }
-                chargers: [ { id: QS, connectors: 2, maximum: 32 A } ]
-              - id: wharf
-                provider: vector-test
-                group-id: AKL002
-                asset-id: AKL002
-                time-zone: Pacific/Auckland
-                grid-connection: 60 kW
-                fallback: 0 W
-                csms: { id: another, limits: site }
-                chargers: [ { id: WH, maximum: 80 A } ]
-            """.formatted(url);
+        return SettingsFile.RIGHT
+                .replace("sites:\n", """
+                        csms:
+                          - id: operator
+                            url: %s
+                            signing-secret: { env: SIGNING }
+                            api-key: { env: KEY }
+                            acknowledge-within: 4s
+                            timeouts: { connect: 1s, answer: 2s }
+                          - id: another
+                            url: http://127.0.0.1:9/
+                            signing-secret: { env: SIGNING }
+                            api-key: { env: OTHER_KEY }
+                        sites:
+                        """.formatted(url))
+                .replace(
+                        "      - { id: QS-01, connectors: 2, maximum: 32 A, password: { env: P } }",
+                        "      - { id: QS, connectors: 2, maximum: 32 A }\n    csms: { id: operator }")
+                .replace(
+                        "      - { id: WH-01, maximum: 16 A, password: { env: P } }",
+                        "      - { id: WH, maximum: 80 A }\n    csms: { id: another, limits: site }");
     }
 
     private GatewaySettings settings(String signing) throws Exception {

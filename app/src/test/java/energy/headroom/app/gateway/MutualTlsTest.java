@@ -57,9 +57,7 @@ class MutualTlsTest {
                 Files.readString(vectors.certificate()) + Files.readString(strangers.certificate()));
         derms = derms();
         String theirs = "https://127.0.0.1:" + derms.getAddress().getPort();
-        SettingsFile.read(folder, "quay", "quay");
-        Path file = folder.resolve("headroom.yaml");
-        String text = Files.readString(file)
+        String text = SettingsFile.RIGHT
                 .replace("http://127.0.0.1:9", theirs)
                 .replace(
                         "port: 0 }",
@@ -70,7 +68,8 @@ class MutualTlsTest {
                         "    environment: test\n    tls: { trust: vector.pem, certificate: gateway.pem, private-key:"
                                 + " { file: gateway.key } }\n")
                 .replace("      client-id: vector\n", "      client-id: vector\n      certificate: vector.pem\n");
-        Files.writeString(file, text.replace("sites:\n", plain(theirs) + "sites:\n"));
+        Path file = Files.writeString(
+                folder.resolve("headroom.yaml"), text.replace("sites:\n", plain(theirs) + "sites:\n"));
         gateway = Gateway.start(GatewaySettings.read(file, name -> "0123456789abcdef-" + name));
     }
 

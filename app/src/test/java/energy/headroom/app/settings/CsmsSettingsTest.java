@@ -38,9 +38,7 @@ class CsmsSettingsTest {
     private Path folder;
 
     private GatewaySettings read(String from, String to) throws Exception {
-        SettingsFile.read(folder, "quay", "quay");
-        Path file = folder.resolve("headroom.yaml");
-        String text = Files.readString(file)
+        String text = SettingsFile.RIGHT
                 .replace("sites:\n", CSMS)
                 .replace(
                         "      - { id: QS-01, connectors: 2, maximum: 32 A, password: { env: P } }",
@@ -49,7 +47,8 @@ class CsmsSettingsTest {
                         "      - { id: WH-01, maximum: 16 A, password: { env: P } }",
                         "      - { id: WH-01, maximum: 16 A }\n    csms: { id: operator, limits: site, settles-by-itself: true }");
         assertThat(text).contains(from);
-        Files.writeString(file, text.replaceFirst(java.util.regex.Pattern.quote(from), to));
+        Path file = Files.writeString(
+                folder.resolve("headroom.yaml"), text.replaceFirst(java.util.regex.Pattern.quote(from), to));
         return GatewaySettings.read(
                 file,
                 name -> name.equals("SIGNING")

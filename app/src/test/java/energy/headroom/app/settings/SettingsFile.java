@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /** A settings file that is right, to be made wrong. Every environment variable but MISSING has a value. */
 public final class SettingsFile {
-    private static final String RIGHT = """
+    public static final String RIGHT = """
             listen: { address: 127.0.0.1, port: 0 }
             public-url: http://127.0.0.1:8080
             data: ./data

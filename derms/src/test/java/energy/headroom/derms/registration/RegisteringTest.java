@@ -1,5 +1,9 @@
 package energy.headroom.derms.registration;
 
+import static energy.headroom.derms.testing.TokenCalls.assertStranger;
+import static energy.headroom.derms.testing.TokenCalls.call;
+import static energy.headroom.derms.testing.TokenCalls.post;
+import static energy.headroom.derms.testing.TokenCalls.tokenIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,12 +18,11 @@ import energy.headroom.derms.testing.Gateway;
 import energy.headroom.derms.testing.LogLines;
 import energy.headroom.derms.testing.Peer;
 import energy.headroom.derms.testing.Stores;
+import energy.headroom.derms.testing.TokenCalls;
 import energy.headroom.limits.LinkState;
 import energy.headroom.settings.Secret;
 import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.port.Pairings.Ordered;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,16 +30,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Registration with a CP that uses OSCP's own tokens, over real sockets. */
 class RegisteringTest {
@@ -72,37 +71,7 @@ class RegisteringTest {
     }
 
     private String register(String token) {
-        return register(token, "2.0", derms.baseUrl().toString());
-    }
-
-    private static String register(String token, String version, String baseUrl) {
-        return "{\"token\":\"%s\",\"version_url\":[{\"version\":\"%s\",\"base_url\":\"%s\"}]}"
-                .formatted(token, version, baseUrl);
-    }
-
-    private static HttpResponse<String> call(
-            Gateway gateway, String method, String action, String token, @Nullable String answers, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.vector().url("/oscp/fp/2.0/" + action))
-                .header("Authorization", "Token " + token)
-                .header("X-Request-ID", UUID.randomUUID().toString())
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
-        }
-        if (answers != null) {
-            request.header("X-Correlation-ID", answers);
-        }
-        return Peer.send(request.build());
-    }
-
-    private static HttpResponse<String> post(Gateway gateway, String action, String token, String body) {
-        return call(gateway, "POST", action, token, null, body);
-    }
-
-    private static String tokenIn(Got register) {
-        JsonNode token = JsonMapper.shared().readTree(register.body()).path("token");
-        assertThat(token.asString("").length()).as("256 bits").isGreaterThanOrEqualTo(43);
-        return token.asString("");
+        return TokenCalls.register(token, "2.0", derms.baseUrl().toString());
     }
 
     /** The whole exchange as the CP begins it; the token by which it may call us. */
@@ -113,11 +82,6 @@ class RegisteringTest {
         String token = tokenIn(derms.next("register"));
         stores.awaitRegistered(Gateway.VECTOR.value());
         return token;
-    }
-
-    private static void assertStranger(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.body()).matches("\\{\"message\":\"not authorized, reference [0-9a-f]{8}\"}");
     }
 
     @Test
@@ -165,9 +129,12 @@ class RegisteringTest {
                     gateway,
                     "register",
                     Gateway.INVITATION,
-                    register("b", "3.0", derms.baseUrl().toString()));
+                    TokenCalls.register("b", "3.0", derms.baseUrl().toString()));
             HttpResponse<String> elsewhere = post(
-                    gateway, "register", Gateway.INVITATION, register("b", "2.0", "https://evil.example/oscp/cp/2.0"));
+                    gateway,
+                    "register",
+                    Gateway.INVITATION,
+                    TokenCalls.register("b", "2.0", "https://evil.example/oscp/cp/2.0"));
             HttpResponse<String> empty = post(gateway, "register", Gateway.INVITATION, "{}");
             HttpResponse<String> get = call(gateway, "GET", "register", Gateway.INVITATION, null, "");
 
@@ -383,7 +350,8 @@ class RegisteringTest {
                     gateway,
                     "register",
                     "invitation-of-the-other-provider",
-                    register("their-token", "2.0", otherDerms.baseUrl().toString()));
+                    TokenCalls.register(
+                            "their-token", "2.0", otherDerms.baseUrl().toString()));
             assertThat(other.statusCode()).isEqualTo(204);
             String otherToken = tokenIn(otherDerms.next("register"));
             assertThat(post(gateway, "heartbeat", otherToken, "{}").statusCode())

@@ -11,14 +11,9 @@ class AnswersTest {
     private final Desk desk = Desk.charging();
 
     private String set(int connector, String profile, String schedule) {
-        String payload = """
+        return desk.set("""
                 {"connectorId":%d,"csChargingProfiles":{"chargingProfileId":7,"stackLevel":1,%s,
-                 "chargingSchedule":{%s}}}""".formatted(connector, profile, schedule);
-        return switch (desk.ask("SetChargingProfile", payload)) {
-            case Frame.Result result -> result.payload().path("status").asString("");
-            case Frame.Refusal refusal -> refusal.code();
-            case Frame.Call call -> call.action();
-        };
+                 "chargingSchedule":{%s}}}""".formatted(connector, profile, schedule));
     }
 
     private static final String MAXIMUM =
@@ -99,14 +94,14 @@ class AnswersTest {
         set(0, MAXIMUM, """
                 "startSchedule":"2026-03-02T12:00:00Z","chargingRateUnit":"A",
                 "chargingSchedulePeriod":[{"startPeriod":0,"limit":10.5},{"startPeriod":60,"limit":0}]""");
-        Frame answer = desk.ask("GetCompositeSchedule", "{\"connectorId\":1,\"duration\":300}");
+        Frame answer = desk.call("GetCompositeSchedule", "{\"connectorId\":1,\"duration\":300}");
         JsonNode periods =
                 ((Frame.Result) answer).payload().path("chargingSchedule").path("chargingSchedulePeriod");
         assertThat(periods.findValues("limit").stream().map(JsonNode::doubleValue))
                 .containsExactly(10.5, 0.0);
         assertThat(periods.path(1).path("startPeriod").asInt(-1)).isEqualTo(52);
         Frame inWatts =
-                desk.ask("GetCompositeSchedule", "{\"connectorId\":0,\"duration\":300,\"chargingRateUnit\":\"W\"}");
+                desk.call("GetCompositeSchedule", "{\"connectorId\":0,\"duration\":300,\"chargingRateUnit\":\"W\"}");
         assertThat(((Frame.Result) inWatts).payload().findValue("limit").asInt(0))
                 .isEqualTo(7_245);
     }
@@ -135,7 +130,7 @@ class AnswersTest {
         desk.pass(10);
         assertThat(desk.called("MeterValues")).hasSizeBetween(9, 11);
         Frame.Result answer =
-                (Frame.Result) desk.ask("GetConfiguration", "{\"key\":[\"MeterValueSampleInterval\",\"Colour\"]}");
+                (Frame.Result) desk.call("GetConfiguration", "{\"key\":[\"MeterValueSampleInterval\",\"Colour\"]}");
         assertThat(answer.payload().findValue("value").asString("")).isEqualTo("1");
         assertThat(answer.payload().path("unknownKey").path(0).asString("")).isEqualTo("Colour");
     }
@@ -162,7 +157,7 @@ class AnswersTest {
 
     @Test
     void knowsNoOtherCalls() {
-        assertThat(desk.ask("GetDiagnostics", "{}"))
+        assertThat(desk.call("GetDiagnostics", "{}"))
                 .isInstanceOfSatisfying(
                         Frame.Refusal.class,
                         refusal -> assertThat(refusal.code()).isEqualTo("NotImplemented"));

@@ -1,5 +1,7 @@
 package energy.headroom.simulators.site.ocpp16;
 
+import static energy.headroom.simulators.site.OtherSide.ALL;
+import static energy.headroom.simulators.site.OtherSide.TEN_AMPERES;
 import static energy.headroom.simulators.site.ocpp16.Told.MAXIMUM;
 import static energy.headroom.simulators.site.ocpp16.Told.OF_TRANSACTION;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,9 +15,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Given a fault, a limit that was accepted holds later, higher or not at all, and this current flows. */
 class LimitsMissedByFaultTest {
-    private static final Power ALL = Power.ofWatts(22_080);
-    private static final Power TEN_AMPERES = Power.ofWatts(6_900);
-
     private static ConnectorState state(Desk desk) {
         return desk.station.charger().connector(1).orElseThrow().state();
     }

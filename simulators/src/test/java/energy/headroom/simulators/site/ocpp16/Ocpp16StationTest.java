@@ -4,45 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import energy.headroom.simulators.site.charger.Connector;
 import energy.headroom.simulators.site.fault.Fault;
-import energy.headroom.simulators.site.ocpp.Frame;
 import energy.headroom.units.Current;
 import energy.headroom.units.Power;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class Ocpp16StationTest {
-    private static Power power(Desk desk) {
-        return desk.station.charger().power();
-    }
-
-    private static List<String> actions(Desk desk) {
-        return desk.calls.stream().map(Frame.Call::action).toList();
-    }
-
     @Test
     void bootsBeforeItSaysAnythingElseThenTellsTheStateOfEveryConnector() {
         Desk desk = new Desk();
         desk.ignore("BootNotification");
         desk.connect();
         desk.pass(3);
-        assertThat(actions(desk)).containsExactly("BootNotification");
+        assertThat(desk.actions()).containsExactly("BootNotification");
         Desk answered = new Desk();
         answered.connect();
-        assertThat(actions(answered))
+        assertThat(answered.actions())
                 .containsExactly("BootNotification", "StatusNotification", "StatusNotification", "StatusNotification");
     }
 
     @Test
     void authorizesStartsMetersAndStops() {
         Desk desk = Desk.charging();
-        assertThat(actions(desk)).containsSubsequence("Authorize", "StartTransaction", "MeterValues");
+        assertThat(desk.actions()).containsSubsequence("Authorize", "StartTransaction", "MeterValues");
         assertThat(desk.last("StartTransaction").path("meterStart").asInt(-1)).isZero();
         desk.station.unplug(1, desk.now);
         desk.pass(1);
         assertThat(desk.last("StopTransaction").path("reason").asString("")).isEqualTo("EVDisconnected");
         assertThat(desk.last("StopTransaction").path("meterStop").asInt(0)).isPositive();
         assertThat(desk.last("StatusNotification").path("status").asString("")).isEqualTo("Available");
-        assertThat(power(desk)).isEqualTo(Power.ZERO);
+        assertThat(desk.power()).isEqualTo(Power.ZERO);
     }
 
     @Test
@@ -69,10 +60,12 @@ class Ocpp16StationTest {
         Desk desk = Desk.charging();
         assertThat(desk.limit(10)).isEqualTo("Accepted");
         desk.pass(3);
-        assertThat(power(desk)).isEqualTo(Power.ofWatts(6_900));
+        assertThat(desk.power()).isEqualTo(Power.ofWatts(6_900));
         desk.station.lost();
         desk.pass(120);
-        assertThat(power(desk)).as("a charger without a link keeps its profile").isEqualTo(Power.ofWatts(6_900));
+        assertThat(desk.power())
+                .as("a charger without a link keeps its profile")
+                .isEqualTo(Power.ofWatts(6_900));
     }
 
     @Test
@@ -87,7 +80,7 @@ class Ocpp16StationTest {
         desk.pass(1);
         assertThat(desk.called("BootNotification")).as("it did not boot").isEmpty();
         assertThat(desk.called("StatusNotification")).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(actions(desk)).containsSubsequence("StopTransaction", "StartTransaction");
+        assertThat(desk.actions()).containsSubsequence("StopTransaction", "StartTransaction");
     }
 
     @Test
@@ -126,7 +119,7 @@ class Ocpp16StationTest {
         desk.pass(10);
         assertThat(desk.called("Authorize")).hasSize(1);
         assertThat(desk.called("StartTransaction")).isEmpty();
-        assertThat(power(desk)).isEqualTo(Power.ZERO);
+        assertThat(desk.power()).isEqualTo(Power.ZERO);
     }
 
     @Test
@@ -136,14 +129,14 @@ class Ocpp16StationTest {
         desk.station.reboot("Reboot", desk.now);
         assertThat(desk.dropped).isTrue();
         assertThat(desk.station.wantsLink()).isFalse();
-        assertThat(power(desk)).isEqualTo(Power.ZERO);
+        assertThat(desk.power()).isEqualTo(Power.ZERO);
         desk.pass(4);
         assertThat(desk.station.wantsLink()).isTrue();
         desk.calls.clear();
         desk.connect();
         desk.pass(10);
-        assertThat(actions(desk)).startsWith("BootNotification").contains("StopTransaction", "StartTransaction");
-        assertThat(power(desk)).as("the profile outlived the reboot").isEqualTo(Power.ofWatts(6_900));
+        assertThat(desk.actions()).startsWith("BootNotification").contains("StopTransaction", "StartTransaction");
+        assertThat(desk.power()).as("the profile outlived the reboot").isEqualTo(Power.ofWatts(6_900));
     }
 
     @Test
@@ -175,7 +168,7 @@ class Ocpp16StationTest {
         desk.station.fault(Fault.IGNORES_PROFILES, true);
         assertThat(desk.limit(0)).isEqualTo("Accepted");
         desk.pass(10);
-        assertThat(power(desk)).isEqualTo(Power.ofWatts(22_080));
+        assertThat(desk.power()).isEqualTo(Power.ofWatts(22_080));
     }
 
     @Test
@@ -183,7 +176,7 @@ class Ocpp16StationTest {
         Desk desk = Desk.charging();
         desk.limit(0);
         desk.pass(3);
-        assertThat(power(desk)).isEqualTo(Power.ZERO);
+        assertThat(desk.power()).isEqualTo(Power.ZERO);
         assertThat(desk.last("StatusNotification").path("status").asString("")).isEqualTo("SuspendedEVSE");
         desk.limit(16);
         desk.pass(4);
@@ -198,6 +191,6 @@ class Ocpp16StationTest {
             desk.station.received(rubbish, desk.now);
         }
         desk.pass(2);
-        assertThat(power(desk)).isEqualTo(Power.ofWatts(22_080));
+        assertThat(desk.power()).isEqualTo(Power.ofWatts(22_080));
     }
 }

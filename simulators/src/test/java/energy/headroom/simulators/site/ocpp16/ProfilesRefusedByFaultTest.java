@@ -87,11 +87,11 @@ class ProfilesRefusedByFaultTest {
     void knowsNothingOfSmartCharging() {
         Desk desk = Desk.charging(Fault.NO_SMART_CHARGING);
         assertThat(desk.set(MAXIMUM)).isEqualTo("NotSupported");
-        assertThat(desk.ask("GetCompositeSchedule", "{\"connectorId\":1,\"duration\":60}"))
+        assertThat(desk.call("GetCompositeSchedule", "{\"connectorId\":1,\"duration\":60}"))
                 .isInstanceOf(Frame.Refusal.class);
-        assertThat(desk.ask("ClearChargingProfile", "{\"id\":1}")).isInstanceOf(Frame.Refusal.class);
-        Frame.Result keys = (Frame.Result)
-                desk.ask("GetConfiguration", "{\"key\":[\"SupportedFeatureProfiles\",\"ChargeProfileMaxStackLevel\"]}");
+        assertThat(desk.call("ClearChargingProfile", "{\"id\":1}")).isInstanceOf(Frame.Refusal.class);
+        Frame.Result keys = (Frame.Result) desk.call(
+                "GetConfiguration", "{\"key\":[\"SupportedFeatureProfiles\",\"ChargeProfileMaxStackLevel\"]}");
         assertThat(keys.payload().findValue("value").asString("")).doesNotContain("SmartCharging");
         assertThat(keys.payload().path("unknownKey").path(0).asString("")).isEqualTo("ChargeProfileMaxStackLevel");
     }

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** Given a fault, the charger tells something else than what is, or not at all. */
 class TalkWithFaultsTest {
     private static JsonNode composite(Desk desk) {
-        return ((Frame.Result) desk.ask("GetCompositeSchedule", "{\"connectorId\":1,\"duration\":60}")).payload();
+        return ((Frame.Result) desk.call("GetCompositeSchedule", "{\"connectorId\":1,\"duration\":60}")).payload();
     }
 
     @Test
@@ -81,7 +81,7 @@ class TalkWithFaultsTest {
                         "ChangeConfiguration",
                         "{\"key\":\"MeterValuesSampledData\",\"value\":\"Power.Active.Import\"}"))
                 .isEqualTo("Rejected");
-        Frame.Result keys = (Frame.Result) desk.ask("GetConfiguration", "{\"key\":[\"MeterValuesSampledData\"]}");
+        Frame.Result keys = (Frame.Result) desk.call("GetConfiguration", "{\"key\":[\"MeterValuesSampledData\"]}");
         assertThat(keys.payload().findValue("value").asString("")).doesNotContain("Power");
     }
 

@@ -1,6 +1,6 @@
 package energy.headroom.simulators.site.ocpp201;
 
-import static energy.headroom.simulators.site.ocpp201.Counterpart.TEN_AMPERES;
+import static energy.headroom.simulators.site.OtherSide.TEN_AMPERES;
 import static energy.headroom.simulators.site.ocpp201.Profile.MAXIMUM;
 import static energy.headroom.simulators.site.ocpp201.Profile.limit;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,10 +13,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class Ocpp201StationTest {
-    private static List<String> actions(Counterpart csms) {
-        return csms.calls.stream().map(Frame.Call::action).toList();
-    }
-
     private static JsonNode variable(Counterpart csms, String component, String name) {
         String asked = """
                 {"getVariableData":[{"component":{"name":"%s"},"variable":{"name":"%s"}}]}""".formatted(component, name);
@@ -27,7 +23,7 @@ class Ocpp201StationTest {
     void bootsThenTellsThatItStartedAndHowEveryEvseIs() {
         Counterpart csms = new Counterpart();
         csms.connect();
-        assertThat(actions(csms))
+        assertThat(csms.actions())
                 .containsExactly(
                         "BootNotification", "SecurityEventNotification", "StatusNotification", "StatusNotification");
         assertThat(csms.last("BootNotification").path("reason").asString("")).isEqualTo("PowerUp");

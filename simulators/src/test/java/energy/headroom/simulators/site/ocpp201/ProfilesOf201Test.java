@@ -1,7 +1,7 @@
 package energy.headroom.simulators.site.ocpp201;
 
-import static energy.headroom.simulators.site.ocpp201.Counterpart.ALL;
-import static energy.headroom.simulators.site.ocpp201.Counterpart.TEN_AMPERES;
+import static energy.headroom.simulators.site.OtherSide.ALL;
+import static energy.headroom.simulators.site.OtherSide.TEN_AMPERES;
 import static energy.headroom.simulators.site.ocpp201.Profile.DEFAULT;
 import static energy.headroom.simulators.site.ocpp201.Profile.MAXIMUM;
 import static energy.headroom.simulators.site.ocpp201.Profile.limit;
