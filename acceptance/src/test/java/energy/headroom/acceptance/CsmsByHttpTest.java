@@ -60,7 +60,7 @@ class CsmsByHttpTest {
         Files.writeString(
                 folder.resolve("gateway.yaml"),
                 gatewaySettings(gatewayPort, dermsPort, csms.getAddress().getPort()));
-        Files.writeString(folder.resolve("derms.yaml"), dermsSettings(gatewayPort, dermsPort));
+        Files.writeString(folder.resolve("derms.yaml"), PlainSettings.derms(gatewayPort, dermsPort, "30 kW"));
         Map<String, String> secrets = List.of("API_TOKEN", "INVITATION", "CSMS_KEY").stream()
                 .collect(Collectors.toMap(name -> name, Secrets::planted));
         secrets.put("CSMS_SIGNING", SIGNING);
@@ -78,46 +78,17 @@ class CsmsByHttpTest {
     }
 
     private static String gatewaySettings(int port, int dermsPort, int csmsPort) {
-        return """
-                listen: { address: 127.0.0.1, port: %1$d }
-                public-url: http://127.0.0.1:%1$d
-                data: ./data
-                api: { tokens: [ { name: tests, secret: { env: API_TOKEN } } ] }
-                providers:
-                  - id: dso
-                    profile: oscp-2.0
-                    environment: test
-                    base-url: http://127.0.0.1:%2$d/oscp/cp/2.0
-                    registration: { begins: them, invitation: { env: INVITATION } }
-                    heartbeat-interval: 4s
+        String csms = """
                 csms:
                   - id: operator
-                    url: http://127.0.0.1:%3$d/hooks
+                    url: http://127.0.0.1:%d/hooks
                     signing-secret: { env: CSMS_SIGNING }
                     api-key: { env: CSMS_KEY }
-                sites:
-                  - id: quay-street
-                    provider: dso
-                    group-id: Quay-Street/1
-                    asset-id: Quay-Street/1
-                    time-zone: Pacific/Auckland
-                    grid-connection: 60 kW
-                    fallback: 5 kW
-                    measurement-interval: 2s
-                    csms: { id: operator }
-                    chargers:
-                      - { id: QS-01, connectors: 2, maximum: 32 A }
-                """.formatted(port, dermsPort, csmsPort);
-    }
-
-    private static String dermsSettings(int gatewayPort, int port) {
-        return """
-                listen: { address: 127.0.0.1, port: %2$d }
-                gateway: { base-url: "http://127.0.0.1:%1$d/oscp/fp/2.0" }
-                registration: { begins: us, invitation: { env: INVITATION } }
-                heartbeat-interval: 4s
-                groups: [ { id: Quay-Street/1, asset-id: Quay-Street/1, capacity: 30 kW } ]
-                """.formatted(gatewayPort, port);
+                """.formatted(csmsPort);
+        return PlainSettings.gateway(port, dermsPort, csms, """
+                csms: { id: operator }
+                chargers: [ { id: QS-01, connectors: 2, maximum: 32 A } ]
+                """);
     }
 
     /** Takes a webhook, does what it says, and says so by a call of its own. */

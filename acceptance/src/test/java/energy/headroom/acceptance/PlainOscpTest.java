@@ -30,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlainOscpTest {
     private static final Duration SOON = Duration.ofMinutes(4);
+    private static final String CHARGERS =
+            "chargers: [ { id: QS-01, connectors: 2, maximum: 32 A, password: { env: QS_01_PASSWORD } } ]\n";
     private static final String REGISTRATION = "providers/dso/registration";
 
     private static List<Program> programs;
@@ -47,8 +49,8 @@ class PlainOscpTest {
         gateway = "http://127.0.0.1:" + gatewayPort;
         control = "http://127.0.0.1:" + dermsPort + "/control/";
         chargers = "http://127.0.0.1:" + chargersPort + "/control/";
-        Files.writeString(folder.resolve("gateway.yaml"), gatewaySettings(gatewayPort, dermsPort));
-        Files.writeString(folder.resolve("derms.yaml"), dermsSettings(gatewayPort, dermsPort));
+        Files.writeString(folder.resolve("gateway.yaml"), PlainSettings.gateway(gatewayPort, dermsPort, "", CHARGERS));
+        Files.writeString(folder.resolve("derms.yaml"), PlainSettings.derms(gatewayPort, dermsPort, "50 kW"));
         Files.writeString(folder.resolve("site.yaml"), siteSettings(gatewayPort, chargersPort));
         Map<String, String> secrets = List.of("API_TOKEN", "INVITATION", "QS_01_PASSWORD").stream()
                 .collect(Collectors.toMap(name -> name, Secrets::planted));
@@ -64,51 +66,13 @@ class PlainOscpTest {
         Secrets.assertNoneUnder(folder);
     }
 
-    private static String gatewaySettings(int port, int dermsPort) {
-        return """
-                listen: { address: 127.0.0.1, port: %1$d }
-                public-url: http://127.0.0.1:%1$d
-                data: ./data
-                api: { tokens: [ { name: tests, secret: { env: API_TOKEN } } ] }
-                providers:
-                  - id: dso
-                    profile: oscp-2.0
-                    environment: test
-                    base-url: http://127.0.0.1:%2$d/oscp/cp/2.0
-                    registration: { begins: them, invitation: { env: INVITATION } }
-                    heartbeat-interval: 4s
-                sites:
-                  - id: quay-street
-                    provider: dso
-                    group-id: Quay-Street/1
-                    asset-id: Quay-Street/1
-                    time-zone: Pacific/Auckland
-                    grid-connection: 60 kW
-                    fallback: 5 kW
-                    measurement-interval: 2s
-                    chargers:
-                      - { id: QS-01, connectors: 2, maximum: 32 A, password: { env: QS_01_PASSWORD } }
-                """.formatted(port, dermsPort);
-    }
-
-    private static String dermsSettings(int gatewayPort, int port) {
-        return """
-                listen: { address: 127.0.0.1, port: %2$d }
-                gateway: { base-url: "http://127.0.0.1:%1$d/oscp/fp/2.0" }
-                registration: { begins: us, invitation: { env: INVITATION } }
-                heartbeat-interval: 4s
-                groups: [ { id: Quay-Street/1, asset-id: Quay-Street/1, capacity: 50 kW } ]
-                """.formatted(gatewayPort, port);
-    }
-
     private static String siteSettings(int gatewayPort, int port) {
         return """
                 control: { address: 127.0.0.1, port: %2$d }
                 gateway: ws://127.0.0.1:%1$d/ocpp
                 meter-interval: 2s
                 occupied-at-start: 100
-                chargers: [ { id: QS-01, connectors: 2, maximum: 32 A, password: { env: QS_01_PASSWORD } } ]
-                """.formatted(gatewayPort, port);
+                %3$s""".formatted(gatewayPort, port, CHARGERS);
     }
 
     private static HttpResponse<String> api(String method, String path) {
