@@ -61,6 +61,6 @@ public class ChargersConfiguration {
 
     @Bean
     Admission chargerAdmission(Home.Directory homes, ChargersSettings settings) {
-        return new Admission(homes, settings.passwords(), settings.allowWithoutPassword());
+        return new Admission(homes, settings.signIn());
     }
 }

@@ -1,27 +1,48 @@
 package energy.headroom.chargers;
 
 import energy.headroom.settings.Secret;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How chargers are let in and what they are asked to do.
  *
- * @param passwords by charger id; each charger signs in with its id as user and this
- * @param allowWithoutPassword whether a charger that has no password may connect all the same
+ * @param connectionsPerSecond how many chargers may connect in a second; who comes too many is told to come back
  * @param sampleInterval how often a charger should measure while it charges; one that does it more often is left alone
  * @param heartbeatInterval how often a charger should say that it is there, and set its clock by the answer
  */
 public record ChargersSettings(
-        Map<String, Secret> passwords,
-        boolean allowWithoutPassword,
-        Duration sampleInterval,
-        Duration heartbeatInterval) {
+        SignIn signIn, int connectionsPerSecond, Duration sampleInterval, Duration heartbeatInterval) {
+    public static final int DEFAULT_CONNECTIONS_PER_SECOND = 100;
     public static final Duration DEFAULT_SAMPLE_INTERVAL = Duration.ofSeconds(10);
     public static final Duration DEFAULT_HEARTBEAT_INTERVAL = Duration.ofMinutes(5);
 
+    /**
+     * How each charger shows who it is.
+     *
+     * @param passwords by charger id; the charger signs in with its id as user and this (security profiles 1 and 2)
+     * @param certificateNames by charger id; the common name of the certificate that it shows instead (security profile 3)
+     * @param certificateAuthorities PEM of those who vouch for these certificates; there where a charger has such a name
+     * @param allowWithoutPassword whether a charger that has neither may connect all the same
+     */
+    public record SignIn(
+            Map<String, Secret> passwords,
+            Map<String, String> certificateNames,
+            Optional<Path> certificateAuthorities,
+            boolean allowWithoutPassword) {
+        public SignIn {
+            passwords = Map.copyOf(passwords);
+            certificateNames = Map.copyOf(certificateNames);
+            if (!certificateNames.isEmpty() && certificateAuthorities.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "nobody vouches for the certificates of " + certificateNames.keySet());
+            }
+        }
+    }
+
     public ChargersSettings {
-        passwords = Map.copyOf(passwords);
         requireSecond("sample interval", sampleInterval);
         requireSecond("heartbeat interval", heartbeatInterval);
     }

@@ -12,9 +12,16 @@ import energy.headroom.sites.Order;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered;
 import energy.headroom.units.Power;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -173,6 +180,76 @@ class ChargerConnectionsTest {
         assertThat(bad.closed.get(30, TimeUnit.SECONDS)).isEqualTo(status);
         assertThat(good.call("1", "Heartbeat", "{}").has("currentTime")).isTrue();
         good.abort();
+    }
+
+    @Test
+    void slowsDownWhoFloodsAndNobodyElse() throws Exception {
+        TestCharger good = connect("dock%203");
+        TestCharger flood = connect("QS-02");
+        for (int i = 0; i < 2_000 && !flood.closed.isDone(); i++) {
+            flood.send("[2,'" + i + "','Heartbeat',{}]");
+        }
+        assertThat(flood.closed.get(30, TimeUnit.SECONDS)).isPositive();
+        assertThat(good.call("1", "Heartbeat", "{}").has("currentTime")).isTrue();
+        good.abort();
+    }
+
+    @Test
+    void answersTooManyWrongSignInsLaterAndNeverARightOne() throws Exception {
+        try (GatewayForChargers other = new GatewayForChargers()) {
+            URI address = TestCharger.address(other.port(), "/ocpp/QS-01");
+            HttpResponse<?> last = refused(address, "QS-01:wrong");
+            for (int i = 1; i < 60; i++) {
+                assertThat(last.statusCode()).isEqualTo(401);
+                last = refused(address, i % 2 == 0 ? "QS-01:wrong" : "nobody:wrong");
+            }
+            assertThat(last.statusCode()).isEqualTo(401);
+            HttpResponse<?> tooMany = refused(address, "QS-01:wrong");
+            assertThat(tooMany.statusCode()).isEqualTo(429);
+            assertThat(tooMany.headers().firstValue("Retry-After")).contains("60");
+            TestCharger.connect(address, "QS-01:correct horse", "ocpp1.6").abort();
+        }
+    }
+
+    @Test
+    void letsChargersInBySoManyInASecondAndTellsTheOthersWhenToComeBack() throws Exception {
+        try (GatewayForChargers other = new GatewayForChargers(5)) {
+            URI address = TestCharger.address(other.port(), "/ocpp/QS-01");
+            List<CompletableFuture<WebSocket>> attempts = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                attempts.add(TestCharger.tries(address, "QS-01:correct horse", "ocpp1.6"));
+            }
+            List<HttpResponse<?>> told = new ArrayList<>();
+            for (CompletableFuture<WebSocket> attempt : attempts) {
+                attempt.handle((_, failure) -> failure != null
+                                && failure.getCause() instanceof WebSocketHandshakeException refused
+                                && told.add(refused.getResponse()))
+                        .get(30, TimeUnit.SECONDS);
+            }
+            assertThat(told).isNotEmpty().hasSizeLessThan(30);
+            assertThat(told).extracting(HttpResponse::statusCode).containsOnly(503);
+            assertThat(told)
+                    .allSatisfy(answer -> assertThat(answer.headers()
+                                    .firstValueAsLong("Retry-After")
+                                    .orElse(0))
+                            .isBetween(5L, 35L));
+            boolean isIn = false;
+            for (int i = 0; i < 20_000 && !isIn; i++) {
+                isIn = TestCharger.tries(address, "QS-01:correct horse", "ocpp1.6")
+                        .handle((_, failure) -> failure == null)
+                        .get(30, TimeUnit.SECONDS);
+            }
+            assertThat(isIn).isTrue();
+        }
+    }
+
+    private static HttpResponse<?> refused(URI address, String credentials) {
+        try {
+            TestCharger.connect(address, credentials, "ocpp1.6").abort();
+            return Assertions.fail("was let in");
+        } catch (WebSocketHandshakeException refused) {
+            return refused.getResponse();
+        }
     }
 
     @Test

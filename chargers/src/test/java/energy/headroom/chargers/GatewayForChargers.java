@@ -26,9 +26,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -47,9 +49,16 @@ final class GatewayForChargers implements AutoCloseable {
     private final ServletWebServerApplicationContext context;
 
     GatewayForChargers() {
+        this(ChargersSettings.DEFAULT_CONNECTIONS_PER_SECOND);
+    }
+
+    GatewayForChargers(int connectionsPerSecond) {
         SpringApplication application = new SpringApplication(Parts.class);
-        application.setDefaultProperties(
-                Map.of("server.port", "0", "server.address", "127.0.0.1", "spring.main.banner-mode", "off"));
+        application.setDefaultProperties(Map.of(
+                "server.port", "0",
+                "server.address", "127.0.0.1",
+                "spring.main.banner-mode", "off",
+                "connections", connectionsPerSecond));
         context = (ServletWebServerApplicationContext) application.run();
     }
 
@@ -82,10 +91,11 @@ final class GatewayForChargers implements AutoCloseable {
     @Import(ChargersConfiguration.class)
     static class Parts {
         @Bean
-        ChargersSettings settings() {
+        ChargersSettings settings(@Value("${connections}") int connectionsPerSecond) {
             return new ChargersSettings(
-                    Map.of(CLOSED, new Secret("correct horse")),
-                    true,
+                    new ChargersSettings.SignIn(
+                            Map.of(CLOSED, new Secret("correct horse")), Map.of(), Optional.empty(), true),
+                    connectionsPerSecond,
                     ChargersSettings.DEFAULT_SAMPLE_INTERVAL,
                     ChargersSettings.DEFAULT_HEARTBEAT_INTERVAL);
         }

@@ -35,6 +35,24 @@ final class TestCharger implements WebSocket.Listener {
     static TestCharger connect(URI address, @Nullable String credentials, String... protocols)
             throws WebSocketHandshakeException {
         TestCharger charger = new TestCharger();
+        try {
+            charger.socket =
+                    builder(credentials, protocols).buildAsync(address, charger).join();
+            return charger;
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
+                throw refused;
+            }
+            throw e;
+        }
+    }
+
+    /** Tries to, and does not wait. */
+    static CompletableFuture<WebSocket> tries(URI address, String credentials, String protocol) {
+        return builder(credentials, protocol).buildAsync(address, new TestCharger());
+    }
+
+    private static WebSocket.Builder builder(@Nullable String credentials, String... protocols) {
         WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));
         if (protocols.length > 0) {
             String[] others = new String[protocols.length - 1];
@@ -46,15 +64,7 @@ final class TestCharger implements WebSocket.Listener {
                     "Authorization",
                     "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
         }
-        try {
-            charger.socket = builder.buildAsync(address, charger).join();
-            return charger;
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof WebSocketHandshakeException refused) {
-                throw refused;
-            }
-            throw e;
-        }
+        return builder;
     }
 
     String protocol() {

@@ -4,9 +4,14 @@ import energy.headroom.app.settings.GatewaySettings;
 import energy.headroom.app.settings.ListenSettings;
 import energy.headroom.storage.CannotOpen;
 import energy.headroom.storage.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -60,13 +65,30 @@ public final class Gateway implements AutoCloseable {
         Database database = database(settings);
         try {
             SpringApplication application = application(settings, database, program);
-            application.setEnvironment(Surroundings.of(settings.listen(), besides));
+            application.setEnvironment(Surroundings.of(settings.listen(), authorities(settings), besides));
             application.addListeners(listeners);
             return application.run();
         } catch (RuntimeException e) {
             database.close();
             throw explained(settings.listen(), e);
         }
+    }
+
+    /** Of providers and of chargers; who may speak for whom is checked where they speak. */
+    private static String authorities(GatewaySettings settings) throws CannotStart {
+        List<Path> files = Stream.concat(
+                        settings.listen().tls().flatMap(ListenSettings.Tls::clientAuthorities).stream(),
+                        settings.chargers().signIn().certificateAuthorities().stream())
+                .toList();
+        StringBuilder all = new StringBuilder();
+        for (Path file : files) {
+            try {
+                all.append(Files.readString(file)).append('\n');
+            } catch (IOException unreadable) {
+                throw new CannotStart("the certificates in " + file + " cannot be read: " + unreadable, unreadable);
+            }
+        }
+        return all.toString();
     }
 
     /** Where it listens. */

@@ -42,15 +42,18 @@ final class Surroundings extends StandardServletEnvironment {
             Map.entry("management.endpoint.health.probes.enabled", "true"),
             Map.entry("management.health.defaults.enabled", "false"));
 
-    /** @param besides what this program wants otherwise than the gateway */
-    static ConfigurableEnvironment of(ListenSettings listen, Map<String, Object> besides) {
+    /**
+     * @param authorities in PEM, of those who vouch for the certificates of whoever calls; empty: nobody is asked for one
+     * @param besides what this program wants otherwise than the gateway
+     */
+    static ConfigurableEnvironment of(ListenSettings listen, String authorities, Map<String, Object> besides) {
         Surroundings surroundings = new Surroundings();
         surroundings.getPropertySources().addFirst(new MapPropertySource("besides", besides));
-        surroundings.getPropertySources().addFirst(new MapPropertySource("listen", listening(listen)));
+        surroundings.getPropertySources().addFirst(new MapPropertySource("listen", listening(listen, authorities)));
         return surroundings;
     }
 
-    private static Map<String, Object> listening(ListenSettings listen) {
+    private static Map<String, Object> listening(ListenSettings listen, String authorities) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.address", listen.address());
         properties.put("server.port", listen.port());
@@ -58,13 +61,12 @@ final class Surroundings extends StandardServletEnvironment {
             properties.put("server.ssl.certificate", tls.certificate().toUri().toString());
             properties.put(
                     "server.ssl.certificate-private-key", tls.privateKey().reveal());
-            tls.clientAuthorities().ifPresent(authorities -> {
-                properties.put(
-                        "server.ssl.trust-certificate", authorities.toUri().toString());
-                // Who shows none is a charger, a browser, or a provider without one; who must show one is checked
+            if (!authorities.isEmpty()) {
+                properties.put("server.ssl.trust-certificate", authorities);
+                // Who shows none is a browser, or a charger or provider without one; who must show one is checked
                 // later.
                 properties.put("server.ssl.client-auth", "want");
-            });
+            }
         });
         return properties;
     }

@@ -1,5 +1,6 @@
 package energy.headroom.app.settings;
 
+import energy.headroom.chargers.ChargersSettings;
 import energy.headroom.chargers.csms.CsmsSettings;
 import energy.headroom.chargers.csms.Spot;
 import energy.headroom.settings.Secret;
@@ -8,11 +9,18 @@ import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.SiteId;
 import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -25,23 +33,37 @@ final class ChargerReader {
 
     private final Map<String, String> siteOf = new HashMap<>();
     private final Map<String, Secret> passwords = new HashMap<>();
-    private final List<Section> withoutPassword = new ArrayList<>();
+    private final Map<String, String> certificateNames = new HashMap<>();
+    private final List<Section> withCertificate = new ArrayList<>();
+    private final List<Section> withNeither = new ArrayList<>();
 
     /** One that connects to us. */
     ChargerSpec read(Section section, SiteId site) {
         String id = section.text("id", ChargerReader::identity);
         own(section, id, site);
-        if (section.has("password")) {
-            section.optionalSecret("password").ifPresent(password -> passwords.put(id, password));
-        } else {
-            withoutPassword.add(section);
-        }
+        signIn(section, id);
         int connectors = section.integer("connectors", 1, MOST_CONNECTORS, 1);
         Connector each = connector(section);
         return new ChargerSpec(
                 id,
                 IntStream.rangeClosed(1, connectors).mapToObj(each::numbered).toList(),
                 section.choice("unit", ChargerSpec.RateUnit.class, ChargerSpec.RateUnit.A));
+    }
+
+    private void signIn(Section section, String id) {
+        section.optionalText("certificate-name").ifPresent(name -> {
+            certificateNames.put(id, name);
+            withCertificate.add(section);
+            if (section.has("password")) {
+                section.fault(
+                        "certificate-name",
+                        "it signs in either by a password or by a certificate. Remove one of the two");
+            }
+        });
+        section.optionalSecret("password").ifPresent(password -> passwords.put(id, password));
+        if (!section.has("password") && !section.has("certificate-name")) {
+            withNeither.add(section);
+        }
     }
 
     /** One behind a CSMS: each of its connectors has a limit of its own, unless it stands for the whole site. */
@@ -75,15 +97,47 @@ final class ChargerReader {
         }
     }
 
-    Map<String, Secret> passwords() {
-        return Map.copyOf(passwords);
+    /** How all chargers sign in, once all are read. */
+    ChargersSettings.SignIn signIn(Section chargers, boolean hasTls) {
+        boolean allowWithoutPassword = chargers.flag("allow-without-password", false);
+        if (!allowWithoutPassword) {
+            withNeither.forEach(section -> section.fault(
+                    "password",
+                    "is missing. Add it as { env: NAME } or { file: PATH }; or certificate-name, where it shows a certificate;"
+                            + " or set chargers.allow-without-password: true, if nobody else can reach this gateway"));
+        }
+        Optional<Path> authorities = chargers.optionalPath("certificate-authorities")
+                .filter(file -> {
+                    boolean isPem = hasCertificates(file);
+                    if (!isPem) {
+                        chargers.fault(
+                                "certificate-authorities",
+                                "the file " + file + " has no certificates that can be read");
+                    }
+                    return isPem;
+                });
+        if (chargers.has("certificate-authorities") && !hasTls) {
+            chargers.fault(
+                    "certificate-authorities",
+                    "no certificate can be seen, because this gateway does not end TLS itself. Write listen.tls");
+        }
+        if (!chargers.has("certificate-authorities")) {
+            withCertificate.forEach(section -> section.fault(
+                    "certificate-name",
+                    "nobody vouches for it. Write chargers.certificate-authorities, the PEM of those who do"));
+        }
+        return new ChargersSettings.SignIn(
+                passwords, authorities.isPresent() ? certificateNames : Map.of(), authorities, allowWithoutPassword);
     }
 
-    void refuseWithoutPassword() {
-        withoutPassword.forEach(section -> section.fault(
-                "password",
-                "is missing. Add it as { env: NAME } or { file: PATH }; or set chargers.allow-without-password: true, if"
-                        + " nobody else can reach this gateway"));
+    private static boolean hasCertificates(Path pem) {
+        try (InputStream in = Files.newInputStream(pem)) {
+            return !CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)
+                    .isEmpty();
+        } catch (IOException | CertificateException unreadable) {
+            return false;
+        }
     }
 
     private record Connector(Set<Phase> phases, Current maximum, Current minimum) {

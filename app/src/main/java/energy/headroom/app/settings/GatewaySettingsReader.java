@@ -35,9 +35,8 @@ final class GatewaySettingsReader {
         SitesReader sites = new SitesReader(providers, csms);
         List<SiteSpec> specs = root.list("sites", sites::read);
         ForTests forTests = new ForTests(providers.inProduction());
-        ChargersSettings chargers =
-                root.sectionOrDefaults("chargers", section -> chargers(section, sites.passwords(), forTests));
-        sites.checkPasswords(chargers.allowWithoutPassword());
+        ChargersSettings chargers = root.sectionOrDefaults(
+                "chargers", section -> chargers(section, sites, listen.tls().isPresent(), forTests));
         ConsoleSettings console = ConsoleReader.read(root, listen, publicUrl, forTests);
         return new GatewaySettings(
                 listen,
@@ -54,14 +53,14 @@ final class GatewaySettingsReader {
                 origin);
     }
 
-    private static ChargersSettings chargers(Section section, Map<String, Secret> passwords, ForTests forTests) {
-        boolean allowWithoutPassword = section.flag("allow-without-password", false);
-        if (allowWithoutPassword) {
+    private static ChargersSettings chargers(Section section, SitesReader sites, boolean hasTls, ForTests forTests) {
+        ChargersSettings.SignIn signIn = sites.signIn(section, hasTls);
+        if (signIn.allowWithoutPassword()) {
             forTests.refuse(section, "allow-without-password", "Remove it, and give each charger a password");
         }
         return new ChargersSettings(
-                passwords,
-                allowWithoutPassword,
+                signIn,
+                section.integer("connections-per-second", 1, 10_000, ChargersSettings.DEFAULT_CONNECTIONS_PER_SECOND),
                 section.duration("sample-interval", ChargersSettings.DEFAULT_SAMPLE_INTERVAL),
                 section.duration("heartbeat-interval", ChargersSettings.DEFAULT_HEARTBEAT_INTERVAL));
     }

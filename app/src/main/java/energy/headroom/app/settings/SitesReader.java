@@ -1,5 +1,6 @@
 package energy.headroom.app.settings;
 
+import energy.headroom.chargers.ChargersSettings;
 import energy.headroom.chargers.csms.CsmsSettings;
 import energy.headroom.derms.ProviderSettings;
 import energy.headroom.limits.ForecastPolicy;
@@ -7,7 +8,6 @@ import energy.headroom.limits.Pauses;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.limits.proof.Deadlines;
 import energy.headroom.oscp.profile.Profile;
-import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.ProviderId;
@@ -18,7 +18,6 @@ import energy.headroom.units.Power;
 import energy.headroom.units.Voltage;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads sites and checks what must hold between them: one to one (V9), and nobody's charger is another's (H9). */
@@ -39,15 +38,9 @@ final class SitesReader {
         this.csms = csms;
     }
 
-    Map<String, Secret> passwords() {
-        return chargers.passwords();
-    }
-
-    /** Where chargers must have a password, those without one are faults. */
-    void checkPasswords(boolean allowWithoutPassword) {
-        if (!allowWithoutPassword) {
-            chargers.refuseWithoutPassword();
-        }
+    /** How all chargers sign in, once all sites are read. */
+    ChargersSettings.SignIn signIn(Section section, boolean hasTls) {
+        return chargers.signIn(section, hasTls);
     }
 
     SiteSpec read(Section section) {

@@ -76,7 +76,7 @@ class CsmsSettingsTest {
         assertThat(csms.signing()).hasSize(2);
         assertThat(csms.keys()).hasSize(2);
         assertThat(settings.csms().all()).hasSize(2);
-        assertThat(settings.chargers().passwords()).isEmpty();
+        assertThat(settings.chargers().signIn().passwords()).isEmpty();
     }
 
     @ParameterizedTest

@@ -39,7 +39,7 @@ class GatewaySettingsTest {
             assertThat(connector.phases()).containsExactlyInAnyOrder(Phase.values());
             assertThat(connector.minimum()).isEqualTo(Current.ofAmperes(6));
         });
-        assertThat(settings.chargers().passwords()).containsOnlyKeys("QS-01", "WH-01");
+        assertThat(settings.chargers().signIn().passwords()).containsOnlyKeys("QS-01", "WH-01");
         assertThat(settings.data().folder()).isEqualTo(folder.resolve("data"));
         assertThat(settings.data().messageBytes()).isEqualTo(200_000_000);
         assertThat(settings.console().allowedHosts()).containsExactly("127.0.0.1");
@@ -93,6 +93,7 @@ class GatewaySettingsTest {
                 "fallback: 0 W               | fallback: 0 W\\n    stop-ladder: [remote-start] | sites[2].stop-ladder",
                 "client-id: vector           | client-id: vector\\n      certificate: missing.pem | :16: providers[1].inbound.certificate: the file",
                 "environment: test           | environment: test\\n    tls: { certificate: missing.pem } | :9: providers[1].tls.certificate: the file",
+                "providers:                  | chargers: { connections-per-second: 0 }\\nproviders: | :5: chargers.connections-per-second: must be a whole number from 1",
                 "port: 0                     | port: 0, tls: { certificate: missing.pem, private-key: { env: KEY } } | :1: listen.tls.certificate: the file",
             })
     void namesTheFaultWithItsLineAndTheFix(String from, String to, String expected) {

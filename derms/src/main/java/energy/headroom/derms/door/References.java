@@ -1,7 +1,7 @@
 package energy.headroom.derms.door;
 
-import energy.headroom.derms.PerMinute;
 import energy.headroom.derms.Reference;
+import energy.headroom.units.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
@@ -23,13 +23,13 @@ final class References {
     record Given(String text, boolean isOwn, boolean isNew) {}
 
     private final RandomGenerator random;
-    private final PerMinute own;
+    private final Pace own;
     private String shared = "";
     private Instant sharedUntil = Instant.MIN;
 
     References(RandomGenerator random, Instant now) {
         this.random = random;
-        this.own = new PerMinute(OWN_PER_MINUTE, now);
+        this.own = Pace.perMinute(OWN_PER_MINUTE, now);
     }
 
     synchronized Given next(Instant now) {

@@ -1,8 +1,8 @@
 package energy.headroom.derms.message;
 
 import energy.headroom.derms.CallerLimits;
-import energy.headroom.derms.PerMinute;
 import energy.headroom.oscp.message.Action;
+import energy.headroom.units.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,15 +32,15 @@ final class Allowance {
         private final Semaphore places;
         private final Semaphore lastPlaces;
         private final Semaphore waiting;
-        private final PerMinute requests;
-        private final PerMinute parts;
+        private final Pace requests;
+        private final Pace parts;
 
         private Lane(CallerLimits limits, Instant now) {
             places = new Semaphore(limits.atOnce());
             lastPlaces = new Semaphore(limits.atOnce(), true);
             waiting = new Semaphore(limits.atOnce());
-            requests = new PerMinute(limits.perMinute(), now);
-            parts = new PerMinute(limits.perMinute(), now);
+            requests = Pace.perMinute(limits.perMinute(), now);
+            parts = Pace.perMinute(limits.perMinute(), now);
         }
 
         /** A place, to be given back; empty: all are taken. */

@@ -1,5 +1,6 @@
 package energy.headroom.chargers.csms.web;
 
+import energy.headroom.chargers.FailedAttempts;
 import energy.headroom.chargers.csms.Csms;
 import energy.headroom.settings.Secret;
 import jakarta.servlet.FilterChain;
@@ -23,10 +24,12 @@ final class CsmsSignIn extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(CsmsSignIn.class);
     private static final String BEARER = "Bearer ";
     private static final int TOO_MANY = 429;
+    /** Of one address in a minute. */
+    private static final int MOST_WRONG_KEYS = 10;
 
     private final List<Csms> all;
     private final InstantSource clock;
-    private final FailedAttempts attempts = new FailedAttempts();
+    private final FailedAttempts attempts = new FailedAttempts(MOST_WRONG_KEYS);
 
     CsmsSignIn(List<Csms> all, InstantSource clock) {
         this.all = List.copyOf(all);
@@ -42,11 +45,11 @@ final class CsmsSignIn extends OncePerRequestFilter {
             context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(caller.get(), null, List.of()));
             SecurityContextHolder.setContext(context);
         } else {
-            int failures = attempts.another(request.getRemoteAddr(), clock.instant());
-            if (failures == 1 || failures == FailedAttempts.PER_WINDOW + 1) {
+            FailedAttempts.Attempt attempt = attempts.another(request.getRemoteAddr(), clock.instant());
+            if (attempt.isSaid()) {
                 LOG.warn("a CSMS at {} has no key of ours, or a wrong one", request.getRemoteAddr());
             }
-            if (failures > FailedAttempts.PER_WINDOW) {
+            if (attempt.isTooMany()) {
                 Problem.later(TOO_MANY, "Too many wrong keys. Wait a minute, then use the right one.", (int)
                                 FailedAttempts.WINDOW.toSeconds())
                         .writeTo(response);

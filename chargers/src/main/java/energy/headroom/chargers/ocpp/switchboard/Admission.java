@@ -1,17 +1,21 @@
 package energy.headroom.chargers.ocpp.switchboard;
 
+import energy.headroom.chargers.ChargersSettings.SignIn;
 import energy.headroom.chargers.ocpp.Home;
 import energy.headroom.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * May this connection speak for that charger (H9)? Yes if somebody described the charger and the connection has its
- * password, or if the charger has none and that is allowed. The user is the charger's id. Whether the charger is unknown or
- * the password is wrong makes no difference, neither in the answer nor in the time it takes.
+ * May this connection speak for that charger (H9)? Yes if somebody described the charger and the connection has its password,
+ * with the charger's id as user; or its certificate, where it signs in by one; or if the charger has neither and that is
+ * allowed. Whether the charger is unknown or the password is wrong makes no difference, neither in the answer nor in the time
+ * it takes.
  */
 public final class Admission {
     private static final String SCHEME = "Basic ";
@@ -21,25 +25,34 @@ public final class Admission {
     private record Credentials(String user, String password) {}
 
     private final Home.Directory homes;
-    private final Map<String, Secret> passwords;
-    private final boolean allowWithoutPassword;
+    private final SignIn signIn;
+    private final Optional<Certificates> certificates;
 
-    public Admission(Home.Directory homes, Map<String, Secret> passwords, boolean allowWithoutPassword) {
+    public Admission(Home.Directory homes, SignIn signIn) {
         this.homes = homes;
-        this.passwords = Map.copyOf(passwords);
-        this.allowWithoutPassword = allowWithoutPassword;
+        this.signIn = signIn;
+        this.certificates = signIn.certificateAuthorities().map(Certificates::new);
     }
 
-    /** @param authorization the request's Authorization header */
-    public boolean admits(String chargerId, @Nullable String authorization) {
+    /**
+     * @param authorization the request's Authorization header
+     * @param chain the certificates that the connection showed, the charger's own first; empty where it showed none
+     */
+    public boolean admits(String chargerId, @Nullable String authorization, List<X509Certificate> chain) {
         Credentials credentials = credentials(authorization);
-        Secret password = passwords.get(chargerId);
+        Secret password = signIn.passwords().get(chargerId);
+        String name = signIn.certificateNames().get(chargerId);
         boolean known = homes.of(chargerId).isPresent();
         boolean rightUser = same(chargerId, credentials.user());
         boolean rightPassword = (password == null ? NONE : password).matches(credentials.password());
-        boolean signedIn = password != null && rightUser && rightPassword;
-        boolean openToIt = password == null && allowWithoutPassword;
-        return known && (signedIn || openToIt);
+        boolean hasPassword = password != null && rightUser && rightPassword;
+        boolean hasCertificate = name != null
+                && certificates
+                        .flatMap(all -> all.name(chain))
+                        .filter(name::equals)
+                        .isPresent();
+        boolean isOpen = password == null && name == null && signIn.allowWithoutPassword();
+        return known && (hasPassword || hasCertificate || isOpen);
     }
 
     private static Credentials credentials(@Nullable String authorization) {

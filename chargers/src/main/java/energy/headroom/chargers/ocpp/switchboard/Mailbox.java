@@ -1,9 +1,12 @@
 package energy.headroom.chargers.ocpp.switchboard;
 
 import energy.headroom.chargers.ocpp.talk.ChargePoint;
+import energy.headroom.units.Pace;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -14,28 +17,51 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that happens to one charger, handled in order by a thread of its own. Frames that wait are bounded; what comes
- * from our own side is little and never turned away.
+ * Everything that happens to one charger, handled in order by a thread of its own. Frames are bounded, those that wait and those
+ * that are handled in a time, so that a charger which floods us takes nothing from others; one that asks and waits for the answer
+ * does not notice. What comes from our own side is little, never turned away, and waits for no frame.
  */
 final class Mailbox {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
     private static final int MOST_FRAMES = 256;
+    /** A backlog of some hours comes at once; then 20 a second. */
+    private static final int AT_ONCE = 600;
+
+    private static final Duration AT_ONCE_IN = Duration.ofSeconds(30);
+    private static final Duration TOO_FAST = AT_ONCE_IN.dividedBy(AT_ONCE);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final ChargePoint charger;
     private final InstantSource clock;
     private final BlockingQueue<Consumer<ChargePoint>> letters = new LinkedBlockingQueue<>();
+    private final Queue<Consumer<ChargePoint>> ours = new ConcurrentLinkedQueue<>();
     private final AtomicInteger frames = new AtomicInteger();
+    private final Pace pace;
+    private final Pause pause;
     private final Thread thread;
 
-    Mailbox(ChargePoint charger, InstantSource clock, ThreadFactory threads) {
+    /** Lets the charger's thread wait. */
+    interface Pause {
+        void of(Duration time) throws InterruptedException;
+    }
+
+    Mailbox(ChargePoint charger, InstantSource clock, ThreadFactory threads, Pause pause) {
         this.charger = charger;
         this.clock = clock;
+        this.pause = pause;
+        this.pace = new Pace(AT_ONCE, AT_ONCE_IN, clock.instant());
         this.thread = threads.newThread(this::run);
         thread.start();
     }
 
+    /** From our own side: handled next. */
     void put(Consumer<ChargePoint> letter) {
+        ours.add(letter);
+        letters.add(_ -> {});
+    }
+
+    /** What happens to its connection: handled after the frames that came before. */
+    void putInOrder(Consumer<ChargePoint> letter) {
         letters.add(letter);
     }
 
@@ -46,10 +72,28 @@ final class Mailbox {
             return false;
         }
         letters.add(point -> {
+            keepPace();
             frames.decrementAndGet();
             letter.accept(point);
         });
         return true;
+    }
+
+    private void keepPace() {
+        if (!pace.take(clock.instant())) {
+            try {
+                pause.of(TOO_FAST);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            handleOurs();
+        }
+    }
+
+    private void handleOurs() {
+        for (Consumer<ChargePoint> letter = ours.poll(); letter != null; letter = ours.poll()) {
+            letter.accept(charger);
+        }
     }
 
     void stop() {
@@ -68,6 +112,7 @@ final class Mailbox {
 
     private void handle(@Nullable Consumer<ChargePoint> letter) {
         try {
+            handleOurs();
             if (letter != null) {
                 letter.accept(charger);
             }

@@ -99,7 +99,7 @@ public final class OcppChargers implements Chargers {
             wire.drop();
             return;
         }
-        mailbox.get().put(point -> point.connected(wire, version));
+        mailbox.get().putInOrder(point -> point.connected(wire, version));
     }
 
     public void received(String charger, Wire wire, String text) {
@@ -119,7 +119,7 @@ public final class OcppChargers implements Chargers {
     public void disconnected(String charger, Wire wire) {
         open.remove(wire);
         if (!closing) {
-            mailbox(charger).ifPresent(mailbox -> mailbox.put(point -> point.disconnected(wire)));
+            mailbox(charger).ifPresent(mailbox -> mailbox.putInOrder(point -> point.disconnected(wire)));
         }
     }
 
@@ -148,6 +148,6 @@ public final class OcppChargers implements Chargers {
     private Mailbox newMailbox(String id, Home home) {
         ChargePoint point = new ChargePoint(home, rhythm, dialects, notes, random, clock);
         return new Mailbox(
-                point, clock, Thread.ofVirtual().name("charger " + id).factory());
+                point, clock, Thread.ofVirtual().name("charger " + id).factory(), Thread::sleep);
     }
 }

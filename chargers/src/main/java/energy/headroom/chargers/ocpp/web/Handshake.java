@@ -2,9 +2,13 @@ package energy.headroom.chargers.ocpp.web;
 
 import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.switchboard.OcppChargers;
+import energy.headroom.units.Pace;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
@@ -12,12 +16,24 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketHttpHeaders;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
-/** Lets only those become websockets who speak a version of OCPP that we speak, and none while we are closing. */
+/**
+ * Lets only those become websockets who speak a version of OCPP that we speak, so many in a second, and none while we are
+ * closing. When power comes back, chargers come in thousands, and each takes work; who is told to wait is told different times.
+ */
 final class Handshake implements HandshakeInterceptor {
-    private final OcppChargers chargers;
+    private static final int SHORTEST_WAIT_SECONDS = 5;
+    private static final int LONGEST_WAIT_SECONDS = 35;
 
-    Handshake(OcppChargers chargers) {
+    private final OcppChargers chargers;
+    private final Pace pace;
+    private final RandomGenerator random;
+    private final InstantSource clock;
+
+    Handshake(OcppChargers chargers, Pace pace, RandomGenerator random, InstantSource clock) {
         this.chargers = chargers;
+        this.pace = pace;
+        this.random = random;
+        this.clock = clock;
     }
 
     @Override
@@ -33,6 +49,12 @@ final class Handshake implements HandshakeInterceptor {
         List<String> offered = new WebSocketHttpHeaders(request.getHeaders()).getSecWebSocketProtocol();
         if (offered.stream().allMatch(name -> Version.of(name).isEmpty())) {
             response.setStatusCode(HttpStatus.BAD_REQUEST);
+            return false;
+        }
+        if (!pace.take(clock.instant())) {
+            int seconds = random.nextInt(SHORTEST_WAIT_SECONDS, LONGEST_WAIT_SECONDS + 1);
+            response.getHeaders().set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
+            response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
             return false;
         }
         return true;

@@ -1,12 +1,15 @@
 package energy.headroom.chargers.ocpp.web;
 
+import energy.headroom.chargers.ChargersSettings;
 import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.frame.Frames;
 import energy.headroom.chargers.ocpp.switchboard.Admission;
 import energy.headroom.chargers.ocpp.switchboard.OcppChargers;
+import energy.headroom.units.Pace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.eclipse.jetty.websocket.api.Configurable;
 import org.springframework.context.SmartLifecycle;
@@ -38,9 +41,12 @@ public class OcppEndpoint implements WebSocketConfigurer {
     private static final int MOST_FRAMES_OUT = 256;
 
     private final OcppChargers chargers;
+    private final Handshake handshake;
 
-    public OcppEndpoint(OcppChargers chargers) {
+    public OcppEndpoint(OcppChargers chargers, ChargersSettings settings, RandomGenerator random, InstantSource clock) {
         this.chargers = chargers;
+        Pace pace = new Pace(settings.connectionsPerSecond(), Duration.ofSeconds(1), clock.instant());
+        this.handshake = new Handshake(chargers, pace, random, clock);
     }
 
     @Override
@@ -51,7 +57,7 @@ public class OcppEndpoint implements WebSocketConfigurer {
         handshakes.setSupportedProtocols(
                 Stream.of(Version.values()).map(Version::subprotocol).toArray(String[]::new));
         registry.addHandler(new ChargerSocket(chargers), ChargerPath.ONE)
-                .addInterceptors(new Handshake(chargers))
+                .addInterceptors(handshake)
                 .setHandshakeHandler(handshakes);
     }
 

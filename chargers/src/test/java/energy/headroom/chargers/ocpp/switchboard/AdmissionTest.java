@@ -2,6 +2,7 @@ package energy.headroom.chargers.ocpp.switchboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.chargers.ChargersSettings.SignIn;
 import energy.headroom.chargers.ocpp.Home;
 import energy.headroom.settings.Secret;
 import energy.headroom.sites.ChargerSpec;
@@ -52,14 +53,18 @@ class AdmissionTest {
                 ? null
                 : "Basic "
                         + Base64.getEncoder().encodeToString(credentials.strip().getBytes(StandardCharsets.UTF_8));
-        assertThat(new Admission(HOMES, passwords, open).admits(charger, header))
+        assertThat(admission(passwords, open).admits(charger, header, List.of()))
                 .isEqualTo(admitted);
+    }
+
+    private static Admission admission(Map<String, Secret> passwords, boolean open) {
+        return new Admission(HOMES, new SignIn(passwords, Map.of(), Optional.empty(), open));
     }
 
     @ParameterizedTest
     @CsvSource({"Basic %%%", "Bearer d2l0aDpwYXNz", "Basic", "basic d2l0aDpwYXNzIQ=="})
     void turnsAwayHeadersThatAreNoCredentials(String header) {
-        assertThat(new Admission(HOMES, Map.of("with", new Secret("pass")), true).admits("with", header))
+        assertThat(admission(Map.of("with", new Secret("pass")), true).admits("with", header, List.of()))
                 .isFalse();
     }
 }
