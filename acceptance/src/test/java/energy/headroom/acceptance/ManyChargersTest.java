@@ -1,0 +1,21 @@
+package energy.headroom.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A small one of what {@code ./headroom benchmark-chargers} measures: what counts here is who is told, and how often. */
+class ManyChargersTest {
+    @Test
+    void newLimitsForAllReachEachChargerOnce() throws Exception {
+        try (ManyChargers many = new ManyChargers(10, 10)) {
+            for (int kilowatts : List.of(60, 100, 45)) {
+                ManyChargers.Round round = many.limit(kilowatts);
+                assertThat(round.reached()).as(round.toString()).hasSize(100);
+                assertThat(round.framesPerCharger()).as(round.toString()).isLessThanOrEqualTo(1.05);
+                assertThat(round.mostOfASite()).as(round.toString()).isBetween(kilowatts * 850L, kilowatts * 1_000L);
+            }
+        }
+    }
+}
