@@ -93,7 +93,7 @@ final class ManyChargers implements AutoCloseable {
                 Program.start(folder, secrets, "simulate", "derms", "--config", "derms.yaml"));
         until("the gateway listens", () -> programs.getFirst().output().contains("listens on"));
         connect("ws://127.0.0.1:" + port);
-        meters.scheduleAtFixedRate(this::meter, 0, 100, TimeUnit.MILLISECONDS);
+        var _ = meters.scheduleAtFixedRate(this::meter, 0, 100, TimeUnit.MILLISECONDS);
         until(
                 "each charger was told a limit",
                 () -> chargers().noneMatch(charger -> charger.profiles().isEmpty()));
