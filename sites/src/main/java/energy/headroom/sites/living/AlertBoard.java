@@ -61,7 +61,7 @@ final class AlertBoard {
     }
 
     private static void ignoring(ChargerFile charger, List<Alert> found) {
-        ChargerFile.Disobedience seen = charger.disobedience();
+        Obedience.Disobedience seen = charger.obedience().disobedience();
         if (seen != null) {
             found.add(new Alert(
                     "charger-ignores-limit",

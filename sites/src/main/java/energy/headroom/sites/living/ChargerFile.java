@@ -7,7 +7,6 @@ import energy.headroom.limits.SiteRules;
 import energy.headroom.limits.Telling;
 import energy.headroom.limits.plan.ChargerNow;
 import energy.headroom.limits.plan.Held;
-import energy.headroom.limits.proof.Followed;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.Climb;
@@ -34,25 +33,13 @@ final class ChargerFile {
     private @Nullable String model;
     private @Nullable String firmware;
     private Held held = Held.NOTHING;
-    private boolean observed;
-    private Followed followed = Followed.NOTHING;
-    private @Nullable Disobedience disobedience;
-    private @Nullable Lateness lateness;
+    private final Obedience obedience = new Obedience();
     private @Nullable Climb climb;
     private @Nullable Schedule toldAsItIs;
     private boolean returning;
     private Instant askedBackAt = Instant.EPOCH;
-    private @Nullable Instant suspectedAt;
     private final Reminders reminders = new Reminders();
-    private Instant doubtedAt = Instant.MIN;
-    private boolean shown;
     private @Nullable String detail;
-
-    /** Seen above a limit that it had accepted. */
-    record Disobedience(Instant since, Instant lastSeen, Power drawn, Power allowed) {}
-
-    /** Seen above what it accepted, though not above what it followed before. */
-    record Lateness(Instant since, Power drawn, Power allowed) {}
 
     ChargerFile(ChargerSpec spec, SiteRules rules, Instant awakeSince) {
         this.spec = spec;
@@ -156,48 +143,22 @@ final class ChargerFile {
     /** After a start. */
     void recalled(Held remembered) {
         held = remembered;
-        Schedule accepted = remembered.accepted();
-        Instant at = remembered.acceptedAt();
-        if (accepted != null && at != null) {
-            followed = Followed.NOTHING.sent(accepted, at).accepted(accepted, at);
-        }
-        remembered.doubtful().forEach(doubtful -> followed = followed.sent(doubtful, Instant.EPOCH));
+        obedience.recalled(remembered);
     }
 
-    /** It is about to be sent something, and may follow it from now on. */
-    void sent(Schedule schedule, Instant now) {
-        followed = followed.sent(schedule, now);
-    }
-
-    /** It does not follow what it was sent. */
-    void refused(Schedule schedule) {
-        followed = followed.refused(schedule);
-    }
-
-    /** After it accepted something: whether it keeps to it has yet to be seen. */
     void accepted(Schedule schedule, @Nullable String itsDetail, Instant now) {
-        followed = followed.accepted(schedule, now);
-        observed = false;
-        shown = false;
+        obedience.accepted(schedule, now);
         refusals.over();
         detail = itsDetail;
     }
 
-    /** Whatever it accepted until now, it may not hold it: no reading shows that it does, before it has accepted something new. */
-    void mustAcceptAnew(Instant now) {
-        doubtedAt = now;
+    /** How it keeps to what it was told. */
+    Obedience obedience() {
+        return obedience;
     }
 
     boolean hasToAcceptAnew() {
-        Instant acceptedAt = held.acceptedAt();
-        return acceptedAt != null && acceptedAt.isBefore(doubtedAt);
-    }
-
-    /** Whether what it accepted last is seen to hold it back for the first time. */
-    boolean firstProof() {
-        boolean first = !shown;
-        shown = true;
-        return first;
+        return obedience.hasToAcceptAnew(held.acceptedAt());
     }
 
     /** Whether it has had its time to follow what it accepted by the way that it is told now. */
@@ -207,28 +168,6 @@ final class ChargerFile {
                 && acceptedAt != null
                 && !now.isBefore(acceptedAt.plus(Timing.OBEDIENCE))
                 && reminders.mayBeBlamed(now);
-    }
-
-    Followed followed() {
-        return followed;
-    }
-
-    void observed() {
-        observed = true;
-        lateness = null;
-    }
-
-    void late(Instant at, Power drawn, Power allowed) {
-        observed = false;
-        lateness = new Lateness(lateness == null ? at : lateness.since(), drawn, allowed);
-    }
-
-    @Nullable Lateness lateness() {
-        return lateness;
-    }
-
-    boolean isObserved() {
-        return observed;
     }
 
     Refusals refusals() {
@@ -243,31 +182,15 @@ final class ChargerFile {
         return detail;
     }
 
-    @Nullable Disobedience disobedience() {
-        return disobedience;
-    }
-
-    /** When it first seemed to be above a limit that it had accepted, by readings that are not all of one moment. */
-    @Nullable Instant suspectedAt() {
-        return suspectedAt;
-    }
-
-    void suspect(@Nullable Instant at) {
-        suspectedAt = at;
-    }
-
     void disobeyed(Instant at, Power drawn, Power allowed, Instant now) {
-        observed = false;
-        lateness = null;
-        if (disobedience == null) {
+        if (obedience.disobedience() == null) {
             reminders.next(now.plus(Timing.REMIND));
         }
-        Instant since = disobedience == null ? at : disobedience.since();
-        disobedience = new Disobedience(since, at, drawn, allowed);
+        obedience.disobeyed(at, drawn, allowed);
     }
 
     void obeysAgain() {
-        disobedience = null;
+        obedience.obeysAgain();
         reminders.obeys();
         if (climb != null) {
             climb = new Climb(climb.rung(), climb.since(), climb.climbedAt(), climb.why(), false, climb.outOfService());
@@ -276,7 +199,7 @@ final class ChargerFile {
 
     /** Whether only a session that is held back can show that it keeps to a limit. */
     boolean hasToShow() {
-        return disobedience != null || (climb != null && climb.ignores());
+        return obedience.disobedience() != null || (climb != null && climb.ignores());
     }
 
     @Nullable Climb climb() {
@@ -337,10 +260,7 @@ final class ChargerFile {
             case IGNORES -> "was seen above a limit that it had accepted";
             case REFUSES -> "refuses schedules or does not answer";
             case OUT_OF_CONTACT -> "is out of contact";
-            case OBEYS ->
-                lateness != null
-                        ? "is slow to follow what it accepted"
-                        : observed ? "keeps to what it accepted" : "has not been seen to keep to what it accepted";
+            case OBEYS -> obedience.standing();
         };
     }
 
@@ -351,14 +271,19 @@ final class ChargerFile {
 
     /** After it was told something, or need not be reminded. */
     void reminded(Instant now) {
-        reminders.next(disobedience == null ? null : now.plus(Timing.REMIND));
+        reminders.next(obedience.disobedience() == null ? null : now.plus(Timing.REMIND));
     }
 
-    /** Whether a session is paused by the charger though it may draw by what it accepted. */
+    /** Whether a session is paused by the charger though what it accepted is enough for all its sessions. */
     boolean isPausedWithoutNeed(Instant now) {
         Schedule accepted = held.accepted();
+        long needed = connectors.values().stream()
+                .filter(ConnectorFile::isInSession)
+                .mapToLong(connector -> connector.minimum().watts())
+                .sum();
         return accepted != null
-                && connectors.values().stream().anyMatch(connector -> connector.isPausedAt(accepted.at(now)));
+                && connectors.values().stream().anyMatch(ConnectorFile::isPaused)
+                && accepted.at(now).watts() >= needed;
     }
 
     boolean isIdle() {
@@ -385,7 +310,7 @@ final class ChargerFile {
      */
     private @Nullable Current surelyAllowed(Instant at) {
         Instant acceptedAt = held.acceptedAt();
-        if (acceptedAt == null || at.isBefore(acceptedAt) || disobedience != null) {
+        if (acceptedAt == null || at.isBefore(acceptedAt) || obedience.disobedience() != null) {
             return null;
         }
         Current all = telling.perPhase(held.least(at));
@@ -423,7 +348,7 @@ final class ChargerFile {
         if (climb != null) {
             return claim.withMaximum(Power.ZERO);
         }
-        Disobedience seen = disobedience;
+        Obedience.Disobedience seen = obedience.disobedience();
         if (seen == null) {
             return claim;
         }

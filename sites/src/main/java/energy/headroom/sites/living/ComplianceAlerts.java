@@ -144,7 +144,7 @@ record ComplianceAlerts(SiteSpec spec, Collection<ChargerFile> chargers, Complia
     }
 
     private static void slow(ChargerFile charger, List<Alert> found) {
-        ChargerFile.Lateness late = charger.lateness();
+        Obedience.Lateness late = charger.obedience().lateness();
         if (late != null) {
             found.add(new Alert(
                     "charger-slow",

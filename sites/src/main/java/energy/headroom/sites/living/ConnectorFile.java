@@ -123,9 +123,9 @@ final class ConnectorFile {
                 };
     }
 
-    /** Whether its session is paused by the charger though it may have that much. */
-    boolean isPausedAt(Power allowed) {
-        return transaction && state == ConnectorState.SUSPENDED_EVSE && !minimum.isAbove(allowed);
+    /** Whether its session is paused by the charger. */
+    boolean isPaused() {
+        return transaction && state == ConnectorState.SUSPENDED_EVSE;
     }
 
     /** Whether a session runs in which a charger could draw what it is not allowed to. */

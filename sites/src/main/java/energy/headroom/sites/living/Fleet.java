@@ -84,7 +84,7 @@ final class Fleet {
                         file.id(),
                         told.phases(),
                         file.toldAs().phases());
-                file.mustAcceptAnew(now);
+                file.obedience().mustAcceptAnew(now);
                 sender(file).doubted();
             }
             keepTold(file);
@@ -100,7 +100,7 @@ final class Fleet {
             LOG.info("site {}: charger {} is told its limits in {} from now on", spec.id(), id, unit);
             if (charger.spec().unit() == ChargerSpec.RateUnit.W
                     && charger.held().accepted() != null) {
-                charger.mustAcceptAnew(now);
+                charger.obedience().mustAcceptAnew(now);
                 sender(charger).doubted();
             }
             charger.toldIn(unit);
@@ -116,7 +116,7 @@ final class Fleet {
     void limitLost(String id, String why, Instant now) {
         with(id, charger -> {
             LOG.warn("site {}: charger {} may not hold its limit any more: {}", spec.id(), id, why);
-            charger.mustAcceptAnew(now);
+            charger.obedience().mustAcceptAnew(now);
             sender(charger).doubted();
             charger.reminders().next(now);
         });
@@ -134,7 +134,7 @@ final class Fleet {
             charger.disconnected(now);
             sender(charger).disconnected();
             if (charger.spec().holder() == ChargerSpec.Holder.CSMS) {
-                charger.mustAcceptAnew(now);
+                charger.obedience().mustAcceptAnew(now);
                 sender(charger).doubted();
             }
             charger.connectors().forEach(connector -> meter.outOfContact(connector.id(), now));
@@ -178,7 +178,7 @@ final class Fleet {
     /** Whether something followed from what the charger shows. */
     boolean observe(ChargerFile charger, Instant now) {
         Held before = charger.held();
-        boolean ignoredBefore = charger.disobedience() != null;
+        boolean ignoredBefore = charger.obedience().disobedience() != null;
         switch (Proofs.judge(
                 charger, meter, spec.deadlines().alarm(), spec.rules().guard(), now)) {
             case Proofs.Verdict.Open() -> {}
@@ -187,11 +187,12 @@ final class Fleet {
             case Proofs.Verdict.Exceeds(Instant at, Power drawn, Power allowed) ->
                 exceeds(charger, at, drawn, allowed, now);
         }
-        return !before.equals(charger.held()) || ignoredBefore != (charger.disobedience() != null);
+        return !before.equals(charger.held())
+                || ignoredBefore != (charger.obedience().disobedience() != null);
     }
 
     private void exceeds(ChargerFile charger, Instant at, Power drawn, Power allowed, Instant now) {
-        if (charger.disobedience() == null) {
+        if (charger.obedience().disobedience() == null) {
             LOG.warn("site {}: charger {} draws {} though it accepted {}", spec.id(), charger.id(), drawn, allowed);
         }
         charger.disobeyed(at, drawn, allowed, now);
@@ -208,7 +209,7 @@ final class Fleet {
             exceeds(charger, late.at(), late.drawn(), late.allowed(), now);
             return;
         }
-        charger.late(late.at(), late.drawn(), late.allowed());
+        charger.obedience().late(late.at(), late.drawn(), late.allowed());
         if (late.drawn().isAbove(charger.held().mayDraw(now, charger.rating()))) {
             sender(charger).stillFollowing(late.before());
         }
@@ -219,7 +220,7 @@ final class Fleet {
             return;
         }
         if (charger.hasToShow()) {
-            ChargerFile.Disobedience seen = charger.disobedience();
+            Obedience.Disobedience seen = charger.obedience().disobedience();
             // Only a session that is held back shows obedience; an idle or unlimited one shows nothing.
             boolean shows = charger.isInSession()
                     && (seen == null || keeps.at().isAfter(seen.lastSeen()))
@@ -231,7 +232,9 @@ final class Fleet {
             LOG.info("site {}: charger {} keeps to its limit again", spec.id(), charger.id());
         }
         sender(charger).proven();
-        if (charger.isInSession() && isHeldBack(charger, keeps) && charger.firstProof()) {
+        if (charger.isInSession()
+                && isHeldBack(charger, keeps)
+                && charger.obedience().firstProof()) {
             port.hadEffect(charger.id());
         }
     }

@@ -85,7 +85,7 @@ final class Ladder {
     /** Whether it was seen to keep to the last that it was told. While the site is above its limit that may still be too much. */
     private static boolean isProven(ChargerFile charger) {
         return charger.contact() == ChargerNow.Contact.OBEYS
-                && charger.isObserved()
+                && charger.obedience().isObserved()
                 && charger.held().sent().isEmpty()
                 && charger.held().doubtful().isEmpty();
     }

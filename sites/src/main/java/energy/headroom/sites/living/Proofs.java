@@ -65,7 +65,7 @@ final class Proofs {
     /** Judged by what it could be following, so that being told again often is no excuse. */
     private static Optional<Verdict> exceeds(
             ChargerFile charger, List<Sight> sights, Duration patience, Duration clocks) {
-        Followed followed = charger.followed();
+        Followed followed = charger.obedience().followed();
         List<Sight> late = sights.stream()
                 .filter(sight -> followed.isKnownAt(sight.at.minus(Timing.OBEDIENCE)))
                 .toList();
@@ -78,7 +78,7 @@ final class Proofs {
         Power allowed =
                 followed.most(oldest.minus(Timing.OBEDIENCE), newest, clocks).orElse(charger.rating());
         if (!drawn.isAbove(Tolerance.above(allowed))) {
-            charger.suspect(null);
+            charger.obedience().suspect(null);
             return Optional.empty();
         }
         if (!isSure(charger, oldest, newest)) {
@@ -96,9 +96,9 @@ final class Proofs {
      * has shown itself anew.
      */
     private static boolean isSure(ChargerFile charger, Instant oldest, Instant newest) {
-        Instant suspectedAt = charger.suspectedAt();
+        Instant suspectedAt = charger.obedience().suspectedAt();
         if (suspectedAt == null) {
-            charger.suspect(newest);
+            charger.obedience().suspect(newest);
         }
         return oldest.equals(newest) || (suspectedAt != null && oldest.isAfter(suspectedAt));
     }

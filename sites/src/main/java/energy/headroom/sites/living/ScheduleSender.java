@@ -67,7 +67,7 @@ final class ScheduleSender {
     private void tell(Schedule schedule, boolean covered, Instant now) {
         withdraw();
         charger.reminded(now);
-        charger.sent(schedule, now);
+        charger.obedience().sent(schedule, now);
         charger.hold(charger.held().afterSending(schedule));
         if (covered) {
             out(schedule, now);
@@ -139,7 +139,7 @@ final class ScheduleSender {
     }
 
     void proven() {
-        charger.observed();
+        charger.obedience().observed();
         hold(charger.held().proven());
     }
 
@@ -197,7 +197,7 @@ final class ScheduleSender {
     }
 
     private void notTaken(Schedule schedule) {
-        charger.refused(schedule);
+        charger.obedience().refused(schedule);
         hold(charger.held().afterRefusing(schedule));
     }
 }

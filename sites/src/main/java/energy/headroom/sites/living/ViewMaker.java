@@ -91,7 +91,7 @@ record ViewMaker(
 
     private static ScheduleState scheduleState(ChargerFile charger, Plan plan) {
         Held held = charger.held();
-        if (charger.disobedience() != null) {
+        if (charger.obedience().disobedience() != null) {
             return ScheduleState.IGNORED;
         }
         if (charger.refusals().any()) {
@@ -106,6 +106,6 @@ record ViewMaker(
         if (held.accepted() == null) {
             return ScheduleState.NONE;
         }
-        return charger.isObserved() ? ScheduleState.OBSERVED : ScheduleState.ACCEPTED;
+        return charger.obedience().isObserved() ? ScheduleState.OBSERVED : ScheduleState.ACCEPTED;
     }
 }

@@ -55,7 +55,7 @@ class ProofsTest {
     }
 
     private void sends(Schedule schedule, long second) {
-        charger.sent(schedule, at(second));
+        charger.obedience().sent(schedule, at(second));
         charger.hold(charger.held().afterSending(schedule));
     }
 
