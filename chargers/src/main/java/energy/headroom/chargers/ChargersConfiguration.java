@@ -2,10 +2,9 @@ package energy.headroom.chargers;
 
 import energy.headroom.chargers.ocpp.Home;
 import energy.headroom.chargers.ocpp.switchboard.Admission;
+import energy.headroom.chargers.ocpp.switchboard.EveryDialect;
 import energy.headroom.chargers.ocpp.switchboard.OcppChargers;
-import energy.headroom.chargers.ocpp.talk.Dialects;
 import energy.headroom.chargers.ocpp.talk.Rhythm;
-import energy.headroom.chargers.ocpp.v16.Ocpp16;
 import energy.headroom.chargers.ocpp.web.OcppEndpoint;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.SiteCommand;
@@ -50,13 +49,7 @@ public class ChargersConfiguration {
             RandomGenerator random,
             InstantSource clock) {
         Rhythm rhythm = Rhythm.usual(settings.sampleInterval(), settings.heartbeatInterval());
-        return new OcppChargers(homes, rhythm, dialects(rhythm), notes, random, clock);
-    }
-
-    private static Dialects dialects(Rhythm rhythm) {
-        return (version, home, memory, random) -> switch (version) {
-            case V1_6 -> new Ocpp16(home, memory, rhythm.sample(), random);
-        };
+        return new OcppChargers(homes, rhythm, new EveryDialect(rhythm.sample()), notes, random, clock);
     }
 
     @Bean

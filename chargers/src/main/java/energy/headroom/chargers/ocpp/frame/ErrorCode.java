@@ -1,21 +1,32 @@
 package energy.headroom.chargers.ocpp.frame;
 
-/** The codes of CALLERROR in OCPP-J 1.6 that we send, spelt as there ("Occurence" is the standard's). */
+import energy.headroom.chargers.ocpp.Version;
+
+/** The codes of CALLERROR that we send, spelt as each version of OCPP-J has them ("Occurence" is the standard's, in 1.6). */
 public enum ErrorCode {
     NOT_IMPLEMENTED("NotImplemented"),
     INTERNAL_ERROR("InternalError"),
-    FORMATION_VIOLATION("FormationViolation"),
+    FORMAT_VIOLATION("FormationViolation", "FormatViolation"),
     PROPERTY_CONSTRAINT_VIOLATION("PropertyConstraintViolation"),
-    OCCURRENCE_CONSTRAINT_VIOLATION("OccurenceConstraintViolation"),
+    OCCURRENCE_CONSTRAINT_VIOLATION("OccurenceConstraintViolation", "OccurrenceConstraintViolation"),
     TYPE_CONSTRAINT_VIOLATION("TypeConstraintViolation");
 
-    private final String wireName;
+    private final String in16;
+    private final String in201;
 
-    ErrorCode(String wireName) {
-        this.wireName = wireName;
+    ErrorCode(String inAll) {
+        this(inAll, inAll);
     }
 
-    public String wireName() {
-        return wireName;
+    ErrorCode(String in16, String in201) {
+        this.in16 = in16;
+        this.in201 = in201;
+    }
+
+    public String wireName(Version version) {
+        return switch (version) {
+            case V1_6 -> in16;
+            case V2_0_1 -> in201;
+        };
     }
 }

@@ -71,6 +71,32 @@ public record Payload(ObjectNode json) {
         }
     }
 
+    public Optional<Boolean> optionalFlag(String name) throws InvalidPayload {
+        JsonNode node = field(name);
+        if (node == null) {
+            return Optional.empty();
+        }
+        if (!node.isBoolean()) {
+            throw wrongType(name, "true or false");
+        }
+        return Optional.of(node.booleanValue());
+    }
+
+    public Payload object(String name) throws InvalidPayload {
+        return required(name, optionalObject(name));
+    }
+
+    public Optional<Payload> optionalObject(String name) throws InvalidPayload {
+        JsonNode node = field(name);
+        if (node == null) {
+            return Optional.empty();
+        }
+        if (!(node instanceof ObjectNode object)) {
+            throw wrongType(name, "an object");
+        }
+        return Optional.of(new Payload(object));
+    }
+
     /** The objects in an array; empty where the array is absent. */
     public List<Payload> objects(String name) throws InvalidPayload {
         JsonNode node = field(name);

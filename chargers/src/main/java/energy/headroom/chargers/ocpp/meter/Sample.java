@@ -44,7 +44,8 @@ public record Sample(
     private static final int MOST_DIGITS = 15;
 
     /**
-     * Empty where it is about something else. Interpretation: only what is measured at the outlet counts, which is the
+     * Empty where it is about something else. The unit stands beside the value in OCPP 1.6, and with a power of ten in
+     * unitOfMeasure from 2.0.1 on. Interpretation: only what is measured at the outlet counts, which is the
      * default; averages over clock-aligned intervals are left out, since chargers differ in whether they stamp them with
      * the interval's start or its end, and what sampling gives is fresher.
      */
@@ -63,8 +64,11 @@ public record Sample(
         if (quantity.isEmpty() || conductor.isEmpty() || !here || !sampledNow || !raw) {
             return Optional.empty();
         }
-        String unit = sampled.optionalText("unit").orElse(quantity.get().unit);
-        BigDecimal value = value(sampled.textOrNumber("value").orElse(""), unit, quantity.get());
+        Optional<Payload> unitOfMeasure = sampled.optionalObject("unitOfMeasure");
+        Payload measure = unitOfMeasure.orElse(sampled);
+        String unit = measure.optionalText("unit").orElse(quantity.get().unit);
+        int multiplier = measure.optionalInteger("multiplier").orElse(0);
+        BigDecimal value = value(sampled.textOrNumber("value").orElse(""), multiplier, unit, quantity.get());
         return Optional.of(new Sample(quantity.get(), conductor.get(), value));
     }
 
@@ -79,22 +83,30 @@ public record Sample(
         };
     }
 
-    /** Bounded before anything is calculated with it: "1e999999999" is a number too. */
-    private static @Nullable BigDecimal value(String text, String unit, Quantity quantity) {
+    private static @Nullable BigDecimal value(String text, int multiplier, String unit, Quantity quantity) {
         BigDecimal number;
         try {
             number = new BigDecimal(text.strip());
         } catch (NumberFormatException e) {
             return null;
         }
-        if (number.precision() > MOST_DIGITS + MOST_DIGITS
-                || Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS
-                || number.scale() > MOST_DIGITS + MOST_DIGITS) {
+        if (!isBounded(number) || Math.abs((long) multiplier) > MOST_DIGITS) {
+            return null;
+        }
+        BigDecimal inUnit = number.scaleByPowerOfTen(multiplier);
+        if (!isBounded(inUnit)) {
             return null;
         }
         if (!quantity.thousands.isEmpty() && unit.equals(quantity.thousands)) {
-            return number.movePointRight(3);
+            return inUnit.movePointRight(3);
         }
-        return unit.equals(quantity.unit) ? number : null;
+        return unit.equals(quantity.unit) ? inUnit : null;
+    }
+
+    /** Checked before anything is calculated with it: "1e999999999" is a number too. */
+    private static boolean isBounded(BigDecimal number) {
+        return number.precision() <= MOST_DIGITS + MOST_DIGITS
+                && Math.abs((long) number.precision() - number.scale()) <= MOST_DIGITS
+                && number.scale() <= MOST_DIGITS + MOST_DIGITS;
     }
 }

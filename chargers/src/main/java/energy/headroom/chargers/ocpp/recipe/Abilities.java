@@ -2,7 +2,6 @@ package energy.headroom.chargers.ocpp.recipe;
 
 import energy.headroom.sites.ChargerSpec.RateUnit;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +16,12 @@ import org.jspecify.annotations.Nullable;
 public record Abilities(Optional<RateUnit> onlyUnit, OptionalInt maxPeriods, OptionalInt maxStackLevel) {
     public static final Abilities UNKNOWN = new Abilities(Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
 
-    public static final String RATE_UNIT = "ChargingScheduleAllowedChargingRateUnit";
-    public static final String MAX_PERIODS = "ChargingScheduleMaxPeriods";
-    public static final String MAX_STACK_LEVEL = "ChargeProfileMaxStackLevel";
-
-    /** From configuration keys and their values. */
-    public static Abilities from(Map<String, String> configuration) {
-        return new Abilities(
-                onlyUnit(configuration.get(RATE_UNIT)),
-                wholeNumber(configuration.get(MAX_PERIODS), 1),
-                wholeNumber(configuration.get(MAX_STACK_LEVEL), 0));
+    /** From what it reports, each null where it does not. */
+    public static Abilities from(@Nullable String rateUnits, @Nullable String periods, @Nullable String stackLevel) {
+        return new Abilities(onlyUnit(rateUnits), wholeNumber(periods, 1), wholeNumber(stackLevel, 0));
     }
 
-    /** The standard's words are Current and Power; some chargers say A, Amp or W. */
+    /** OCPP 1.6 says Current and Power, later versions A and W; some chargers say Amp. */
     private static Optional<RateUnit> onlyUnit(@Nullable String value) {
         if (value == null) {
             return Optional.empty();

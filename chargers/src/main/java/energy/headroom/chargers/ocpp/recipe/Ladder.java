@@ -29,30 +29,37 @@ final class Ladder {
         level = Math.min(STACK_LEVEL, abilities.maxStackLevel().orElse(STACK_LEVEL));
     }
 
-    /** @param relative whether the version of OCPP has relative profiles for the charger as a whole */
-    static List<Recipe> of(RateUnit preferred, Abilities abilities, boolean relative) {
+    /** @param relative the one place at which a relative profile is tried */
+    static List<Recipe> of(RateUnit preferred, Abilities abilities, Place relative) {
         Ladder ladder = new Ladder(preferred, abilities);
-        ladder.stationMaximum(abilities, relative);
+        ladder.stationMaximum(abilities, relative == Place.STATION_MAXIMUM);
         for (Place place : List.of(Place.TX_DEFAULT, Place.TX_DEFAULT_PER_CONNECTOR, Place.TRANSACTIONS)) {
             ladder.absolute(place, ladder.unit, ladder.periods, ladder.level);
             ladder.absolute(place, ladder.other, ladder.periods, ladder.level);
+            if (relative == place) {
+                ladder.relative(place);
+            }
         }
         return List.copyOf(ladder.recipes);
     }
 
-    private void stationMaximum(Abilities abilities, boolean relative) {
+    private void stationMaximum(Abilities abilities, boolean withRelative) {
         absolute(Place.STATION_MAXIMUM, unit, periods, level);
         absolute(Place.STATION_MAXIMUM, other, periods, level);
         absolute(Place.STATION_MAXIMUM, unit, Math.min(periods, FEW_PERIODS), level);
         absolute(Place.STATION_MAXIMUM, unit, 1, level);
-        if (relative) {
-            recipes.add(new Recipe(Place.STATION_MAXIMUM, unit, Begin.RELATIVE, 1, level));
+        if (withRelative) {
+            relative(Place.STATION_MAXIMUM);
         }
         absolute(Place.STATION_MAXIMUM, unit, periods, 0);
         abilities.maxStackLevel().ifPresent(most -> {
             absolute(Place.STATION_MAXIMUM, unit, periods, most);
             absolute(Place.STATION_MAXIMUM, unit, periods, Math.max(0, most - 1));
         });
+    }
+
+    private void relative(Place place) {
+        recipes.add(new Recipe(place, unit, Begin.RELATIVE, 1, level));
     }
 
     private void absolute(Place place, RateUnit in, int most, int stackLevel) {

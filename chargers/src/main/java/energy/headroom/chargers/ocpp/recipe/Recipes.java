@@ -1,5 +1,6 @@
 package energy.headroom.chargers.ocpp.recipe;
 
+import energy.headroom.chargers.ocpp.recipe.Recipe.Place;
 import energy.headroom.sites.ChargerSpec.RateUnit;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class Recipes {
     private static final int PATIENCE = 3;
 
     private final RateUnit preferred;
-    private final boolean relative;
+    private final Place relative;
     private final Set<Recipe> tried = new HashSet<>();
     private @Nullable Recipe proven;
     private int failures;
@@ -30,9 +31,9 @@ public final class Recipes {
 
     /**
      * @param preferred the unit to begin with, where the charger takes both
-     * @param relative whether the version of OCPP has relative profiles for the charger as a whole
+     * @param relative the one place at which a relative profile is tried
      */
-    public Recipes(RateUnit preferred, boolean relative) {
+    public Recipes(RateUnit preferred, Place relative) {
         this.preferred = preferred;
         this.relative = relative;
     }

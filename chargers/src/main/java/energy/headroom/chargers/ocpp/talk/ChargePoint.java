@@ -81,8 +81,8 @@ public final class ChargePoint {
     }
 
     private Spoken speak(Version version) {
-        Recipes recipes = new Recipes(home.charger().unit(), version == Version.V1_6);
         Dialect dialect = dialects.speak(version, home, memory, random);
+        Recipes recipes = new Recipes(home.charger().unit(), dialect.relative());
         return new Spoken(version, dialect, recipes, new ScheduleLane(home, recipes, clock));
     }
 
@@ -101,6 +101,7 @@ public final class ChargePoint {
         }
         line = new Line(wire, HexFormat.of().toHexDigits(random.nextLong()), rhythm, clock.instant());
         askedAt.clear();
+        speaking().dialect().connected();
         tellConnected();
     }
 
@@ -238,7 +239,7 @@ public final class ChargePoint {
                     "charger {}: {} with {}: {}",
                     id(),
                     call.action(),
-                    invalid.code().wireName(),
+                    invalid.code().wireName(speaking().version()),
                     invalid.reason());
             return error(call.id(), invalid.code(), invalid.reason());
         } catch (RuntimeException e) {
@@ -338,15 +339,15 @@ public final class ChargePoint {
         malformed
                 .callId()
                 .ifPresent(callId -> current.wire()
-                        .send(Frames.write(error(callId, ErrorCode.FORMATION_VIOLATION, malformed.reason()))));
+                        .send(Frames.write(error(callId, ErrorCode.FORMAT_VIOLATION, malformed.reason()))));
         if (count >= MOST_MALFORMED) {
             LOG.warn("charger {}: {} such on one connection, closing it", id(), count);
             current.wire().close("too many malformed frames");
         }
     }
 
-    private static Frame error(String callId, ErrorCode code, String description) {
-        return new Frame.CallError(callId, code.wireName(), description);
+    private Frame error(String callId, ErrorCode code, String description) {
+        return new Frame.CallError(callId, code.wireName(speaking().version()), description);
     }
 
     private void warnOfClock() {

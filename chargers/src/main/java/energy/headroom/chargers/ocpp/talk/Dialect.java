@@ -28,11 +28,17 @@ public interface Dialect {
     /** Who answers this action; empty where the version has none of that name. */
     Optional<Handler> handler(String action);
 
+    /** A connection begins: what happened while there was none, the charger has yet to say. */
+    void connected();
+
     /** Asks what has to be known once a charger has connected or booted. */
     void enquire(Line line);
 
     /** What the charger says of its smart charging, as far as it was asked. */
     Abilities abilities();
+
+    /** The one place at which the version has relative profiles that limit a charger as it is, without a clock. */
+    Recipe.Place relative();
 
     /**
      * The calls that write a schedule by a recipe.

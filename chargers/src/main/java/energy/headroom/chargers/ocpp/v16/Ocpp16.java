@@ -6,12 +6,19 @@ import energy.headroom.chargers.ocpp.frame.InvalidPayload;
 import energy.headroom.chargers.ocpp.frame.Payload;
 import energy.headroom.chargers.ocpp.recipe.Abilities;
 import energy.headroom.chargers.ocpp.recipe.Recipe;
+import energy.headroom.chargers.ocpp.talk.BootNotification;
+import energy.headroom.chargers.ocpp.talk.BootNotification.Identity;
+import energy.headroom.chargers.ocpp.talk.DataTransfer;
 import energy.headroom.chargers.ocpp.talk.Dialect;
 import energy.headroom.chargers.ocpp.talk.Handler;
+import energy.headroom.chargers.ocpp.talk.Heartbeat;
 import energy.headroom.chargers.ocpp.talk.Line;
 import energy.headroom.chargers.ocpp.talk.Memory;
+import energy.headroom.chargers.ocpp.talk.ProfileWriter;
 import energy.headroom.chargers.ocpp.talk.Request;
+import energy.headroom.chargers.ocpp.talk.Triggers;
 import energy.headroom.chargers.ocpp.talk.Visit;
+import energy.headroom.chargers.ocpp.talk.WantedReadings;
 import energy.headroom.limits.Schedule;
 import energy.headroom.sites.Order;
 import java.time.Duration;
@@ -19,7 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,10 +43,10 @@ public final class Ocpp16 implements Dialect {
         this.home = home;
         this.memory = memory;
         transactions = new Transactions(random);
-        enquiry = new Enquiry(home, memory, triggers, sample);
+        enquiry = new Enquiry(home, memory, triggers, new WantedReadings(sample));
         handlers = Map.of(
                 "Authorize", new Authorize(),
-                "BootNotification", new BootNotification(),
+                "BootNotification", new BootNotification(Ocpp16::identity),
                 "DataTransfer", new DataTransfer(),
                 "DiagnosticsStatusNotification", Ocpp16::takeNote,
                 "FirmwareStatusNotification", Ocpp16::takeNote,
@@ -49,6 +55,13 @@ public final class Ocpp16 implements Dialect {
                 "StartTransaction", new StartTransaction(transactions),
                 "StatusNotification", new StatusNotification(transactions),
                 "StopTransaction", new StopTransaction(transactions));
+    }
+
+    private static Identity identity(Payload request) throws InvalidPayload {
+        return new Identity(
+                request.text("chargePointVendor"),
+                request.text("chargePointModel"),
+                request.optionalText("firmwareVersion"));
     }
 
     /** Nothing follows from these yet but that the charger must get its answer. */
@@ -63,6 +76,11 @@ public final class Ocpp16 implements Dialect {
     }
 
     @Override
+    public void connected() {
+        // Its StatusNotifications say all that there is to know.
+    }
+
+    @Override
     public void enquire(Line line) {
         enquiry.begin(line);
     }
@@ -70,6 +88,11 @@ public final class Ocpp16 implements Dialect {
     @Override
     public Abilities abilities() {
         return enquiry.abilities();
+    }
+
+    @Override
+    public Recipe.Place relative() {
+        return Recipe.Place.STATION_MAXIMUM;
     }
 
     @Override
@@ -82,15 +105,20 @@ public final class Ocpp16 implements Dialect {
         return writer(recipe).clear();
     }
 
-    private ProfileWriter writer(Recipe recipe) {
-        return new ProfileWriter(home, recipe, memory.clock(), transactions.running());
+    private ProfileWriter<Integer> writer(Recipe recipe) {
+        return new ProfileWriter<>(
+                new Form16(),
+                home,
+                recipe,
+                memory.clock(),
+                transactions.sessions().running());
     }
 
     @Override
     public List<Request> order(Order order) {
         return switch (order) {
             case END_SESSIONS ->
-                transactions.running().values().stream()
+                transactions.sessions().running().values().stream()
                         .map(id -> new Request(
                                 "RemoteStopTransaction", Frames.newPayload().put("transactionId", id)))
                         .toList();
@@ -107,7 +135,7 @@ public final class Ocpp16 implements Dialect {
 
     @Override
     public void askForReading(Line line, int connector) {
-        triggers.ask(line, "MeterValues", OptionalInt.of(connector));
+        triggers.ask(line, "MeterValues", payload -> payload.put("connectorId", connector));
     }
 
     @Override

@@ -26,7 +26,7 @@ final class StatusNotification implements Handler {
         Instant stamped = request.optionalTime("timestamp").orElse(visit.at());
         if (visit.home().hasConnector(connector)) {
             if (state == ConnectorState.AVAILABLE) {
-                transactions.noneAt(connector);
+                transactions.sessions().noneAt(connector);
             }
             Instant at = visit.memory().clock().ours(stamped, visit.at());
             visit.tell(new SiteCommand.ConnectorChanged(visit.charger(), connector, state, at));

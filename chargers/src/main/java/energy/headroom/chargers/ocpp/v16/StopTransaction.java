@@ -5,6 +5,7 @@ import energy.headroom.chargers.ocpp.frame.InvalidPayload;
 import energy.headroom.chargers.ocpp.frame.Payload;
 import energy.headroom.chargers.ocpp.meter.MeterReading;
 import energy.headroom.chargers.ocpp.talk.Handler;
+import energy.headroom.chargers.ocpp.talk.Measurements;
 import energy.headroom.chargers.ocpp.talk.Visit;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.SiteCommand;
@@ -33,7 +34,7 @@ final class StopTransaction implements Handler {
         int meterStop = request.integer("meterStop");
         int transaction = request.integer("transactionId");
         OptionalInt connector = connector(transaction, visit);
-        transactions.stopped(transaction);
+        transactions.sessions().stopped(transaction);
         if (connector.isPresent()) {
             int number = connector.getAsInt();
             Instant at = visit.memory().clock().ours(stamped, visit.at());
@@ -48,14 +49,14 @@ final class StopTransaction implements Handler {
     /** A fault in here is passed over: the charger would repeat its stop for ever. */
     private static void takeData(Payload request, int connector, Visit visit) {
         try {
-            MeterValues.take(request.objects("transactionData"), connector, visit);
+            Measurements.take(request.objects("transactionData"), connector, true, visit);
         } catch (InvalidPayload invalid) {
             LOG.info("charger {}: its transactionData cannot be read: {}", visit.charger(), invalid.reason());
         }
     }
 
     private OptionalInt connector(int transaction, Visit visit) {
-        OptionalInt known = transactions.connectorOf(transaction);
+        OptionalInt known = transactions.sessions().connectorOf(transaction);
         List<ChargerSpec.ConnectorSpec> connectors = visit.home().charger().connectors();
         OptionalInt found = known.isEmpty() && connectors.size() == 1
                 ? OptionalInt.of(connectors.getFirst().number())

@@ -47,7 +47,7 @@ final class Handshake implements HandshakeInterceptor {
             return false;
         }
         List<String> offered = new WebSocketHttpHeaders(request.getHeaders()).getSecWebSocketProtocol();
-        if (offered.stream().allMatch(name -> Version.of(name).isEmpty())) {
+        if (Version.bestOf(offered).isEmpty()) {
             response.setStatusCode(HttpStatus.BAD_REQUEST);
             return false;
         }

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.eclipse.jetty.websocket.api.Configurable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +24,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
@@ -53,9 +54,7 @@ public class OcppEndpoint implements WebSocketConfigurer {
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
         JettyRequestUpgradeStrategy jetty = new JettyRequestUpgradeStrategy();
         jetty.addWebSocketConfigurer(OcppEndpoint::bound);
-        DefaultHandshakeHandler handshakes = new WithoutExtensions(jetty);
-        handshakes.setSupportedProtocols(
-                Stream.of(Version.values()).map(Version::subprotocol).toArray(String[]::new));
+        DefaultHandshakeHandler handshakes = new Agreement(jetty);
         registry.addHandler(new ChargerSocket(chargers), ChargerPath.ONE)
                 .addInterceptors(handshake)
                 .setHandshakeHandler(handshakes);
@@ -71,12 +70,19 @@ public class OcppEndpoint implements WebSocketConfigurer {
         websocket.setMaxOutgoingFrames(MOST_FRAMES_OUT);
     }
 
-    /** Compression costs memory for every connection, and frames are small. */
-    private static final class WithoutExtensions extends DefaultHandshakeHandler {
-        WithoutExtensions(JettyRequestUpgradeStrategy jetty) {
+    /** What is agreed on with a charger. */
+    private static final class Agreement extends DefaultHandshakeHandler {
+        Agreement(JettyRequestUpgradeStrategy jetty) {
             super(jetty);
         }
 
+        /** The one that we like best, whatever order the charger offers them in. */
+        @Override
+        protected @Nullable String selectProtocol(List<String> offered, WebSocketHandler handler) {
+            return Version.bestOf(offered).map(Version::subprotocol).orElse(null);
+        }
+
+        /** Compression costs memory for every connection, and frames are small. */
         @Override
         protected List<WebSocketExtension> filterRequestedExtensions(
                 ServerHttpRequest request, List<WebSocketExtension> requested, List<WebSocketExtension> supported) {

@@ -1,4 +1,4 @@
-package energy.headroom.chargers.ocpp.v16;
+package energy.headroom.chargers.ocpp.talk;
 
 import energy.headroom.chargers.ocpp.Home;
 import energy.headroom.chargers.ocpp.frame.Frames;
@@ -6,9 +6,8 @@ import energy.headroom.chargers.ocpp.recipe.Period;
 import energy.headroom.chargers.ocpp.recipe.RateLimits;
 import energy.headroom.chargers.ocpp.recipe.Recipe;
 import energy.headroom.chargers.ocpp.recipe.Recipe.Begin;
-import energy.headroom.chargers.ocpp.talk.ClockDifference;
 import energy.headroom.chargers.ocpp.talk.Dialect.Written;
-import energy.headroom.chargers.ocpp.talk.Request;
+import energy.headroom.chargers.ocpp.talk.Profile.Purpose;
 import energy.headroom.limits.Schedule;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
 import java.time.Duration;
@@ -20,40 +19,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A schedule as SetChargingProfile requests. Profiles begin in the past so that there is no hole before them, and have neither
+ * A schedule as the calls that write it. Profiles begin in the past so that there is no hole before them, and have neither
  * validity nor duration, since the end of the only profile would mean unlimited. Each has an id of ours that never changes.
  *
  * @param running the transactions that run, by connector
  */
-record ProfileWriter(Home home, Recipe recipe, ClockDifference clock, Map<Integer, Integer> running) {
+public record ProfileWriter<T>(
+        Profile.Form<T> form, Home home, Recipe recipe, ClockDifference clock, Map<Integer, T> running) {
     /** Connector 0 is the charger as a whole. */
-    static final int WHOLE = 0;
+    public static final int WHOLE = 0;
 
     private static final Duration BEGUN = Duration.ofSeconds(60);
 
-    /** The purposes that we use, each with the first of our ids in it. The connector is added, so that no two are the same. */
-    enum Purpose {
-        STATION_MAXIMUM("ChargePointMaxProfile", 7_810_000),
-        TX_DEFAULT("TxDefaultProfile", 7_820_000),
-        TRANSACTION("TxProfile", 7_830_000);
-
-        private final String wireName;
-        private final int firstId;
-
-        Purpose(String wireName, int firstId) {
-            this.wireName = wireName;
-            this.firstId = firstId;
-        }
-
-        int id(int connector) {
-            return firstId + connector;
-        }
-    }
-
-    Written write(Schedule schedule, boolean asItIs, Instant now) {
+    public Written write(Schedule schedule, boolean asItIs, Instant now) {
         int connectors = home.charger().connectors().size();
         return switch (recipe.place()) {
             case STATION_MAXIMUM ->
@@ -122,28 +102,16 @@ record ProfileWriter(Home home, Recipe recipe, ClockDifference clock, Map<Intege
         return now.minus(BEGUN).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private Request profile(
-            Purpose purpose, int connector, @Nullable Integer transaction, ArrayNode periods, Instant now) {
-        ObjectNode payload = Frames.newPayload().put("connectorId", connector);
-        ObjectNode profile = payload.putObject("csChargingProfiles").put("chargingProfileId", purpose.id(connector));
-        if (transaction != null) {
-            profile.put("transactionId", transaction);
-        }
-        profile.put("stackLevel", recipe.stackLevel())
-                .put("chargingProfilePurpose", purpose.wireName)
-                .put("chargingProfileKind", recipe.begin() == Begin.ABSOLUTE ? "Absolute" : "Relative");
-        ObjectNode schedule = profile.putObject("chargingSchedule");
-        if (recipe.begin() == Begin.ABSOLUTE) {
-            schedule.put(
-                    "startSchedule",
-                    clock.theirs(begin(now)).truncatedTo(ChronoUnit.SECONDS).toString());
-        }
-        schedule.put("chargingRateUnit", recipe.unit().name()).set("chargingSchedulePeriod", periods.deepCopy());
-        return new Request("SetChargingProfile", payload);
+    private Request profile(Purpose purpose, int connector, @Nullable T transaction, ArrayNode periods, Instant now) {
+        Instant start = recipe.begin() == Begin.RELATIVE
+                ? null
+                : clock.theirs(begin(now)).truncatedTo(ChronoUnit.SECONDS);
+        return form.write(new Profile<>(
+                purpose, connector, transaction, recipe.stackLevel(), start, recipe.unit(), periods.deepCopy()));
     }
 
     /** What clears what this recipe wrote. By id only, since fields narrow one another and none at all clears everything. */
-    List<Request> clear() {
+    public List<Request> clear() {
         return switch (recipe.place()) {
             case STATION_MAXIMUM -> List.of(clear(Purpose.STATION_MAXIMUM, WHOLE));
             case TX_DEFAULT -> List.of(clear(Purpose.TX_DEFAULT, WHOLE));
@@ -162,7 +130,7 @@ record ProfileWriter(Home home, Recipe recipe, ClockDifference clock, Map<Intege
         };
     }
 
-    private static Request clear(Purpose purpose, int connector) {
-        return new Request("ClearChargingProfile", Frames.newPayload().put("id", purpose.id(connector)));
+    private Request clear(Purpose purpose, int connector) {
+        return form.clear(purpose.id(connector));
     }
 }

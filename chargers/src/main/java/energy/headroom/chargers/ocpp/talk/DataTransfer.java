@@ -1,14 +1,12 @@
-package energy.headroom.chargers.ocpp.v16;
+package energy.headroom.chargers.ocpp.talk;
 
 import energy.headroom.chargers.ocpp.frame.Frames;
 import energy.headroom.chargers.ocpp.frame.InvalidPayload;
 import energy.headroom.chargers.ocpp.frame.Payload;
-import energy.headroom.chargers.ocpp.talk.Handler;
-import energy.headroom.chargers.ocpp.talk.Visit;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A vendor's own message. We know none. */
-final class DataTransfer implements Handler {
+public final class DataTransfer implements Handler {
     @Override
     public ObjectNode answer(Payload request, Visit visit) throws InvalidPayload {
         request.text("vendorId");

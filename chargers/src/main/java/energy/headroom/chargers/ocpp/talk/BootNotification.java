@@ -1,20 +1,32 @@
-package energy.headroom.chargers.ocpp.v16;
+package energy.headroom.chargers.ocpp.talk;
 
 import energy.headroom.chargers.ocpp.frame.Frames;
 import energy.headroom.chargers.ocpp.frame.InvalidPayload;
 import energy.headroom.chargers.ocpp.frame.Payload;
-import energy.headroom.chargers.ocpp.talk.Handler;
-import energy.headroom.chargers.ocpp.talk.Visit;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A charger has started and says who it is. It sets its clock by the answer, which is in UTC (steve#96). */
-final class BootNotification implements Handler {
+public final class BootNotification implements Handler {
+    /** Who a charger says that it is. */
+    public record Identity(String vendor, String model, Optional<String> firmware) {}
+
+    /** Reads that in the words of a version. */
+    @FunctionalInterface
+    public interface Reader {
+        Identity read(Payload request) throws InvalidPayload;
+    }
+
+    private final Reader reader;
+
+    public BootNotification(Reader reader) {
+        this.reader = reader;
+    }
+
     @Override
     public ObjectNode answer(Payload request, Visit visit) throws InvalidPayload {
-        String model = request.text("chargePointVendor") + " " + request.text("chargePointModel");
-        Optional<String> firmware = request.optionalText("firmwareVersion");
-        visit.introduced(model, firmware);
+        Identity who = reader.read(request);
+        visit.introduced(who.vendor() + " " + who.model(), who.firmware());
         return Frames.newPayload()
                 .put("status", "Accepted")
                 .put("currentTime", visit.at().toString())

@@ -1,0 +1,68 @@
+package energy.headroom.chargers.ocpp.talk;
+
+import energy.headroom.chargers.ocpp.frame.Outcome;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Changes to a charger's own settings. What it would not take is not tried again: that would only wear its memory. */
+public final class Changes {
+    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+
+    /**
+     * One change.
+     *
+     * @param before the value that it has
+     * @param without what follows where it is not made
+     */
+    public record Change(String key, String before, String value, String without) {
+        private String words() {
+            return key + "=" + value;
+        }
+    }
+
+    private final String charger;
+    private final Set<String> refused = new HashSet<>();
+
+    public Changes(String charger) {
+        this.charger = charger;
+    }
+
+    /** @param status finds the status in the answer to the request */
+    public void make(Change change, Request request, Function<ObjectNode, String> status, Line line) {
+        if (!refused.contains(change.words())) {
+            line.later(request.action(), request.payload(), outcome -> {
+                // A connection that ends first says nothing.
+                if (!(outcome instanceof Outcome.Lost)) {
+                    take(change, status(outcome, status));
+                }
+            });
+        }
+    }
+
+    private static String status(Outcome outcome, Function<ObjectNode, String> status) {
+        return outcome instanceof Outcome.Answered answer ? status.apply(answer.payload()) : outcome.toString();
+    }
+
+    private void take(Change change, String status) {
+        if (status.equals("Accepted") || status.equals("RebootRequired")) {
+            LOG.info("charger {}: changed {} from \"{}\" ({})", charger, change.words(), change.before(), status);
+        } else {
+            refused.add(change.words());
+            LOG.warn(
+                    "charger {}: would not change {} from \"{}\": {}; {}, so set it at the charger",
+                    charger,
+                    change.words(),
+                    change.before(),
+                    status,
+                    change.without());
+        }
+    }
+
+    public void forget() {
+        refused.clear();
+    }
+}
