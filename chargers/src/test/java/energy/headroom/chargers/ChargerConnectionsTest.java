@@ -78,9 +78,15 @@ class ChargerConnectionsTest {
     void agreesOnAVersionOfOcppOrRefuses() throws Exception {
         TestCharger charger =
                 TestCharger.connect(TestCharger.address(gateway.port(), "/ocpp/QS-02"), null, "ocpp2.0.1", "ocpp1.6");
-        assertThat(charger.protocol()).isEqualTo("ocpp1.6");
+        assertThat(charger.protocol())
+                .as("what it is known to follow, whatever it prefers")
+                .isEqualTo("ocpp1.6");
         charger.abort();
-        assertThat(refusal("/ocpp/QS-02", null, "ocpp2.0.1")).isEqualTo(400);
+        TestCharger later =
+                TestCharger.connect(TestCharger.address(gateway.port(), "/ocpp/QS-02"), null, "ocpp2.1", "ocpp2.0.1");
+        assertThat(later.protocol()).isEqualTo("ocpp2.0.1");
+        later.abort();
+        assertThat(refusal("/ocpp/QS-02", null, "ocpp2.1")).isEqualTo(400);
         assertThat(refusal("/ocpp/QS-02", null)).isEqualTo(400);
     }
 

@@ -1,5 +1,6 @@
 package energy.headroom.simulation.bench;
 
+import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.limits.Block;
 import energy.headroom.limits.BlockPhase;
 import energy.headroom.limits.Capacity;
@@ -54,14 +55,17 @@ final class Bench {
     private @Nullable Gateway gateway;
     private int messages;
 
-    /** @param connectorsOfTheFirst how many connectors the first charger has; the others have one, and are told amperes */
-    Bench(int connectorsOfTheFirst, ChargerSpec.RateUnit unitOfTheFirst) {
+    /**
+     * @param version of OCPP that all chargers speak
+     * @param connectorsOfTheFirst how many connectors the first charger has; the others have one, and are told amperes
+     */
+    Bench(Version version, int connectorsOfTheFirst, ChargerSpec.RateUnit unitOfTheFirst) {
         List<ChargerSpec> chargers = new ArrayList<>();
         for (int i = 1; i <= 3; i++) {
             String id = "QS-0" + i;
             int connectors = i == 1 ? connectorsOfTheFirst : 1;
             posts.add(new Post(
-                    id, connectors, engine, () -> Optional.ofNullable(gateway).flatMap(it -> it.with(id))));
+                    version, id, connectors, engine, () -> Optional.ofNullable(gateway).flatMap(it -> it.with(id))));
             chargers.add(charger(id, connectors, i == 1 ? unitOfTheFirst : ChargerSpec.RateUnit.A));
         }
         spec = new SiteSpec(
@@ -93,8 +97,8 @@ final class Bench {
     }
 
     /** Three chargers with cars, under a forecast, a minute later. */
-    static Bench charging(long watts) {
-        Bench bench = new Bench(1, ChargerSpec.RateUnit.A);
+    static Bench charging(Version version, long watts) {
+        Bench bench = new Bench(version, 1, ChargerSpec.RateUnit.A);
         bench.forecast(watts);
         bench.posts.forEach(Post::plug);
         bench.run(Duration.ofMinutes(1));

@@ -2,15 +2,25 @@ package energy.headroom.simulation.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.units.Power;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A site whose chargers have no faults, whatever else happens. */
+@ParameterizedClass
+@EnumSource(Version.class)
 class BenchTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private final Bench bench = Bench.charging(45_000);
+    private final Bench bench;
+
+    /** @param version of OCPP that its chargers speak */
+    BenchTest(Version version) {
+        bench = Bench.charging(version, 45_000);
+    }
 
     @AfterEach
     void neverAboveItsLimitAndNeverMisjudged() {

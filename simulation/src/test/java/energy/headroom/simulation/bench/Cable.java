@@ -1,8 +1,10 @@
 package energy.headroom.simulation.bench;
 
+import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.simulators.site.ocpp.Station;
 import energy.headroom.sites.engine.steady.SteadyEngine;
 import java.time.Duration;
+import java.util.List;
 
 /** A websocket between a station and the gateway, in memory: frames take a little time and keep their order. */
 final class Cable {
@@ -21,7 +23,8 @@ final class Cable {
     }
 
     void open() {
-        conversation.connected(gatewayEnd);
+        Version agreed = Version.bestOf(List.of(station.subprotocol())).orElseThrow();
+        conversation.connected(gatewayEnd, agreed);
         station.connected(stationEnd, engine.instant());
     }
 

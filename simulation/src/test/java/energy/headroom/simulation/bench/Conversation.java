@@ -3,9 +3,9 @@ package energy.headroom.simulation.bench;
 import energy.headroom.chargers.ocpp.Home;
 import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.Wire;
+import energy.headroom.chargers.ocpp.switchboard.EveryDialect;
 import energy.headroom.chargers.ocpp.talk.ChargePoint;
 import energy.headroom.chargers.ocpp.talk.Rhythm;
-import energy.headroom.chargers.ocpp.v16.Ocpp16;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.sites.ChargerSpec;
@@ -33,14 +33,14 @@ final class Conversation {
         this.point = new ChargePoint(
                 home,
                 Rhythm.usual(SAMPLE, HEARTBEAT),
-                (version, place, memory, random) -> new Ocpp16(place, memory, SAMPLE, random),
+                new EveryDialect(SAMPLE),
                 notes,
                 new Random(charger.id().hashCode()),
                 engine);
     }
 
-    void connected(Wire wire) {
-        handle(() -> point.connected(wire, Version.V1_6));
+    void connected(Wire wire, Version version) {
+        handle(() -> point.connected(wire, version));
     }
 
     void disconnected(Wire wire) {

@@ -2,12 +2,14 @@ package energy.headroom.simulation.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.simulators.site.fault.Fault;
 import energy.headroom.sites.ChargerSpec.RateUnit;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>The site stays within its limit. Where the faulty charger draws more than it may, it is found out within the time of the
  * alarm; from then on the others leave room for it, down to nothing, and what is above even then is a recorded breach with its cause and size.
  */
+@ParameterizedClass
+@EnumSource(Version.class)
 class FaultsOnTheBenchTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** By then a charger that is above its limit is found out. */
@@ -62,6 +66,13 @@ class FaultsOnTheBenchTest {
     private static final Set<Fault> UNNAMED =
             EnumSet.of(Fault.DROPS_PROFILES_WHILE_SUSPENDED, Fault.CAR_SLEEPS_AFTER_PAUSE);
 
+    private final Version version;
+
+    /** @param version of OCPP that the chargers speak */
+    FaultsOnTheBenchTest(Version version) {
+        this.version = version;
+    }
+
     /** Those that are left out are found out only later: what a charger does without a link is believed of what it did with one. */
     @ParameterizedTest
     @EnumSource(
@@ -93,7 +104,7 @@ class FaultsOnTheBenchTest {
     @ParameterizedTest
     @MethodSource("pairs")
     void holdsItsLimitWhateverTwoFaultsOneChargerHas(Set<Fault> faults) {
-        Bench bench = new Bench(1, RateUnit.A);
+        Bench bench = new Bench(version, 1, RateUnit.A);
         faults.forEach(bench.post(1)::with);
         live(bench);
         isHeld(bench);
@@ -101,8 +112,9 @@ class FaultsOnTheBenchTest {
     }
 
     /** Where the fault shows: two connectors, watts. */
-    private static Bench bench(Fault fault) {
+    private Bench bench(Fault fault) {
         return new Bench(
+                version,
                 fault == Fault.STATION_MAXIMUM_PER_CONNECTOR ? 2 : 1,
                 fault == Fault.TAKES_AMPERES_ONLY ? RateUnit.W : RateUnit.A);
     }

@@ -1,11 +1,13 @@
 package energy.headroom.simulation.bench;
 
+import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.simulators.site.charger.Car;
 import energy.headroom.simulators.site.charger.Charger;
 import energy.headroom.simulators.site.charger.Connector;
 import energy.headroom.simulators.site.fault.Fault;
 import energy.headroom.simulators.site.ocpp.Station;
 import energy.headroom.simulators.site.ocpp16.Ocpp16Station;
+import energy.headroom.simulators.site.ocpp201.Ocpp201Station;
 import energy.headroom.sites.engine.steady.SteadyEngine;
 import energy.headroom.units.Current;
 import energy.headroom.units.Energy;
@@ -33,14 +35,28 @@ final class Post {
     private Instant nextTry;
 
     /** @param gateway the conversation with this charger, while there is a gateway */
-    Post(String id, int connectors, SteadyEngine engine, Supplier<Optional<Conversation>> gateway) {
+    Post(
+            Version version,
+            String id,
+            int connectors,
+            SteadyEngine engine,
+            Supplier<Optional<Conversation>> gateway) {
         Instant now = engine.instant();
         this.engine = engine;
         this.gateway = gateway;
         this.nextTry = now;
         Charger charger = new Charger(id, connectors, 3, RATING, Voltage.ofVolts(230), now);
-        AtomicInteger ids = new AtomicInteger();
-        station = new Ocpp16Station(charger, Duration.ofSeconds(10), () -> "c" + ids.incrementAndGet());
+        station = station(version, charger);
+    }
+
+    private static Station station(Version version, Charger charger) {
+        Duration sample = Duration.ofSeconds(10);
+        AtomicInteger last = new AtomicInteger();
+        Supplier<String> ids = () -> "c" + last.incrementAndGet();
+        return switch (version) {
+            case V1_6 -> new Ocpp16Station(charger, sample, ids);
+            case V2_0_1 -> new Ocpp201Station(charger, sample, ids);
+        };
     }
 
     String id() {

@@ -3,6 +3,7 @@ package energy.headroom.chargers.ocpp.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import energy.headroom.chargers.ocpp.Version;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,7 @@ class FramesTest {
 
     @Test
     void writesErrorsWithAllTheirFields() {
-        assertThat(Frames.write(new Frame.CallError("a", ErrorCode.NOT_IMPLEMENTED.wireName(), "no")))
+        assertThat(Frames.write(new Frame.CallError("a", ErrorCode.NOT_IMPLEMENTED.wireName(Version.V1_6), "no")))
                 .isEqualTo("[4,\"a\",\"NotImplemented\",\"no\",{}]");
     }
 }

@@ -2,6 +2,8 @@ package energy.headroom.chargers.ocpp.v16;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.chargers.ocpp.Version;
+import energy.headroom.chargers.ocpp.talk.Talk;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.ConnectorState;
 import energy.headroom.sites.SiteCommand;
@@ -20,7 +22,7 @@ class ChargePointTest {
     private static final String START =
             "{'connectorId':2,'idTag':'T','meterStart':100,'timestamp':'2026-03-01T11:59:58Z'}";
 
-    private final Talk talk = new Talk();
+    private final Talk talk = new Talk(Version.V1_6);
 
     private static String payload(JsonNode call) {
         return call.get(3).toString().replace('"', '\'');

@@ -2,6 +2,8 @@ package energy.headroom.chargers.ocpp.v16;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.chargers.ocpp.Version;
+import energy.headroom.chargers.ocpp.talk.Talk;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -64,7 +66,7 @@ class GarbageTest {
 
     @Property(tries = 200)
     void answersEveryCallOnceAndSurvivesEverything(@ForAll("nearlyFrames") String frame) {
-        Talk talk = new Talk().boot().settle();
+        Talk talk = new Talk(Version.V1_6).boot().settle();
         int before = talk.wire.heard.size();
         talk.point.received(talk.wire, frame);
         talk.point.tick();
@@ -78,7 +80,7 @@ class GarbageTest {
 
     @Property(tries = 200)
     void survivesAnyText(@ForAll String text) {
-        Talk talk = new Talk().boot().settle();
+        Talk talk = new Talk(Version.V1_6).boot().settle();
         talk.point.received(talk.wire, text);
         assertThat(talk.says("Heartbeat", "{}").has("currentTime")).isTrue();
     }

@@ -1,8 +1,8 @@
 package energy.headroom.chargers.ocpp.v16;
 
-import static energy.headroom.chargers.ocpp.v16.PlacedChargers.connector;
-import static energy.headroom.chargers.ocpp.v16.PlacedChargers.home;
-import static energy.headroom.chargers.ocpp.v16.PlacedChargers.threePhase;
+import static energy.headroom.chargers.ocpp.talk.PlacedChargers.connector;
+import static energy.headroom.chargers.ocpp.talk.PlacedChargers.home;
+import static energy.headroom.chargers.ocpp.talk.PlacedChargers.threePhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import energy.headroom.chargers.ocpp.Home;
@@ -12,6 +12,7 @@ import energy.headroom.chargers.ocpp.recipe.Recipe.Begin;
 import energy.headroom.chargers.ocpp.recipe.Recipe.Place;
 import energy.headroom.chargers.ocpp.talk.ClockDifference;
 import energy.headroom.chargers.ocpp.talk.Dialect;
+import energy.headroom.chargers.ocpp.talk.ProfileWriter;
 import energy.headroom.chargers.ocpp.talk.Request;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.Schedule.Step;
@@ -32,7 +33,7 @@ class ProfileWriterTest {
     private static final ClockDifference NO_DIFFERENCE = new ClockDifference();
 
     private static List<JsonNode> write(Home home, Recipe recipe, Schedule schedule, Map<Integer, Integer> running) {
-        return new ProfileWriter(home, recipe, NO_DIFFERENCE, running)
+        return new ProfileWriter<>(new Form16(), home, recipe, NO_DIFFERENCE, running)
                 .write(schedule, false, NOW).requests().stream()
                         .<JsonNode>map(Request::payload)
                         .toList();
@@ -125,7 +126,7 @@ class ProfileWriterTest {
             hourBehind.learn(NOW.minusSeconds(3600).plusSeconds(10L * i), NOW.plusSeconds(10L * i));
         }
         Home home = threePhase(1, RateUnit.A, site -> {});
-        assertThat(new ProfileWriter(home, recipe(RateUnit.A), hourBehind, Map.of())
+        assertThat(new ProfileWriter<>(new Form16(), home, recipe(RateUnit.A), hourBehind, Map.of())
                         .write(Schedule.flat(NOW, Power.ofWatts(11_000)), false, NOW)
                         .requests()
                         .getFirst()
@@ -154,8 +155,8 @@ class ProfileWriterTest {
     @Test
     void saysWhichConnectorStaysWithoutALimitWhereOnlySessionsTakeOne() {
         Home two = threePhase(2, RateUnit.A, site -> {});
-        Dialect.Written written = new ProfileWriter(
-                        two, recipe(Place.TRANSACTIONS, RateUnit.A), NO_DIFFERENCE, Map.of(2, 77))
+        Dialect.Written written = new ProfileWriter<>(
+                        new Form16(), two, recipe(Place.TRANSACTIONS, RateUnit.A), NO_DIFFERENCE, Map.of(2, 77))
                 .write(Schedule.flat(NOW, Power.ofWatts(22_000)), false, NOW);
         assertThat(written.requests()).hasSize(1);
         assertThat(written.gap()).endsWith("none is known to run at connector 1");
@@ -174,7 +175,8 @@ class ProfileWriterTest {
     void clearsByItsOwnIdsOnly() {
         Home two = threePhase(2, RateUnit.A, site -> {});
         for (Place place : Place.values()) {
-            List<Request> clears = new ProfileWriter(two, recipe(place, RateUnit.A), NO_DIFFERENCE, Map.of()).clear();
+            List<Request> clears =
+                    new ProfileWriter<>(new Form16(), two, recipe(place, RateUnit.A), NO_DIFFERENCE, Map.of()).clear();
             assertThat(clears)
                     .as("an empty request would clear the profiles of everybody")
                     .isNotEmpty()

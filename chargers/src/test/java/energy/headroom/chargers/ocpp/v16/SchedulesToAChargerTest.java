@@ -2,6 +2,8 @@ package energy.headroom.chargers.ocpp.v16;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.chargers.ocpp.Version;
+import energy.headroom.chargers.ocpp.talk.Talk;
 import energy.headroom.limits.Schedule;
 import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class SchedulesToAChargerTest {
-    private final Talk talk = new Talk();
+    private final Talk talk = new Talk(Version.V1_6);
 
     private Schedule kilowatts(long kilowatts) {
         return Schedule.flat(talk.now, Power.ofWatts(kilowatts * 1000));

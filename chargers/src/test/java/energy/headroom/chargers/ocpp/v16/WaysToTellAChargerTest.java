@@ -2,6 +2,8 @@ package energy.headroom.chargers.ocpp.v16;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.chargers.ocpp.Version;
+import energy.headroom.chargers.ocpp.talk.Talk;
 import energy.headroom.limits.Schedule;
 import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.SiteCommand;
@@ -21,7 +23,7 @@ class WaysToTellAChargerTest {
     private static final String YES = "{'status':'Accepted'}";
     private static final String NO = "{'status':'Rejected'}";
 
-    private final Talk talk = new Talk();
+    private final Talk talk = new Talk(Version.V1_6);
     private final Schedule schedule = Schedule.flat(talk.now, Power.ofWatts(22_000));
     private RateUnit unit = RateUnit.A;
 
@@ -208,16 +210,14 @@ class WaysToTellAChargerTest {
         untilAnswered(payload -> purpose(payload, "TxDefaultProfile"));
         talk.point.hadEffect();
 
-        Talk after = new Talk(talk.notes);
+        Talk after = new Talk(Version.V1_6, talk.notes);
         after.boot().settle();
         after.point.send(schedule, RateUnit.A, false);
         after.point.tick();
         assertThat(words(after.calls("SetChargingProfile").getFirst())).startsWith("TxDefaultProfile 0");
 
-        Talk updated = new Talk(talk.notes);
-        updated.connect();
-        updated.says(
-                "BootNotification", "{'chargePointVendor':'Acme','chargePointModel':'Duo','firmwareVersion':'1.3'}");
+        Talk updated = new Talk(Version.V1_6, talk.notes);
+        updated.boot("1.3");
         updated.settle();
         updated.point.send(schedule, RateUnit.A, false);
         updated.point.tick();

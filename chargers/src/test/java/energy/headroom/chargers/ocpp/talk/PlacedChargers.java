@@ -1,4 +1,4 @@
-package energy.headroom.chargers.ocpp.v16;
+package energy.headroom.chargers.ocpp.talk;
 
 import energy.headroom.chargers.ocpp.Home;
 import energy.headroom.sites.ChargerSpec;
@@ -15,22 +15,22 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Chargers at a site with 230 V, at most 243.8 V. */
-final class PlacedChargers {
+public final class PlacedChargers {
     private PlacedChargers() {}
 
-    static Home threePhase(int connectors, RateUnit unit, Consumer<SiteCommand> site) {
+    public static Home threePhase(int connectors, RateUnit unit, Consumer<SiteCommand> site) {
         List<ConnectorSpec> specs = IntStream.rangeClosed(1, connectors)
                 .mapToObj(number -> connector(number, Phase.values()))
                 .toList();
         return home(unit, site, specs);
     }
 
-    static Home home(RateUnit unit, Consumer<SiteCommand> site, List<ConnectorSpec> connectors) {
+    public static Home home(RateUnit unit, Consumer<SiteCommand> site, List<ConnectorSpec> connectors) {
         Voltage nominal = Voltage.ofVolts(230);
         return new Home(new ChargerSpec("QS-01", connectors, unit), nominal, nominal.plusPercent(6), site);
     }
 
-    static ConnectorSpec connector(int number, Phase... phases) {
+    public static ConnectorSpec connector(int number, Phase... phases) {
         return new ConnectorSpec(
                 number, Set.copyOf(Arrays.asList(phases)), Current.ofAmperes(32), Current.ofAmperes(6));
     }

@@ -1,12 +1,11 @@
-package energy.headroom.chargers.ocpp.v16;
+package energy.headroom.chargers.ocpp.talk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import energy.headroom.chargers.MemoryNotes;
 import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.Wire;
-import energy.headroom.chargers.ocpp.talk.ChargePoint;
-import energy.headroom.chargers.ocpp.talk.Rhythm;
+import energy.headroom.chargers.ocpp.switchboard.EveryDialect;
 import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered;
@@ -21,13 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A charger of two connectors in conversation with us, on a clock that we move. */
-final class Talk {
+public final class Talk {
     /** One end of a connection that keeps what was sent over it. */
-    static final class Ear implements Wire {
-        final List<JsonNode> heard = new ArrayList<>();
-        int pings;
-        boolean closed;
-        boolean dropped;
+    public static final class Ear implements Wire {
+        public final List<JsonNode> heard = new ArrayList<>();
+        public int pings;
+        public boolean closed;
+        public boolean dropped;
 
         @Override
         public void send(String frame) {
@@ -50,61 +49,74 @@ final class Talk {
         }
     }
 
-    final List<SiteCommand> site = new ArrayList<>();
-    Instant now = Instant.parse("2026-03-01T12:00:00Z");
-    final MemoryNotes notes;
-    final ChargePoint point;
-    Ear wire = new Ear();
+    private final Version version;
+    public final List<SiteCommand> site = new ArrayList<>();
+    public Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    public final MemoryNotes notes;
+    public final ChargePoint point;
+    public Ear wire = new Ear();
     private int answered;
 
-    Talk() {
-        this(new MemoryNotes());
+    public Talk(Version version) {
+        this(version, new MemoryNotes());
     }
 
-    Talk(MemoryNotes notes) {
+    public Talk(Version version, MemoryNotes notes) {
+        this.version = version;
         this.notes = notes;
         point = new ChargePoint(
                 PlacedChargers.threePhase(2, RateUnit.A, site::add),
                 Rhythm.usual(Duration.ofSeconds(10), Duration.ofMinutes(5)),
-                (version, home, memory, random) -> new Ocpp16(home, memory, Duration.ofSeconds(10), random),
+                new EveryDialect(Duration.ofSeconds(10)),
                 notes,
                 new SplittableRandom(42),
                 () -> now);
     }
 
-    Talk connect() {
+    public Talk connect() {
         wire = new Ear();
         answered = 0;
-        point.connected(wire, Version.V1_6);
+        point.connected(wire, version);
         point.tick();
         return this;
     }
 
-    /** Connects and says who it is. */
-    Talk boot() {
+    /** Connects and says who it is: an Acme Duo with firmware 1.2. */
+    public Talk boot() {
+        return boot("1.2");
+    }
+
+    public Talk boot(String firmware) {
         connect();
-        assertThat(says(
-                                "BootNotification",
-                                "{'chargePointVendor':'Acme','chargePointModel':'Duo','firmwareVersion':'1.2'}")
+        assertThat(says("BootNotification", introduction(firmware))
                         .get("status")
                         .stringValue())
                 .isEqualTo("Accepted");
         return this;
     }
 
+    private String introduction(String firmware) {
+        return switch (version) {
+            case V1_6 -> "{'chargePointVendor':'Acme','chargePointModel':'Duo','firmwareVersion':'" + firmware + "'}";
+            case V2_0_1 ->
+                "{'reason':'PowerUp','chargingStation':{'vendorName':'Acme','model':'Duo','firmwareVersion':'"
+                        + firmware + "'}}";
+        };
+    }
+
     /** Answers everything that we ask until nothing more comes; schedules are not answered. */
-    Talk settle() {
+    public Talk settle() {
         for (JsonNode call = lastCall(); call != null; call = lastCall()) {
             if (call.get(2).stringValue().equals("SetChargingProfile")) {
                 break;
             }
-            answers(call, "{'status':'Accepted','configurationKey':[]}");
+            answers(call, "{'status':'Accepted','configurationKey':[],'getVariableResult':[]}");
         }
         site.clear();
         return this;
     }
 
-    void wait(Duration time) {
+    public void wait(Duration time) {
         Instant until = now.plus(time);
         while (now.isBefore(until)) {
             Instant wake = point.nextWake().orElse(until);
@@ -115,14 +127,14 @@ final class Talk {
     }
 
     /** The charger calls; our answer's payload. */
-    JsonNode says(String action, String payload) {
+    public JsonNode says(String action, String payload) {
         JsonNode answer = raw("[2,\"c1\",\"" + action + "\"," + payload.replace('\'', '"') + "]");
         assertThat(answer.get(0).intValue()).as(answer.toString()).isEqualTo(3);
         return answer.get(2);
     }
 
     /** The code of the CALLERROR that answers this text. */
-    String errorFor(String text) {
+    public String errorFor(String text) {
         JsonNode answer = raw(text.replace('\'', '"'));
         assertThat(answer.get(0).intValue()).as(answer.toString()).isEqualTo(4);
         return answer.get(2).stringValue();
@@ -138,11 +150,11 @@ final class Talk {
     }
 
     /** Our calls so far, in order. */
-    List<JsonNode> calls() {
+    public List<JsonNode> calls() {
         return wire.heard.stream().filter(frame -> frame.get(0).intValue() == 2).toList();
     }
 
-    List<JsonNode> calls(String action) {
+    public List<JsonNode> calls(String action) {
         return calls().stream()
                 .filter(call -> call.get(2).stringValue().equals(action))
                 .toList();
@@ -153,20 +165,20 @@ final class Talk {
         return calls.size() > answered ? calls.get(calls.size() - 1) : null;
     }
 
-    void answers(JsonNode call, String payload) {
+    public void answers(JsonNode call, String payload) {
         answered = calls().size();
         ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(payload.replace('\'', '"'));
         point.received(wire, "[3,\"" + call.get(1).stringValue() + "\"," + json + "]");
         point.tick();
     }
 
-    void fails(JsonNode call, String code) {
+    public void fails(JsonNode call, String code) {
         answered = calls().size();
         point.received(wire, "[4,\"" + call.get(1).stringValue() + "\",\"" + code + "\",\"\",{}]");
         point.tick();
     }
 
-    List<ScheduleAnswered> scheduleAnswers() {
+    public List<ScheduleAnswered> scheduleAnswers() {
         return site.stream()
                 .filter(ScheduleAnswered.class::isInstance)
                 .map(ScheduleAnswered.class::cast)
