@@ -65,7 +65,11 @@ final class Bench {
             String id = "QS-0" + i;
             int connectors = i == 1 ? connectorsOfTheFirst : 1;
             posts.add(new Post(
-                    version, id, connectors, engine, () -> Optional.ofNullable(gateway).flatMap(it -> it.with(id))));
+                    version,
+                    id,
+                    connectors,
+                    engine,
+                    () -> Optional.ofNullable(gateway).flatMap(it -> it.with(id))));
             chargers.add(charger(id, connectors, i == 1 ? unitOfTheFirst : ChargerSpec.RateUnit.A));
         }
         spec = new SiteSpec(

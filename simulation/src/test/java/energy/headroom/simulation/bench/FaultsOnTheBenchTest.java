@@ -83,11 +83,18 @@ class FaultsOnTheBenchTest {
         bench.post(1).with(fault);
         live(bench);
         isHeld(bench);
-        if (!HARMLESS.contains(fault) && !UNNAMED.contains(fault)) {
+        if (isNamed(fault)) {
             assertThat(bench.watch.saidOf(bench.post(1)))
                     .as("the fault is named")
                     .containsAnyElementsOf(NAMES);
         }
+    }
+
+    private boolean isNamed(Fault fault) {
+        // It keeps to what it is told, as far as it gets; what is told of it is that it is out of contact again and
+        // again.
+        boolean onlyAway = version == Version.V2_0_1 && fault == Fault.REBOOTS_AT_EACH_PROFILE;
+        return !HARMLESS.contains(fault) && !UNNAMED.contains(fault) && !onlyAway;
     }
 
     static List<Set<Fault>> pairs() {

@@ -35,12 +35,7 @@ final class Post {
     private Instant nextTry;
 
     /** @param gateway the conversation with this charger, while there is a gateway */
-    Post(
-            Version version,
-            String id,
-            int connectors,
-            SteadyEngine engine,
-            Supplier<Optional<Conversation>> gateway) {
+    Post(Version version, String id, int connectors, SteadyEngine engine, Supplier<Optional<Conversation>> gateway) {
         Instant now = engine.instant();
         this.engine = engine;
         this.gateway = gateway;

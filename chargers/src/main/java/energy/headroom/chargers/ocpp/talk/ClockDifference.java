@@ -26,6 +26,7 @@ public final class ClockDifference {
     private static final int SAMPLES = 3;
     private static final Duration AGREEMENT = Duration.ofSeconds(5);
     private static final Duration LEAST_SPAN = Duration.ofSeconds(8);
+    private static final Duration BETWEEN = LEAST_SPAN.dividedBy(SAMPLES - 1);
     private static final Duration NETWORK = Duration.ofSeconds(2);
 
     private record Sample(Instant arrived, Duration late) {}
@@ -35,7 +36,11 @@ public final class ClockDifference {
 
     /** A sample that may be live: just measured, and stamped with the moment of measuring. */
     public void learn(Instant stamped, Instant arrived) {
-        samples.addLast(new Sample(arrived, Duration.between(stamped, arrived)));
+        Sample sample = new Sample(arrived, Duration.between(stamped, arrived));
+        if (isSoonAfter(sample)) {
+            return;
+        }
+        samples.addLast(sample);
         if (samples.size() > SAMPLES) {
             samples.removeFirst();
         }
@@ -49,6 +54,14 @@ public final class ClockDifference {
         if (Collections.max(late).minus(least).compareTo(AGREEMENT) <= 0 && span.compareTo(LEAST_SPAN) >= 0) {
             behind = least.abs().compareTo(NETWORK) <= 0 ? Duration.ZERO : least;
         }
+    }
+
+    /** Whether it says the same as the last one so soon that it says nothing more; else many would never span the time. */
+    private boolean isSoonAfter(Sample sample) {
+        Sample last = samples.peekLast();
+        return last != null
+                && Duration.between(last.arrived(), sample.arrived()).compareTo(BETWEEN) < 0
+                && sample.late().minus(last.late()).abs().compareTo(AGREEMENT) <= 0;
     }
 
     /** How far the charger's clock is behind ours; negative where it is ahead. */

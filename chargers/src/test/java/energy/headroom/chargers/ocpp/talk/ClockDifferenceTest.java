@@ -26,6 +26,12 @@ class ClockDifferenceTest {
     }
 
     @Test
+    void learnsItFromSamplesThatComeFasterThanTheyWouldSpanTheTime() {
+        samples(Duration.ofHours(1), Duration.ofSeconds(2), Duration.ofSeconds(2), 10);
+        assertThat(clock.behind()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
     void learnsAClockThatIsAhead() {
         samples(Duration.ofHours(-12), Duration.ofSeconds(10), Duration.ofSeconds(10), 3);
         assertThat(clock.theirs(NOON)).isEqualTo(NOON.plus(Duration.ofHours(12)));
