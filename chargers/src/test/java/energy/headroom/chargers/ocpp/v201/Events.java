@@ -32,7 +32,8 @@ final class Events {
     static String event(
             String type, String transaction, int seqNo, int evse, @Nullable String chargingState, String more) {
         String state = chargingState == null ? "" : ",'chargingState':'" + chargingState + "'";
-        return "{'eventType':'" + type + "','timestamp':'2026-03-01T11:59:58Z','triggerReason':'ChargingStateChanged','seqNo':"
+        return "{'eventType':'" + type
+                + "','timestamp':'2026-03-01T11:59:58Z','triggerReason':'ChargingStateChanged','seqNo':"
                 + seqNo + ",'transactionInfo':{'transactionId':'" + transaction + "'" + state + "},'evse':{'id':" + evse
                 + ",'connectorId':1}" + more + "}";
     }

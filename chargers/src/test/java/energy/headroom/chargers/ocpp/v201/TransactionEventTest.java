@@ -126,9 +126,8 @@ class TransactionEventTest {
                         new SiteCommand.TransactionEnded("QS-01", 2, Instant.parse(hourAgo)))
                 .filteredOn(SiteCommand.ReadingTaken.class::isInstance)
                 .hasSize(3)
-                .allSatisfy(said -> assertThat(((SiteCommand.ReadingTaken) said)
-                                .reading()
-                                .measuredAt())
+                .allSatisfy(said -> assertThat(
+                                ((SiteCommand.ReadingTaken) said).reading().measuredAt())
                         .isEqualTo(Instant.parse(hourAgo)));
         assertThat(lastState()).isEqualTo(ConnectorState.AVAILABLE);
     }
@@ -141,8 +140,7 @@ class TransactionEventTest {
                 .isEqualTo(ConnectorState.UNKNOWN);
         events.updated("T-0", 2, "Charging");
         assertThat(talk.site)
-                .endsWith(
-                        new SiteCommand.TransactionStarted("QS-01", 2, STAMPED), changed(ConnectorState.CHARGING));
+                .endsWith(new SiteCommand.TransactionStarted("QS-01", 2, STAMPED), changed(ConnectorState.CHARGING));
     }
 
     @Test
