@@ -1,0 +1,109 @@
+package energy.headroom.app.chargers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import energy.headroom.settings.Secret;
+import energy.headroom.simulators.site.Protocol;
+import energy.headroom.simulators.site.SimulatedSite;
+import energy.headroom.simulators.site.SiteSettings;
+import energy.headroom.simulators.site.fault.Fault;
+import energy.headroom.units.Current;
+import energy.headroom.units.Voltage;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A simulated charger of OCPP 2.0.1 under the whole gateway, by websocket. */
+@SuppressWarnings("NullAway.Init")
+class ChargerOf201Test {
+    @TempDir
+    private Path folder;
+
+    private Quay quay;
+
+    @BeforeEach
+    void start() throws Exception {
+        quay = new Quay(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        quay.close();
+    }
+
+    private SimulatedSite charger(Fault... faults) throws Exception {
+        SimulatedSite site = new SimulatedSite(
+                new SiteSettings(
+                        new SiteSettings.Control("127.0.0.1", 0),
+                        URI.create("ws://127.0.0.1:" + quay.port() + "/ocpp"),
+                        1,
+                        Duration.ofSeconds(10),
+                        Voltage.ofVolts(230),
+                        1,
+                        100,
+                        List.of(new SiteSettings.Charger(
+                                Quay.CHARGER,
+                                2,
+                                3,
+                                Current.ofAmperes(32),
+                                Optional.of(new Secret(Quay.PASSWORD)),
+                                Protocol.OCPP_201,
+                                List.of(faults)))),
+                InstantSource.system());
+        site.start();
+        return site;
+    }
+
+    private static long draws(SimulatedSite site) throws Exception {
+        return site.state().path("power_w").asLong();
+    }
+
+    @Test
+    void chargesIsLimitedStoppedAndLetGoOn() throws Exception {
+        try (SimulatedSite site = charger()) {
+            until(
+                    "both charge inside the fallback and are seen to",
+                    () -> quay.charger().path("schedule_state").asString().equals("observed") && draws(site) > 8_000);
+            assertThat(draws(site)).isLessThanOrEqualTo(20_000);
+            assertThat(quay.charger().path("model").asString()).isEqualTo("Headroom Simulated AC");
+            quay.limit("6 kW");
+            until("it is limited", () -> draws(site) > 0 && draws(site) <= 6_000);
+            quay.limit("0 W");
+            until(
+                    "it is stopped, and the site knows",
+                    () -> draws(site) == 0 && quay.site().path("power_w").asLong(-1) == 0);
+            quay.limit("20 kW");
+            until("it goes on", () -> draws(site) > 8_000);
+            assertThat(draws(site)).isLessThanOrEqualTo(20_000);
+        }
+        until("it is gone", () -> !quay.charger().path("connected").asBoolean());
+    }
+
+    @Test
+    void isHeldInAnotherWayWhereItRefusesTheLimitOfTheStation() throws Exception {
+        try (SimulatedSite site = charger(Fault.REFUSES_STATION_MAXIMUM, Fault.TAKES_WATTS_ONLY)) {
+            until(
+                    "it charges, each connector with its part",
+                    () -> quay.charger()
+                                    .path("schedule_detail")
+                                    .asString("")
+                                    .startsWith("Accepted as a default for sessions in W")
+                            && draws(site) > 4_000);
+            quay.limit("9 kW");
+            until("it is limited", () -> draws(site) > 0 && draws(site) <= 9_000);
+        }
+    }
+
+    private static void until(String what, Callable<Boolean> condition) {
+        await(what).atMost(Duration.ofSeconds(60)).until(condition);
+    }
+}
