@@ -98,6 +98,7 @@ public final class ChargePoint {
         }
         if (spoken == null || spoken.version() != version) {
             spoken = speak(version);
+            recalled = false;
         }
         line = new Line(wire, HexFormat.of().toHexDigits(random.nextLong()), rhythm, clock.instant());
         askedAt.clear();

@@ -49,7 +49,7 @@ public final class Talk {
         }
     }
 
-    private final Version version;
+    private Version version;
     public final List<SiteCommand> site = new ArrayList<>();
     public Instant now = Instant.parse("2026-03-01T12:00:00Z");
     public final MemoryNotes notes;
@@ -71,6 +71,12 @@ public final class Talk {
                 notes,
                 new SplittableRandom(42),
                 () -> now);
+    }
+
+    /** From its next connection on. */
+    public Talk speaks(Version another) {
+        version = another;
+        return this;
     }
 
     public Talk connect() {
