@@ -170,13 +170,15 @@ final class DemoFiles {
 
     private String siteText(DemoSite site, int index) {
         String chargers = site.chargers().stream()
-                .map(charger -> "  - { id: %s, connectors: %d, phases: %d, maximum: %s, password: { env: %s } }\n"
-                        .formatted(
-                                charger.id(),
-                                charger.connectors(),
-                                charger.phases(),
-                                charger.maximum(),
-                                DemoSecrets.password(charger.id())))
+                .map(charger ->
+                        "  - { id: %s, connectors: %d, phases: %d, maximum: %s, protocol: %s, password: { env: %s } }\n"
+                                .formatted(
+                                        charger.id(),
+                                        charger.connectors(),
+                                        charger.phases(),
+                                        charger.maximum(),
+                                        site.protocol().word(),
+                                        DemoSecrets.password(charger.id())))
                 .collect(Collectors.joining());
         return """
                 # Written by `headroom demo`; `headroom simulate site` runs it.

@@ -1,5 +1,6 @@
 package energy.headroom.simulators.demo;
 
+import energy.headroom.simulators.site.Protocol;
 import energy.headroom.units.Current;
 import energy.headroom.units.Power;
 import java.util.ArrayList;
@@ -9,9 +10,16 @@ import java.util.List;
  * A site of the demo.
  *
  * @param capacity what the DERMS has for it on average: less than all its chargers could draw, more than a few need
+ * @param protocol what its chargers speak
  */
 record DemoSite(
-        String id, String name, String group, Power gridConnection, Power capacity, List<DemoCharger> chargers) {
+        String id,
+        String name,
+        String group,
+        Power gridConnection,
+        Power capacity,
+        Protocol protocol,
+        List<DemoCharger> chargers) {
 
     record DemoCharger(String id, int connectors, int phases, Current maximum) {}
 
@@ -32,6 +40,7 @@ record DemoSite(
                         "AKL001",
                         Power.ofWatts(120_000),
                         Power.ofWatts(60_000),
+                        Protocol.OCPP_16,
                         chargers("QS", 8, 2, 3, Current.ofAmperes(32))),
                 new DemoSite(
                         "wiri-depot",
@@ -39,6 +48,7 @@ record DemoSite(
                         "AKL002",
                         Power.ofWatts(160_000),
                         Power.ofWatts(90_000),
+                        Protocol.OCPP_16,
                         chargers("WD", 12, 0, 3, Current.ofAmperes(32))),
                 new DemoSite(
                         "mission-bay",
@@ -46,6 +56,7 @@ record DemoSite(
                         "AKL003",
                         Power.ofWatts(40_000),
                         Power.ofWatts(20_000),
+                        Protocol.OCPP_201,
                         chargers("MB", 4, 1, 3, Current.ofAmperes(16))));
     }
 

@@ -19,6 +19,11 @@ public enum Protocol {
         this.word = word;
     }
 
+    /** Its name in the websocket's handshake and in settings. */
+    public String word() {
+        return word;
+    }
+
     /** A charger's voice. */
     Station station(Charger charger, Duration meterInterval, Supplier<String> ids) {
         return switch (this) {
