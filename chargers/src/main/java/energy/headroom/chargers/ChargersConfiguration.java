@@ -49,7 +49,8 @@ public class ChargersConfiguration {
             RandomGenerator random,
             InstantSource clock) {
         Rhythm rhythm = Rhythm.usual(settings.sampleInterval(), settings.heartbeatInterval());
-        return new OcppChargers(homes, rhythm, new EveryDialect(rhythm.sample()), notes, random, clock);
+        return new OcppChargers(
+                homes, rhythm, new EveryDialect(rhythm.sample(), settings.cards()), notes, random, clock);
     }
 
     @Bean

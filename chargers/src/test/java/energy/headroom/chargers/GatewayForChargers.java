@@ -1,5 +1,6 @@
 package energy.headroom.chargers;
 
+import energy.headroom.chargers.ocpp.talk.Cards;
 import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.limits.proof.Deadlines;
@@ -95,6 +96,7 @@ final class GatewayForChargers implements AutoCloseable {
             return new ChargersSettings(
                     new ChargersSettings.SignIn(
                             Map.of(CLOSED, new Secret("correct horse")), Map.of(), Optional.empty(), true),
+                    Cards.ALL,
                     connectionsPerSecond,
                     ChargersSettings.DEFAULT_SAMPLE_INTERVAL,
                     ChargersSettings.DEFAULT_HEARTBEAT_INTERVAL);

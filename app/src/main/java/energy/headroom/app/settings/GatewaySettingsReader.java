@@ -1,6 +1,7 @@
 package energy.headroom.app.settings;
 
 import energy.headroom.chargers.ChargersSettings;
+import energy.headroom.chargers.ocpp.talk.Cards;
 import energy.headroom.console.ConsoleSettings;
 import energy.headroom.derms.CallerLimits;
 import energy.headroom.derms.DermsSettings;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The order in which a settings file is read: who is referred to comes before who refers. */
 final class GatewaySettingsReader {
@@ -60,9 +62,21 @@ final class GatewaySettingsReader {
         }
         return new ChargersSettings(
                 signIn,
+                cards(section),
                 section.integer("connections-per-second", 1, 10_000, ChargersSettings.DEFAULT_CONNECTIONS_PER_SECOND),
                 section.duration("sample-interval", ChargersSettings.DEFAULT_SAMPLE_INTERVAL),
                 section.duration("heartbeat-interval", ChargersSettings.DEFAULT_HEARTBEAT_INTERVAL));
+    }
+
+    private static Cards cards(Section section) {
+        Cards.Policy policy = section.choice("authorize", Cards.Policy.class, Cards.Policy.ALL);
+        List<String> listed = section.textsOrNone("cards", Function.identity());
+        if (policy == Cards.Policy.LISTED && listed.isEmpty()) {
+            section.fault("cards", "is missing, so that no card may charge. List them, or write authorize: none");
+        } else if (policy != Cards.Policy.LISTED && section.has("cards")) {
+            section.fault("cards", "nothing looks at them. Write authorize: listed, or remove them");
+        }
+        return new Cards(policy, Set.copyOf(listed));
     }
 
     /** Reads providers and notes which there are, also those with faults. */

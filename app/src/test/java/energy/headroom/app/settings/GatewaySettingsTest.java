@@ -93,6 +93,9 @@ class GatewaySettingsTest {
                 "fallback: 0 W               | fallback: 0 W\\n    stop-ladder: [remote-start] | sites[2].stop-ladder",
                 "client-id: vector           | client-id: vector\\n      certificate: missing.pem | :16: providers[1].inbound.certificate: the file",
                 "environment: test           | environment: test\\n    tls: { certificate: missing.pem } | :9: providers[1].tls.certificate: the file",
+                "providers:                  | chargers: { authorize: some }\\nproviders: | :5: chargers.authorize: must be all or listed or none",
+                "providers:                  | chargers: { authorize: listed }\\nproviders: | :5: chargers.cards: is missing, so that no card may charge",
+                "providers:                  | chargers: { cards: [ A1 ] }\\nproviders: | :5: chargers.cards: nothing looks at them. Write authorize: listed",
                 "providers:                  | chargers: { connections-per-second: 0 }\\nproviders: | :5: chargers.connections-per-second: must be a whole number from 1",
                 "port: 0                     | port: 0, tls: { certificate: missing.pem, private-key: { env: KEY } } | :1: listen.tls.certificate: the file",
             })

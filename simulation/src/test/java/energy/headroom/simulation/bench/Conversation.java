@@ -4,6 +4,7 @@ import energy.headroom.chargers.ocpp.Home;
 import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.Wire;
 import energy.headroom.chargers.ocpp.switchboard.EveryDialect;
+import energy.headroom.chargers.ocpp.talk.Cards;
 import energy.headroom.chargers.ocpp.talk.ChargePoint;
 import energy.headroom.chargers.ocpp.talk.Rhythm;
 import energy.headroom.limits.Schedule;
@@ -33,7 +34,7 @@ final class Conversation {
         this.point = new ChargePoint(
                 home,
                 Rhythm.usual(SAMPLE, HEARTBEAT),
-                new EveryDialect(SAMPLE),
+                new EveryDialect(SAMPLE, Cards.ALL),
                 notes,
                 new Random(charger.id().hashCode()),
                 engine);

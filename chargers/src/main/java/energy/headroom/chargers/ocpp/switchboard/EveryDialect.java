@@ -2,6 +2,7 @@ package energy.headroom.chargers.ocpp.switchboard;
 
 import energy.headroom.chargers.ocpp.Home;
 import energy.headroom.chargers.ocpp.Version;
+import energy.headroom.chargers.ocpp.talk.Cards;
 import energy.headroom.chargers.ocpp.talk.Dialect;
 import energy.headroom.chargers.ocpp.talk.Dialects;
 import energy.headroom.chargers.ocpp.talk.Memory;
@@ -14,13 +15,14 @@ import java.util.random.RandomGenerator;
  * All versions of OCPP that we speak.
  *
  * @param sample how often a charger should measure while it charges, at least
+ * @param cards which may charge
  */
-public record EveryDialect(Duration sample) implements Dialects {
+public record EveryDialect(Duration sample, Cards cards) implements Dialects {
     @Override
     public Dialect speak(Version version, Home home, Memory memory, RandomGenerator random) {
         return switch (version) {
-            case V1_6 -> new Ocpp16(home, memory, sample, random);
-            case V2_0_1 -> new Ocpp201(home, memory, sample);
+            case V1_6 -> new Ocpp16(home, memory, sample, cards, random);
+            case V2_0_1 -> new Ocpp201(home, memory, sample, cards);
         };
     }
 }

@@ -8,6 +8,7 @@ import energy.headroom.chargers.ocpp.recipe.Abilities;
 import energy.headroom.chargers.ocpp.recipe.Recipe;
 import energy.headroom.chargers.ocpp.talk.BootNotification;
 import energy.headroom.chargers.ocpp.talk.BootNotification.Identity;
+import energy.headroom.chargers.ocpp.talk.Cards;
 import energy.headroom.chargers.ocpp.talk.DataTransfer;
 import energy.headroom.chargers.ocpp.talk.Dialect;
 import energy.headroom.chargers.ocpp.talk.Handler;
@@ -38,21 +39,24 @@ public final class Ocpp16 implements Dialect {
     private final Enquiry enquiry;
     private final Map<String, Handler> handlers;
 
-    /** @param sample how often a charger should measure while it charges, at least */
-    public Ocpp16(Home home, Memory memory, Duration sample, RandomGenerator random) {
+    /**
+     * @param sample how often a charger should measure while it charges, at least
+     * @param cards which may charge
+     */
+    public Ocpp16(Home home, Memory memory, Duration sample, Cards cards, RandomGenerator random) {
         this.home = home;
         this.memory = memory;
         transactions = new Transactions(random);
         enquiry = new Enquiry(home, memory, triggers, new WantedReadings(sample));
         handlers = Map.of(
-                "Authorize", new Authorize(),
+                "Authorize", new Authorize(cards),
                 "BootNotification", new BootNotification(Ocpp16::identity),
                 "DataTransfer", new DataTransfer(),
                 "DiagnosticsStatusNotification", Ocpp16::takeNote,
                 "FirmwareStatusNotification", Ocpp16::takeNote,
                 "Heartbeat", new Heartbeat(),
                 "MeterValues", new MeterValues(transactions),
-                "StartTransaction", new StartTransaction(transactions),
+                "StartTransaction", new StartTransaction(transactions, cards),
                 "StatusNotification", new StatusNotification(transactions),
                 "StopTransaction", new StopTransaction(transactions));
     }

@@ -5,6 +5,7 @@ import energy.headroom.chargers.ocpp.frame.Frames;
 import energy.headroom.chargers.ocpp.frame.InvalidPayload;
 import energy.headroom.chargers.ocpp.frame.Payload;
 import energy.headroom.chargers.ocpp.meter.MeterReading;
+import energy.headroom.chargers.ocpp.talk.Cards;
 import energy.headroom.chargers.ocpp.talk.Handler;
 import energy.headroom.chargers.ocpp.talk.Visit;
 import energy.headroom.sites.SiteCommand;
@@ -14,9 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** A car starts to charge. The same start sent again, because our answer was lost, gets the same id. */
 final class StartTransaction implements Handler {
     private final Transactions transactions;
+    private final Cards cards;
 
-    StartTransaction(Transactions transactions) {
+    StartTransaction(Transactions transactions, Cards cards) {
         this.transactions = transactions;
+        this.cards = cards;
     }
 
     @Override
@@ -26,9 +29,9 @@ final class StartTransaction implements Handler {
             throw new InvalidPayload(ErrorCode.PROPERTY_CONSTRAINT_VIOLATION, "connectorId is not above 0");
         }
         int meterStart = request.integer("meterStart");
+        String card = request.text("idTag");
         Instant stamped = request.time("timestamp");
-        Transactions.Started started =
-                transactions.start(new Transactions.Start(connector, request.text("idTag"), meterStart, stamped));
+        Transactions.Started started = transactions.start(new Transactions.Start(connector, card, meterStart, stamped));
         if (!started.repeated() && visit.home().hasConnector(connector)) {
             Instant at = visit.memory().clock().ours(stamped, visit.at());
             visit.tell(new SiteCommand.TransactionStarted(visit.charger(), connector, at));
@@ -36,6 +39,6 @@ final class StartTransaction implements Handler {
                     .ifPresent(
                             reading -> visit.tell(new SiteCommand.ReadingTaken(visit.charger(), connector, reading)));
         }
-        return Authorize.accepted(Frames.newPayload().put("transactionId", started.id()));
+        return Authorize.said(cards.status(card), Frames.newPayload().put("transactionId", started.id()));
     }
 }

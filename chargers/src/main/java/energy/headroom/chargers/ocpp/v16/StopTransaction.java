@@ -43,7 +43,8 @@ final class StopTransaction implements Handler {
                     .ifPresent(reading -> visit.tell(new SiteCommand.ReadingTaken(visit.charger(), number, reading)));
             visit.tell(new SiteCommand.TransactionEnded(visit.charger(), number, at));
         }
-        return Authorize.accepted(Frames.newPayload());
+        // Whoever stops may: nobody's car stays plugged in for a card.
+        return Authorize.said("Accepted", Frames.newPayload());
     }
 
     /** A fault in here is passed over: the charger would repeat its stop for ever. */

@@ -8,6 +8,7 @@ import energy.headroom.chargers.ocpp.recipe.Abilities;
 import energy.headroom.chargers.ocpp.recipe.Recipe;
 import energy.headroom.chargers.ocpp.talk.BootNotification;
 import energy.headroom.chargers.ocpp.talk.BootNotification.Identity;
+import energy.headroom.chargers.ocpp.talk.Cards;
 import energy.headroom.chargers.ocpp.talk.DataTransfer;
 import energy.headroom.chargers.ocpp.talk.Dialect;
 import energy.headroom.chargers.ocpp.talk.Handler;
@@ -55,17 +56,20 @@ public final class Ocpp201 implements Dialect {
     private final Enquiry enquiry;
     private final Map<String, Handler> handlers;
 
-    /** @param sample how often a charger should measure while it charges, at least */
-    public Ocpp201(Home home, Memory memory, Duration sample) {
+    /**
+     * @param sample how often a charger should measure while it charges, at least
+     * @param cards which may charge
+     */
+    public Ocpp201(Home home, Memory memory, Duration sample, Cards cards) {
         this.home = home;
         this.memory = memory;
         enquiry = new Enquiry(home, memory, triggers, new WantedReadings(sample));
-        handlers = handlers(evses);
+        handlers = handlers(evses, new Authorize(cards));
     }
 
-    private static Map<String, Handler> handlers(Evses evses) {
+    private static Map<String, Handler> handlers(Evses evses, Authorize authorize) {
         Map<String, Handler> handlers = new HashMap<>(Map.of(
-                "Authorize", new Authorize(),
+                "Authorize", authorize,
                 "BootNotification", new BootNotification(Ocpp201::identity),
                 "ClearedChargingLimit", new ClearedChargingLimit(),
                 "DataTransfer", new DataTransfer(),
@@ -74,7 +78,7 @@ public final class Ocpp201 implements Dialect {
                 "NotifyChargingLimit", new NotifyChargingLimit(),
                 "NotifyEvent", new NotifyEvent(evses),
                 "StatusNotification", new StatusNotification(evses),
-                "TransactionEvent", new TransactionEvent(evses)));
+                "TransactionEvent", new TransactionEvent(evses, authorize)));
         TAKEN_NOTE_OF.forEach(action -> handlers.put(action, (request, visit) -> Frames.newPayload()));
         REJECTED.forEach(action ->
                 handlers.put(action, (request, visit) -> Frames.newPayload().put("status", "Rejected")));

@@ -26,10 +26,12 @@ final class TransactionEvent implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionEvent.class);
 
     private final Evses evses;
+    private final Authorize authorize;
     private final EventLog log = new EventLog();
 
-    TransactionEvent(Evses evses) {
+    TransactionEvent(Evses evses, Authorize authorize) {
         this.evses = evses;
+        this.authorize = authorize;
     }
 
     @Override
@@ -44,8 +46,9 @@ final class TransactionEvent implements Handler {
         Optional<Payload> evse = request.optionalObject("evse");
         OptionalInt named = evse.isPresent() ? OptionalInt.of(evse.get().integer("id")) : OptionalInt.empty();
         ObjectNode answer = Frames.newPayload();
-        if (request.optionalObject("idToken").isPresent()) {
-            Authorize.accepted(answer);
+        Optional<Payload> token = request.optionalObject("idToken");
+        if (token.isPresent()) {
+            authorize.say(token.get(), answer);
         }
 
         Turn turn = log.take(transaction, new EventLog.Event(number, type, stamped));

@@ -62,12 +62,20 @@ public final class Talk {
     }
 
     public Talk(Version version, MemoryNotes notes) {
+        this(version, notes, Cards.ALL);
+    }
+
+    Talk(Version version, Cards cards) {
+        this(version, new MemoryNotes(), cards);
+    }
+
+    private Talk(Version version, MemoryNotes notes, Cards cards) {
         this.version = version;
         this.notes = notes;
         point = new ChargePoint(
                 PlacedChargers.threePhase(2, RateUnit.A, site::add),
                 Rhythm.usual(Duration.ofSeconds(10), Duration.ofMinutes(5)),
-                new EveryDialect(Duration.ofSeconds(10)),
+                new EveryDialect(Duration.ofSeconds(10), cards),
                 notes,
                 new SplittableRandom(42),
                 () -> now);
