@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The limits on their way to one CSMS. Every message says all that was not delivered yet, so that at most one is to be
@@ -61,22 +60,12 @@ final class LimitsLane {
         if (waiting != null) {
             answer(waiting, Answer.NOT_SENT, "superseded before it was sent");
         }
-        return lowers(told.get(charger), schedule, now);
+        Schedule before = told.get(charger);
+        return before == null || schedule.isBelow(before, now, Instant.MAX);
     }
 
     void notSent(Spot spot, Schedule schedule, String detail) {
         site.accept(new ScheduleAnswered(spot.charger().id(), schedule, Answer.NOT_SENT, detail));
-    }
-
-    private static boolean lowers(@Nullable Schedule before, Schedule schedule, Instant now) {
-        if (before == null) {
-            return true;
-        }
-        Stream<Instant> edges = Stream.concat(before.steps().stream(), schedule.steps().stream())
-                .map(Schedule.Step::from)
-                .filter(edge -> edge.isAfter(now));
-        return Stream.concat(Stream.of(now), edges)
-                .anyMatch(edge -> before.at(edge).isAbove(schedule.at(edge)));
     }
 
     /** The message that is to be sent now, if any. */
