@@ -142,6 +142,14 @@ final class SitesReader {
         if (highest.compareTo(nominal) < 0) {
             section.fault("highest-voltage", "must not be below the nominal voltage of " + nominal);
         }
+        Duration horizon = within(section, "horizon", SiteRules.HORIZON, Duration.ofHours(24));
+        Duration guard = within(section, "guard", SiteRules.GUARD, Duration.ofMinutes(5));
+        if (horizon.compareTo(guard.multipliedBy(2)) < 0) {
+            section.fault(
+                    section.has("horizon") ? "horizon" : "guard",
+                    "the horizon of " + horizon.toSeconds() + "s is less than twice the guard of " + guard.toSeconds()
+                            + "s, so that nothing would be left between its begin and its end in the fallback");
+        }
         return new SiteRules(
                 grid,
                 fallback,
@@ -149,8 +157,8 @@ final class SitesReader {
                 nominal,
                 highest,
                 providers.find(provider).map(ProviderSettings::policy).orElse(ForecastPolicy.STRICT),
-                within(section, "horizon", SiteRules.HORIZON, Duration.ofHours(24)),
-                within(section, "guard", SiteRules.GUARD, Duration.ofMinutes(5)),
+                horizon,
+                guard,
                 pauses(section));
     }
 

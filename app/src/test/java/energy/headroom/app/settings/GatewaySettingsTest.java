@@ -83,6 +83,7 @@ class GatewaySettingsTest {
                 "fallback: 0 W               | fallback: 0 W\\n    gap: zero | :35: sites[2].gap: is no setting here",
                 "environment: test           | environment: test\\n    offline: never | :9: providers[1].offline: must be strict, or",
                 "fallback: 0 W               | fallback: 0 W\\n    guard: 1h | :35: sites[2].guard: must be from 1s to 5m",
+                "fallback: 0 W               | fallback: 0 W\\n    horizon: 59s | :35: sites[2].horizon: the horizon of 59s is less than twice the guard of 30s",
                 "fallback: 0 W               | fallback: 0 W\\n    margin: 60 kW | :35: sites[2].margin: leaves nothing of the grid connection of 60000 W. Lower it",
                 "fallback: 0 W               | fallback: 0 W\\n    margin: 500 | :35: sites[2].margin: must be a power such as 22 kW or 500 W",
                 "fallback: 0 W               | fallback: 0 W\\n    pauses: { shortest-on: 2d } | :35: sites[2].pauses.shortest-on: must be from 1s to 24h",
