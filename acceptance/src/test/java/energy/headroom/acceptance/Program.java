@@ -68,6 +68,11 @@ final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Ends it as {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     /** Ends it as Ctrl-C would. */
     @Override
     public void close() {
