@@ -23,8 +23,8 @@ public final class Pace {
 
     /** Takes one; false: there is none left. */
     public synchronized boolean take(Instant now) {
-        double since = Math.max(0, Duration.between(filled, now).toMillis());
-        left = Math.min(most, left + since * most / in.toMillis());
+        double since = Math.max(0, Duration.between(filled, now).toNanos());
+        left = Math.min(most, left + since * most / in.toNanos());
         filled = now;
         if (left < 1) {
             return false;

@@ -27,6 +27,15 @@ class PaceTest {
     }
 
     @Test
+    void fillsUpHoweverOftenItIsAsked() {
+        assertThat(taken(START)).isEqualTo(10);
+        long more = IntStream.rangeClosed(1, 4_040)
+                .filter(i -> pace.take(START.plusNanos(250_000L * i)))
+                .count();
+        assertThat(more).as("in little more than a second").isEqualTo(2);
+    }
+
+    @Test
     void losesNothingByAClockThatGoesBack() {
         assertThat(taken(START)).isEqualTo(10);
         assertThat(taken(START.minusSeconds(3600))).isZero();

@@ -5,6 +5,7 @@ import energy.headroom.app.settings.ListenSettings;
 import energy.headroom.storage.CannotOpen;
 import energy.headroom.storage.Database;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,7 +84,7 @@ public final class Gateway implements AutoCloseable {
         StringBuilder all = new StringBuilder();
         for (Path file : files) {
             try {
-                all.append(Files.readString(file)).append('\n');
+                all.append(Files.readString(file, StandardCharsets.ISO_8859_1)).append('\n');
             } catch (IOException unreadable) {
                 throw new CannotStart("the certificates in " + file + " cannot be read: " + unreadable, unreadable);
             }

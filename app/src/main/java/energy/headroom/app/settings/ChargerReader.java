@@ -52,6 +52,9 @@ final class ChargerReader {
 
     private void signIn(Section section, String id) {
         section.optionalText("certificate-name").ifPresent(name -> {
+            if (certificateNames.containsValue(name)) {
+                section.fault("certificate-name", name + " is that of another charger already. Each has its own");
+            }
             certificateNames.put(id, name);
             withCertificate.add(section);
             if (section.has("password")) {

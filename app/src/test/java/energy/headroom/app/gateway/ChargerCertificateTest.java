@@ -118,13 +118,14 @@ class ChargerCertificateTest {
             delimiter = '|',
             value = {
                 "certificate-name: SN, password: { env: P } | chargers.pem | it signs in either by a password or by a certificate",
+                "certificate-name: SN } \\n      - { id: QS-09, maximum: 16 A, certificate-name: SN | chargers.pem | SN is that of another charger already",
                 "certificate-name: SN                       | none         | nobody vouches for it. Write chargers.certificate-authorities",
                 "certificate-name: SN                       | missing.pem  | missing.pem has no certificates that can be read",
                 "certificate-name: SN                       | gateway.key  | gateway.key has no certificates that can be read",
                 "certificate-name: SN                       | chargers.pem | this gateway does not end TLS itself. Write listen.tls",
             })
     void namesWhatIsWrongInTheSettings(String charger, String authorities, String expected) {
-        String text = SettingsFile.RIGHT.replace(IN_SETTINGS, "maximum: 32 A, " + charger + " }");
+        String text = SettingsFile.RIGHT.replace(IN_SETTINGS, "maximum: 32 A, " + charger.replace("\\n", "\n") + " }");
         assertThatThrownBy(() -> settings(
                         authorities.equals("none")
                                 ? text

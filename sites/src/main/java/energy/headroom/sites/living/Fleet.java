@@ -118,7 +118,7 @@ final class Fleet {
             LOG.warn("site {}: charger {} may not hold its limit any more: {}", spec.id(), id, why);
             charger.obedience().mustAcceptAnew(now);
             sender(charger).doubted();
-            charger.reminders().next(now);
+            charger.reminders().lost(now);
         });
     }
 

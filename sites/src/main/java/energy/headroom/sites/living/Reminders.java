@@ -13,6 +13,7 @@ final class Reminders {
     private Instant blamedAt = Instant.MIN;
     private int blames;
     private Instant resumedAt = Instant.EPOCH;
+    private Instant lostAt = Instant.EPOCH;
     private int nudges;
 
     @Nullable Instant next() {
@@ -51,6 +52,17 @@ final class Reminders {
             nudges = 0;
         } else if (!now.isBefore(acceptedAt.plus(Timing.backOff(Timing.NUDGE, Timing.LONGEST_NUDGE, nudges + 1)))) {
             nudges++;
+            next = now;
+        }
+    }
+
+    /** It may hold nothing any more. Some say so whenever we write, and are not written more often than this for it. */
+    void lost(Instant now) {
+        Instant again = lostAt.plus(Timing.REMIND);
+        if (again.isAfter(now)) {
+            next = again;
+        } else {
+            lostAt = now;
             next = now;
         }
     }

@@ -46,11 +46,8 @@ public final class Admission {
         boolean rightUser = same(chargerId, credentials.user());
         boolean rightPassword = (password == null ? NONE : password).matches(credentials.password());
         boolean hasPassword = password != null && rightUser && rightPassword;
-        boolean hasCertificate = name != null
-                && certificates
-                        .flatMap(all -> all.name(chain))
-                        .filter(name::equals)
-                        .isPresent();
+        Optional<String> shown = certificates.flatMap(all -> all.name(chain));
+        boolean hasCertificate = name != null && shown.filter(name::equals).isPresent();
         boolean isOpen = password == null && name == null && signIn.allowWithoutPassword();
         return known && (hasPassword || hasCertificate || isOpen);
     }

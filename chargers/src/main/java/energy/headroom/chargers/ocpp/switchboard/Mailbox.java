@@ -80,19 +80,31 @@ final class Mailbox {
     }
 
     private void keepPace() {
-        if (!pace.take(clock.instant())) {
-            try {
-                pause.of(TOO_FAST);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            handleOurs();
+        if (pace.take(clock.instant())) {
+            return;
         }
+        try {
+            pause.of(TOO_FAST);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        pace.take(clock.instant());
+        handleOurs();
     }
 
     private void handleOurs() {
         for (Consumer<ChargePoint> letter = ours.poll(); letter != null; letter = ours.poll()) {
-            letter.accept(charger);
+            Consumer<ChargePoint> mine = letter;
+            safely(() -> mine.accept(charger));
+        }
+    }
+
+    /** One that fails costs no other. */
+    private void safely(Runnable handling) {
+        try {
+            handling.run();
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("{}: something could not be handled", thread.getName(), e);
         }
     }
 
@@ -111,15 +123,13 @@ final class Mailbox {
     }
 
     private void handle(@Nullable Consumer<ChargePoint> letter) {
-        try {
-            handleOurs();
+        handleOurs();
+        safely(() -> {
             if (letter != null) {
                 letter.accept(charger);
             }
             charger.tick();
-        } catch (RuntimeException | StackOverflowError e) {
-            LOG.error("{}: something could not be handled", thread.getName(), e);
-        }
+        });
     }
 
     private long waitMillis() {

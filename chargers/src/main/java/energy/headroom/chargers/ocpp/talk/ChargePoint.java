@@ -97,6 +97,9 @@ public final class ChargePoint {
             LOG.info("charger {}: connected by {}", id(), version.subprotocol());
         }
         if (spoken == null || spoken.version() != version) {
+            if (spoken != null) {
+                spoken.schedules().lost();
+            }
             spoken = speak(version);
             recalled = false;
         }

@@ -1,6 +1,7 @@
 package energy.headroom.chargers.ocpp.v201;
 
 import energy.headroom.sites.ConnectorState;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ final class Evse {
     private boolean sessionSince;
     private boolean noneElse;
     private boolean over;
+    private Instant heardAt = Instant.MIN;
     private @Nullable ConnectorState told;
 
     /** Sessions may have begun that the charger has yet to tell of. */
@@ -41,19 +43,30 @@ final class Evse {
     /**
      * A transaction goes on here.
      *
+     * @param stamped when, by the charger's clock
      * @param live whether that is so now, whatever the connectors said
      */
-    void goesOn(ConnectorState state, boolean live) {
+    void goesOn(ConnectorState state, Instant stamped, boolean live) {
         session = state;
+        heardAt = stamped;
         sessionSince |= live;
     }
 
-    /** The transaction that was here is over. */
-    void ended() {
+    /** When its transaction was told of last, by the charger's clock. */
+    Instant heardAt() {
+        return heardAt;
+    }
+
+    /**
+     * The transaction that was here is over.
+     *
+     * @param live whether that is news, so that no other can have begun since
+     */
+    void ended(boolean live) {
         session = ConnectorState.CHARGING;
         sessionSince = false;
-        noneElse = true;
-        over = true;
+        noneElse = live;
+        over = live;
     }
 
     ConnectorState session() {

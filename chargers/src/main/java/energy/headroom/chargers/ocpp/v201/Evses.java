@@ -56,6 +56,9 @@ final class Evses {
             return;
         }
         boolean known = sessions.knows(event.transaction());
+        if (!known && isHistory(event)) {
+            return;
+        }
         sessions.at(event.transaction(), event.evse());
         if (!event.transaction().equals(sessions.running().get(event.evse()))) {
             return;
@@ -63,7 +66,7 @@ final class Evses {
         Evse evse = evse(event.evse());
         // What is not said is the worst until something is.
         ConnectorState before = known ? evse.session() : ConnectorState.CHARGING;
-        evse.goesOn(event.state().orElse(before), event.mayBeLive());
+        evse.goesOn(event.state().orElse(before), event.stamped(), event.mayBeLive());
         Instant at = visit.memory().clock().ours(event.stamped(), visit.at());
         if (!known) {
             visit.tell(new SiteCommand.TransactionStarted(visit.charger(), event.evse(), at));
@@ -72,13 +75,20 @@ final class Evses {
         tellState(event.evse(), at, visit);
     }
 
+    /** Told late of a transaction that was here before the one that is known to run. */
+    private boolean isHistory(SessionEvent event) {
+        return !event.mayBeLive()
+                && sessions.running().containsKey(event.evse())
+                && event.stamped().isBefore(evse(event.evse()).heardAt());
+    }
+
     /** A transaction is over. Where a later one runs at its EVSE already, that is no news. */
     void ended(SessionEvent event, Visit visit) {
         boolean told = sessions.isOver(event.transaction());
         sessions.stopped(event.transaction());
         if (!told && !sessions.running().containsKey(event.evse())) {
             Instant at = visit.memory().clock().ours(event.stamped(), visit.at());
-            evse(event.evse()).ended();
+            evse(event.evse()).ended(event.mayBeLive());
             visit.tell(new SiteCommand.TransactionEnded(visit.charger(), event.evse(), at));
             tellState(event.evse(), at, visit);
         }

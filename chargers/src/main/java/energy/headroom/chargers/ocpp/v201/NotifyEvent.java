@@ -23,8 +23,8 @@ final class NotifyEvent implements Handler {
             Payload component = data.object("component");
             String variable = data.object("variable").text("name");
             Optional<Payload> evse = component.optionalObject("evse");
-            if (component.text("name").equals("Connector")
-                    && variable.equals("AvailabilityState")
+            if (component.text("name").equalsIgnoreCase("Connector")
+                    && variable.equalsIgnoreCase("AvailabilityState")
                     && evse.isPresent()) {
                 Availability availability = Availability.named(data.text("actualValue"));
                 Instant stamped = data.optionalTime("timestamp").orElse(visit.at());

@@ -27,8 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import tools.jackson.databind.node.ObjectNode;
 
 /** OCPP 2.0.1 with one charger. What is not among the handlers is answered with NotImplemented. */
 public final class Ocpp201 implements Dialect {
@@ -69,16 +67,26 @@ public final class Ocpp201 implements Dialect {
 
     private static Map<String, Handler> handlers(Evses evses, Authorize authorize) {
         Map<String, Handler> handlers = new HashMap<>(Map.of(
-                "Authorize", authorize,
-                "BootNotification", new BootNotification(Ocpp201::identity),
-                "ClearedChargingLimit", new ClearedChargingLimit(),
-                "DataTransfer", new DataTransfer(),
-                "Heartbeat", new Heartbeat(),
-                "MeterValues", new MeterValues(),
-                "NotifyChargingLimit", new NotifyChargingLimit(),
-                "NotifyEvent", new NotifyEvent(evses),
-                "StatusNotification", new StatusNotification(evses),
-                "TransactionEvent", new TransactionEvent(evses, authorize)));
+                "Authorize",
+                authorize,
+                "BootNotification",
+                new BootNotification(Ocpp201::identity),
+                "ClearedChargingLimit",
+                new ClearedChargingLimit(),
+                "DataTransfer",
+                new DataTransfer(),
+                "Heartbeat",
+                new Heartbeat(),
+                "MeterValues",
+                new MeterValues(),
+                "NotifyChargingLimit",
+                new NotifyChargingLimit(),
+                "NotifyEvent",
+                new NotifyEvent(evses),
+                "StatusNotification",
+                new StatusNotification(evses),
+                TransactionEvent.NAME,
+                new TransactionEvent(evses, authorize)));
         TAKEN_NOTE_OF.forEach(action -> handlers.put(action, (request, visit) -> Frames.newPayload()));
         REJECTED.forEach(action ->
                 handlers.put(action, (request, visit) -> Frames.newPayload().put("status", "Rejected")));
@@ -149,11 +157,17 @@ public final class Ocpp201 implements Dialect {
         return new Request("ChangeAvailability", Frames.newPayload().put("operationalStatus", status));
     }
 
-    /** One that sends no MeterValues when asked may still tell of its transaction, with what was measured in it. */
+    /**
+     * In a transaction its event is asked for, which has the measurands that we set; MeterValues have those of the clock-aligned
+     * data, of which there may be none.
+     */
     @Override
     public void askForReading(Line line, int connector) {
-        Consumer<ObjectNode> where = payload -> payload.putObject("evse").put("id", connector);
-        triggers.ask(line, triggers.canBeHad("MeterValues") ? "MeterValues" : "TransactionEvent", where);
+        boolean inTransaction = evses.running().containsKey(connector) && triggers.canBeHad(TransactionEvent.NAME);
+        triggers.ask(
+                line,
+                inTransaction ? TransactionEvent.NAME : "MeterValues",
+                payload -> payload.putObject("evse").put("id", connector));
     }
 
     @Override

@@ -25,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class TransactionEvent implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionEvent.class);
 
+    static final String NAME = "TransactionEvent";
+
     private final Evses evses;
     private final Authorize authorize;
     private final EventLog log = new EventLog();
@@ -47,7 +49,12 @@ final class TransactionEvent implements Handler {
         OptionalInt named = evse.isPresent() ? OptionalInt.of(evse.get().integer("id")) : OptionalInt.empty();
         ObjectNode answer = Frames.newPayload();
         Optional<Payload> token = request.optionalObject("idToken");
-        if (token.isPresent()) {
+        boolean stops = type.equals("Ended")
+                || request.optionalText("triggerReason").orElse("").equals("StopAuthorized");
+        if (token.isPresent() && stops) {
+            // Whoever stops may: nobody's car stays plugged in for a card.
+            Authorize.say("Accepted", answer);
+        } else if (token.isPresent()) {
             authorize.say(token.get(), answer);
         }
 

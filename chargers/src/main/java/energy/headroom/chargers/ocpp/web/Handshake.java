@@ -3,9 +3,13 @@ package energy.headroom.chargers.ocpp.web;
 import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.switchboard.OcppChargers;
 import energy.headroom.units.Pace;
+import java.security.Principal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -21,11 +25,15 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
  * closing. When power comes back, chargers come in thousands, and each takes work; who is told to wait is told different times.
  */
 final class Handshake implements HandshakeInterceptor {
+    private static final int OF_EACH_PER_MINUTE = 20;
     private static final int SHORTEST_WAIT_SECONDS = 5;
     private static final int LONGEST_WAIT_SECONDS = 35;
 
     private final OcppChargers chargers;
     private final Pace pace;
+    /** Of each charger that has signed in, so that one that comes again and again takes no place of others. */
+    private final Map<String, Pace> own = new ConcurrentHashMap<>();
+
     private final RandomGenerator random;
     private final InstantSource clock;
 
@@ -51,13 +59,19 @@ final class Handshake implements HandshakeInterceptor {
             response.setStatusCode(HttpStatus.BAD_REQUEST);
             return false;
         }
-        if (!pace.take(clock.instant())) {
+        Instant now = clock.instant();
+        if (!own(request, now).take(now) || !pace.take(now)) {
             int seconds = random.nextInt(SHORTEST_WAIT_SECONDS, LONGEST_WAIT_SECONDS + 1);
             response.getHeaders().set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
             response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
             return false;
         }
         return true;
+    }
+
+    private Pace own(ServerHttpRequest request, Instant now) {
+        Principal charger = Objects.requireNonNull(request.getPrincipal(), "only who signed in gets here");
+        return own.computeIfAbsent(charger.getName(), _ -> Pace.perMinute(OF_EACH_PER_MINUTE, now));
     }
 
     @Override

@@ -62,5 +62,13 @@ class CardsTest {
                                         + "'idToken':{'idToken':'FFFF','type':'ISO14443'}}")
                         .at("/idTokenInfo/status"))
                 .hasToString("\"Invalid\"");
+        assertThat(talk.says(
+                                "TransactionEvent",
+                                "{'eventType':'Ended','timestamp':'2026-03-01T10:00:09Z','triggerReason':'StopAuthorized','seqNo':1,"
+                                        + "'transactionInfo':{'transactionId':'T1'},"
+                                        + "'idToken':{'idToken':'FFFF','type':'ISO14443'}}")
+                        .at("/idTokenInfo/status"))
+                .as("whoever stops may")
+                .hasToString("\"Accepted\"");
     }
 }

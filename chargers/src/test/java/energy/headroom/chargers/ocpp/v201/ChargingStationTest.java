@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.talk.Talk;
+import energy.headroom.limits.Schedule;
+import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.Order;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteCommand.OrderAnswered;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered.Answer;
+import energy.headroom.units.Power;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +42,22 @@ class ChargingStationTest {
     private static String variable(String component, String variable, String value) {
         return "{'attributeStatus':'Accepted','attributeValue':'" + value + "','component':{'name':'" + component
                 + "'},'variable':{'name':'" + variable + "'}}";
+    }
+
+    @Test
+    void leavesNoScheduleUnansweredWhenTheChargerComesBackInAnotherVersion() {
+        Talk other = new Talk(Version.V1_6).connect();
+        Schedule schedule = Schedule.flat(Instant.parse("2026-03-01T12:00:00Z"), Power.ZERO);
+        other.point.send(schedule, ChargerSpec.RateUnit.A, false);
+        other.speaks(Version.V2_0_1).connect();
+        assertThat(other.site)
+                .filteredOn(SiteCommand.ScheduleAnswered.class::isInstance)
+                .singleElement()
+                .isEqualTo(new SiteCommand.ScheduleAnswered(
+                        "QS-01",
+                        schedule,
+                        SiteCommand.ScheduleAnswered.Answer.NOT_SENT,
+                        "the connection ended before it was sent"));
     }
 
     @Test
@@ -114,18 +134,26 @@ class ChargingStationTest {
     }
 
     @Test
-    void asksForAReadingAndWhereThatCannotBeHadForTheTransactionThatTellsIt() {
+    void asksForAReadingByTheTransactionThatRunsAndElseByMeterValues() {
         talk.boot().settle();
-        int before = talk.calls().size();
-        talk.point.askForReading(2);
-        talk.point.tick();
-        assertThat(payload(talk.calls().get(before))).isEqualTo("{'requestedMessage':'MeterValues','evse':{'id':2}}");
-        talk.answers(talk.calls().get(before), "{'status':'NotImplemented'}");
+        assertThat(asked()).isEqualTo("{'requestedMessage':'MeterValues','evse':{'id':2}}");
+        events.started("T-1", 2, "Charging");
+        assertThat(asked()).isEqualTo("{'requestedMessage':'TransactionEvent','evse':{'id':2}}");
+        talk.answers(talk.calls().getLast(), "{'status':'NotImplemented'}");
+        assertThat(asked())
+                .as("the next best where that cannot be had")
+                .isEqualTo("{'requestedMessage':'MeterValues','evse':{'id':2}}");
+    }
+
+    private String asked() {
         talk.wait(Duration.ofSeconds(4));
         talk.point.askForReading(2);
         talk.point.tick();
-        assertThat(payload(talk.calls().get(before + 1)))
-                .isEqualTo("{'requestedMessage':'TransactionEvent','evse':{'id':2}}");
+        String asked = payload(talk.calls().getLast());
+        if (asked.contains("MeterValues")) {
+            talk.answers(talk.calls().getLast(), YES);
+        }
+        return asked;
     }
 
     @ParameterizedTest

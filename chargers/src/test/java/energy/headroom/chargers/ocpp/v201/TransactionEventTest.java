@@ -7,6 +7,7 @@ import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.talk.Talk;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.ConnectorState;
+import energy.headroom.sites.Order;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
@@ -181,6 +182,24 @@ class TransactionEventTest {
         events.ended("T-0", 2);
         events.updated("T-1", 2, "SuspendedEV");
         assertThat(talk.site).isEmpty();
+    }
+
+    @Test
+    void doesNotLetTheBacklogOfAnOldTransactionHideTheOneThatRuns() {
+        events.updated("T-2", 2, "Charging");
+        talk.site.clear();
+        String old = ",'offline':true";
+        talk.says(
+                "TransactionEvent",
+                Events.event("Started", "T-1", 1, 2, "Charging", old).replace("11:59:58", "10:00:00"));
+        talk.says(
+                "TransactionEvent",
+                Events.event("Ended", "T-1", 2, 2, null, old).replace("11:59:58", "10:30:00"));
+        events.updated("T-2", 2, "Charging");
+        assertThat(talk.site).isEmpty();
+        talk.point.order(Order.END_SESSIONS);
+        talk.point.tick();
+        assertThat(talk.calls("RequestStopTransaction")).hasSize(1);
     }
 
     @Test
