@@ -104,6 +104,8 @@ final class Fleet {
                 sender(charger).doubted();
             }
             charger.toldIn(unit);
+            // What it was being told did not go out.
+            charger.reminders().next(now);
             keepTold(charger);
         });
     }

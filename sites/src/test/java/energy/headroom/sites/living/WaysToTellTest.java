@@ -2,8 +2,10 @@ package energy.headroom.sites.living;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.limits.Schedule;
 import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.SiteCommand;
+import energy.headroom.sites.SiteCommand.ScheduleAnswered;
 import energy.headroom.sites.ToldAs;
 import energy.headroom.sites.port.SiteStore.Remembered;
 import energy.headroom.units.Power;
@@ -77,6 +79,31 @@ class WaysToTellTest {
         world.run(30);
         assertThat(world.box(0).follows).as("it is told anew").isNotNull();
         assertThat(world.charger(0).mayDraw()).isLessThan(world.box(0).rating);
+    }
+
+    @Test
+    void tellsAChargerWhatDidNotGoOutInTheOldUnitThoughThePlanWantsNothingNew() {
+        world.forecast(0);
+        world.run(30);
+        for (Box box : world.boxes) {
+            box.disconnect();
+            box.connect(world.site());
+        }
+        world.engine.advance(Duration.ofMillis(1));
+        for (Box box : world.boxes) {
+            Schedule told = box.wire.getLast().schedule();
+            world.site().tell(new SiteCommand.ToldIn(box.spec.id(), RateUnit.W));
+            world.site().tell(new SiteCommand.ToldIn(box.spec.id(), RateUnit.A));
+            world.site()
+                    .tell(new ScheduleAnswered(
+                            box.spec.id(), told, ScheduleAnswered.Answer.NOT_SENT, "it is told in A from now on"));
+        }
+        world.engine.advance(Duration.ofMillis(300));
+        assertThat(world.charger(0).mayDraw()).isEqualTo(world.box(0).rating);
+        world.overruns.clear();
+        world.forecast(45_000);
+        world.run(120);
+        assertThat(world.drawn()).isGreaterThan(Power.ofWatts(40_000));
     }
 
     @Test
