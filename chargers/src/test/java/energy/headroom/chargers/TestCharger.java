@@ -71,8 +71,14 @@ final class TestCharger implements WebSocket.Listener {
         return socket().getSubprotocol();
     }
 
+    /** Fails once the connection has ended; the JDK's client then tells its listener mostly, not always. */
     void send(String text) {
-        socket().sendText(text.replace('\'', '"'), true).join();
+        try {
+            socket().sendText(text.replace('\'', '"'), true).join();
+        } catch (CompletionException e) {
+            closed.complete(1006);
+            throw e;
+        }
     }
 
     /** The next frame from the gateway. */

@@ -104,7 +104,7 @@ public final class OcppChargers implements Chargers {
 
     public void received(String charger, Wire wire, String text) {
         mailbox(charger).ifPresent(mailbox -> {
-            if (!mailbox.putFrame(point -> point.received(wire, text))) {
+            if (!mailbox.putFrame(point -> point.received(wire, text)) && open.remove(wire)) {
                 LOG.warn("charger {}: sends faster than its frames can be handled, connection dropped", charger);
                 wire.drop();
             }
