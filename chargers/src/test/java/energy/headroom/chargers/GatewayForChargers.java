@@ -15,6 +15,8 @@ import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.Sites;
 import energy.headroom.sites.port.ChargerNotes;
 import energy.headroom.sites.port.Chargers;
+import energy.headroom.sites.port.ChargingSessions;
+import energy.headroom.sites.port.MemoryChargingSessions;
 import energy.headroom.sites.port.Provider;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.units.Current;
@@ -115,6 +117,11 @@ final class GatewayForChargers implements AutoCloseable {
         @Bean
         ChargerNotes notes() {
             return new MemoryNotes();
+        }
+
+        @Bean
+        ChargingSessions sessions() {
+            return new MemoryChargingSessions();
         }
 
         @Bean

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Everything of the console. Needs beans of {@link ConsoleSettings}, {@code Views}, {@code SiteStore}, {@code Operators}, {@code Appeals},
+ * Everything of the console. Needs beans of {@link ConsoleSettings}, {@code Views}, {@code SiteStore}, {@code ChargingSessions}, {@code Operators}, {@code Appeals},
  * {@code Pairings}, {@code Links},
  * {@code Messages}, {@link java.time.InstantSource} and {@link java.util.random.RandomGenerator}.
  */

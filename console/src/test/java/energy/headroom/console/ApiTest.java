@@ -195,6 +195,32 @@ final class ApiTest {
     }
 
     @Test
+    void tellsSessionsPageAfterPageFromNewToOld() throws Exception {
+        JsonNode first = json(console.get("/api/v1/sites/quay-street/sessions?limit=2"));
+        assertThat(first.get("items").size()).isEqualTo(2);
+        assertThat(first.get("items").get(1).toString())
+                .isEqualTo(
+                        "{\"charger\":\"quay-street-01\",\"session\":\"t-1\",\"ocpp\":\"2.0.1\",\"connector\":1,"
+                                + "\"card\":\"****C3D4\",\"state\":\"ended\",\"since\":\"2026-07-01T00:05:09Z\","
+                                + "\"began_at\":\"2026-07-01T00:05:09Z\",\"ended_at\":\"2026-07-01T01:05:09Z\",\"lost_at\":null,"
+                                + "\"meter_start_wh\":1000,\"meter_stop_wh\":12400,\"energy_wh\":11400,\"reason\":\"EVDisconnected\"}");
+        assertThat(first.get("items").get(0).get("state").asString()).isEqualTo("open");
+        assertThat(first.get("items").get(0).get("energy_wh").isNull())
+                .as("unknown, and not zero")
+                .isTrue();
+        String next = first.get("next").asString();
+        JsonNode second = json(console.get("/api/v1/sites/quay-street/sessions?limit=2&page=" + next));
+        assertThat(second.get("items").size()).isEqualTo(1);
+        assertThat(second.get("items").get(0).get("state").asString()).isEqualTo("lost");
+        assertThat(second.get("next").isNull()).isTrue();
+        assertThat(json(console.get("/api/v1/sites/wynyard/sessions"))
+                        .get("items")
+                        .size())
+                .as("another site's")
+                .isZero();
+    }
+
+    @Test
     void tellsLinksAndMessages() throws Exception {
         JsonNode link = json(console.get("/api/v1/links")).get("items").get(0);
         assertThat(link.get("state").asString()).isEqualTo("online");
@@ -211,13 +237,16 @@ final class ApiTest {
                 "/api/v1/messages?limit=0",
                 "/api/v1/messages?limit=many",
                 "/api/v1/sites/quay-street/history?from=yesterday",
+                "/api/v1/sites/quay-street/sessions?from=yesterday",
+                "/api/v1/sites/quay-street/sessions?page=first",
+                "/api/v1/sites/quay-street/sessions?limit=501",
                 "/api/v1/sites/quay-street/applies?from=yesterday",
                 "/api/v1/sites/quay-street/breaches?from=2026-05-01T00:00:00Z&to=2026-07-01T00:00:00Z",
                 "/api/v1/sites/quay-street/history?from=2026-06-01T00:00:00Z&to=2026-07-01T00:00:00Z"
             })
     void refusesBadParametersByName(String path) throws Exception {
         JsonNode problem = problem(console.get(path), 400);
-        assertThat(problem.get("detail").asString()).matches(".*\"(limit|from)\".*");
+        assertThat(problem.get("detail").asString()).matches(".*\"(limit|from|page)\".*");
     }
 
     @ParameterizedTest
@@ -225,6 +254,7 @@ final class ApiTest {
             strings = {
                 "/api/v1/sites/nowhere",
                 "/api/v1/sites/nowhere/history",
+                "/api/v1/sites/nowhere/sessions",
                 "/api/v1/nothing",
                 "/api/v1/events?site=nowhere",
                 "/api"

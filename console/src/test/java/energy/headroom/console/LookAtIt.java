@@ -1,7 +1,10 @@
 package energy.headroom.console;
 
 import energy.headroom.sites.ProviderId;
+import energy.headroom.sites.SiteId;
 import energy.headroom.sites.port.MessageView;
+import energy.headroom.sites.session.SessionNews;
+import energy.headroom.units.Energy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,6 +40,7 @@ final class LookAtIt {
                         Samples.stopped(Samples.spec("airport-park", "Airport park & ride", "AKL003", 120), now),
                         Samples.offline(Samples.spec("wynyard", "Wynyard Quarter", "AKL004", 60), now))
                 .forEach(ports::put);
+        tellSessions(ports, now);
         ports.links.clear();
         ports.links.add(Ports.link("vector-test", now));
         ports.messages.clear();
@@ -60,6 +64,31 @@ final class LookAtIt {
                         "update_group_capacity_forecast",
                         "AKL001",
                         "{\"forecasted_blocks\":[{\"capacity\":60}]}")));
+    }
+
+    /** One that ended, one that runs, and one whose end never came. */
+    private static void tellSessions(Ports ports, Instant now) {
+        List.of(
+                        began("t-1", 1, "****C3D4", now.minusSeconds(7_200), 1_000),
+                        new SessionNews.Ended(
+                                "quay-street-01",
+                                "t-1",
+                                "ocpp2.0.1",
+                                1,
+                                now.minusSeconds(3_600),
+                                now.minusSeconds(3_600),
+                                null,
+                                Energy.ofWattHours(12_400),
+                                "EVDisconnected"),
+                        began("t-2", 1, "****0815", now.minusSeconds(1_800), 12_400),
+                        began("t-3", 2, null, now.minusSeconds(40_000), 500),
+                        new SessionNews.NoneAt("quay-street-01", 2, now.minusSeconds(20_000)))
+                .forEach(news -> ports.sessions.take(new SiteId("quay-street"), news));
+    }
+
+    private static SessionNews began(String id, int connector, @Nullable String card, Instant at, int register) {
+        return new SessionNews.Began(
+                "quay-street-01", id, "ocpp2.0.1", connector, card, at, at, Energy.ofWattHours(register));
     }
 
     static MessageView message(Instant at, boolean incoming, String action, @Nullable String group, String body) {

@@ -11,6 +11,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.SiteView;
+import energy.headroom.sites.session.SessionNews;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -60,6 +61,8 @@ final class PagesInABrowserTest {
             eventually(page, "site-state", "Inside limit");
             page.getByTestId("limit-chart").locator("canvas").waitFor();
             page.getByText("11.0 kW").first().click();
+            assertThat(page.getByTestId("sessions-table").getByText("****C3D4")).isVisible();
+            assertThat(page.getByTestId("sessions-table").locator("tbody tr")).hasCount(3);
 
             SiteView now = ports.find(new SiteId("quay-street")).orElseThrow();
             ports.put(Samples.stopped(now.spec(), Instant.now()));
@@ -67,6 +70,12 @@ final class PagesInABrowserTest {
             eventually(page, "site-limit", "0 kW");
             assertThat(page.getByTestId("site-reason")).containsText("every block of its profile is zero");
             assertThat(page.getByText("4 connectors want power").first()).isVisible();
+            ports.sessions.take(
+                    now.spec().id(),
+                    new SessionNews.GoesOn("quay-street-02", "new", "ocpp1.6", 1, "****4711", Instant.now()));
+            ports.put(Samples.inside(now.spec(), Instant.now()));
+            assertThat(page.getByTestId("sessions-table").locator("tbody tr").first())
+                    .containsText("****4711", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
             assertThat(complaints).as("the browser's console").isEmpty();
         }
     }

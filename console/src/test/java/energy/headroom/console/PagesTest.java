@@ -3,8 +3,10 @@ package energy.headroom.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import energy.headroom.sites.ProviderId;
+import energy.headroom.sites.SiteId;
 import energy.headroom.sites.SiteView;
 import energy.headroom.sites.port.MessageView;
+import energy.headroom.sites.session.SessionNews;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -68,6 +70,14 @@ final class PagesTest {
     }
 
     @Test
+    void showsSessionsWithWhatIsKnownOfThem() throws Exception {
+        assertThat(page("/sites/quay-street"))
+                .contains("data-testid=\"sessions-table\"", "****C3D4", "11.4 kWh", "EVDisconnected")
+                .contains("Open", "Lost: its end never came");
+        assertThat(page("/sites/wynyard")).contains("None yet.");
+    }
+
+    @Test
     void laysOutABodyAndMasksWhatMayBeSecret() throws Exception {
         Matcher link = Pattern.compile("data-detail=\"([^\"]+)\"[^>]*>update_asset_measurements")
                 .matcher(page("/messages"));
@@ -94,6 +104,9 @@ final class PagesTest {
                 HOSTILE,
                 HOSTILE);
         console.ports.messages.addFirst(message);
+        console.ports.sessions.take(
+                new SiteId("hostile"),
+                new SessionNews.Ended("c", HOSTILE, HOSTILE, 1, CLOCK.instant(), CLOCK.instant(), null, null, HOSTILE));
         Matcher link = Pattern.compile("/parts/message\\?key=[0-9a-f-]+").matcher(page("/messages"));
         assertThat(link.find()).isTrue();
         for (String path : List.of("/", "/sites/hostile", "/messages", link.group())) {

@@ -18,9 +18,11 @@ import energy.headroom.sites.SiteId;
 import energy.headroom.sites.SiteView;
 import energy.headroom.sites.ToldAs;
 import energy.headroom.sites.port.Appeals;
+import energy.headroom.sites.port.ChargingSessions;
 import energy.headroom.sites.port.Credentials;
 import energy.headroom.sites.port.LinkView;
 import energy.headroom.sites.port.Links;
+import energy.headroom.sites.port.MemoryChargingSessions;
 import energy.headroom.sites.port.MessageView;
 import energy.headroom.sites.port.Messages;
 import energy.headroom.sites.port.Operators;
@@ -45,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the console needs from others, in memory. */
 final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Credentials, Pairings {
+    final ChargingSessions sessions = new MemoryChargingSessions();
+
     /** How the next reload ends, and the keys that were rotated. */
     volatile Credentials.Reloaded reloaded = new Credentials.Reloaded.NoSuchProvider();
 

@@ -67,6 +67,7 @@ final class RunningConsole implements AutoCloseable {
         beans.registerSingleton("settings", settings);
         beans.registerSingleton("ports", ports);
         beans.registerSingleton("links", ports.links());
+        beans.registerSingleton("chargingSessions", ports.sessions);
         beans.registerSingleton("clock", clock);
         beans.registerSingleton("random", new SecureRandom());
     }

@@ -8,6 +8,7 @@ import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.link.LinkStore;
 import energy.headroom.oscp.registration.RegistrationStore;
 import energy.headroom.sites.port.ChargerNotes;
+import energy.headroom.sites.port.ChargingSessions;
 import energy.headroom.sites.port.SiteStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,10 @@ public final class Database implements AutoCloseable {
 
     public ChargerNotes chargerNotes() {
         return new SqlChargerNotes(writer, readers);
+    }
+
+    public ChargingSessions chargingSessions() {
+        return new SqlChargingSessions(writer, readers);
     }
 
     public LinkStore links() {

@@ -33,6 +33,7 @@ public final class Retention implements Runnable {
             Kind.of("apply", "site, sequence", "received_at < ?"),
             Kind.of("breach", "site, kind, from_at", "until_at < ?"),
             Kind.of("site_total", "site, taken_at", "taken_at < ?"),
+            Kind.of("charging_session", "number", "COALESCE(ended_at, lost_at) < ?"),
             Kind.of("outbox_set_aside", "provider, id", "created_at < ?"));
     private static final Kind SEEN = Kind.of("seen_request", "provider, request_id", "accepted_at < ?");
     private static final List<Kind> MESSAGES = List.of(Kind.of("message", "id", "happened_at < ?"));

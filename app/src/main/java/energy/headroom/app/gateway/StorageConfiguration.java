@@ -7,6 +7,7 @@ import energy.headroom.oscp.exchange.SeenRequests;
 import energy.headroom.oscp.link.LinkStore;
 import energy.headroom.oscp.registration.RegistrationStore;
 import energy.headroom.sites.port.ChargerNotes;
+import energy.headroom.sites.port.ChargingSessions;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.storage.Database;
 import energy.headroom.storage.Retention;
@@ -25,6 +26,11 @@ class StorageConfiguration {
     @Bean
     ChargerNotes chargerNotes(Database database) {
         return database.chargerNotes();
+    }
+
+    @Bean
+    ChargingSessions chargingSessions(Database database) {
+        return database.chargingSessions();
     }
 
     @Bean

@@ -18,6 +18,7 @@ import eu.chargetime.ocpp.model.remotetrigger.TriggerMessageStatus;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +77,13 @@ final class ForeignCharger implements AutoCloseable {
         Confirmation answer = say(core.createStartTransactionRequest(connector, "driver", 0, now()));
         transactions.put(connector, ((StartTransactionConfirmation) answer).getTransactionId());
         state(connector, ChargePointStatus.Charging);
+    }
+
+    /** The session of a connector ends, with what its register shows then. */
+    void end(int connector, int register) throws Exception {
+        int transaction = Objects.requireNonNull(transactions.remove(connector), "no session runs there");
+        say(core.createStopTransactionRequest(register, now(), transaction));
+        state(connector, ChargePointStatus.Available);
     }
 
     /** The meter of each connector in session says what its car draws. */

@@ -72,6 +72,29 @@ class ForeignChargerTest {
         until("it is gone", () -> !quay.charger().path("connected").asBoolean());
     }
 
+    @Test
+    void itsSessionsAreKeptOverARestartOfTheGateway() throws Exception {
+        try (ForeignCharger charger = new ForeignCharger(Quay.CHARGER, Quay.PASSWORD, "Model T", 32)) {
+            charger.connect(quay.port());
+            charger.begin(1);
+            charger.begin(2);
+            charger.end(1, 4_200);
+            until(
+                    "both are shown",
+                    () -> quay.sessions().size() == 2
+                            && quay.sessions().path(1).path("state").asString().equals("ended"));
+        }
+        quay.close();
+        quay = new Quay(folder);
+        until("they are shown again", () -> quay.sessions().size() == 2);
+        assertThat(quay.sessions().path(0).path("connector").asInt()).isEqualTo(2);
+        assertThat(quay.sessions().path(0).path("state").asString())
+                .as("nobody said that it is over")
+                .isEqualTo("open");
+        assertThat(quay.sessions().path(1).path("energy_wh").asInt()).isEqualTo(4_200);
+        assertThat(quay.sessions().path(1).path("card").asString()).isEqualTo("****r");
+    }
+
     private static void until(String what, Callable<Boolean> condition) {
         await(what).atMost(Duration.ofSeconds(60)).until(condition);
     }

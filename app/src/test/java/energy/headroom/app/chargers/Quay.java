@@ -45,6 +45,10 @@ final class Quay implements AutoCloseable {
         return api("GET", "sites/quay", "");
     }
 
+    JsonNode sessions() throws Exception {
+        return api("GET", "sites/quay/sessions", "").path("items");
+    }
+
     private JsonNode api(String method, String path, String body) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(

@@ -6,6 +6,7 @@ import energy.headroom.limits.Envelope;
 import energy.headroom.limits.OperatorLimit;
 import energy.headroom.metering.Coverage;
 import energy.headroom.sites.SiteView;
+import energy.headroom.sites.port.ChargingSessions;
 import energy.headroom.sites.port.MessageView;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -22,11 +23,13 @@ final class SitePage {
     private static final int MESSAGES = 10;
     private final KnownSites sites;
     private final RecentMessages messages;
+    private final ChargingSessions sessions;
     private final InstantSource clock;
 
-    SitePage(KnownSites sites, RecentMessages messages, InstantSource clock) {
+    SitePage(KnownSites sites, RecentMessages messages, ChargingSessions sessions, InstantSource clock) {
         this.sites = sites;
         this.messages = messages;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -60,6 +63,7 @@ final class SitePage {
             List<AlertRow> alerts,
             List<ReserveRow> reserves,
             List<SlotRow> slots,
+            List<SessionRow> sessions,
             List<MessageRow> messages) {}
 
     @GetMapping("/sites/{id}")
@@ -105,6 +109,7 @@ final class SitePage {
                                 reserve.cause()))
                         .toList(),
                 slots(view),
+                SessionRow.of(view, sessions, clock.instant()),
                 messages.rows(MESSAGES, zone, message -> concerns(message, view)));
     }
 

@@ -29,7 +29,7 @@ final class Conversation {
 
     Conversation(
             ChargerSpec charger, SiteRules rules, ChargerNotes notes, Consumer<SiteCommand> site, SteadyEngine engine) {
-        Home home = new Home(charger, rules.nominalVoltage(), rules.highestVoltage(), site);
+        Home home = new Home(charger, rules.nominalVoltage(), rules.highestVoltage(), site, news -> {});
         this.engine = engine;
         this.point = new ChargePoint(
                 home,

@@ -46,7 +46,7 @@ public record MeterReading(
         return new Reading(measuredAt, power, method, register, highest);
     }
 
-    private static Optional<Energy> register(List<Sample> samples) {
+    static Optional<Energy> register(List<Sample> samples) {
         return samples.stream()
                 .filter(sample ->
                         sample.quantity() == Sample.Quantity.REGISTER && sample.conductor() == Sample.Conductor.ALL)

@@ -34,6 +34,13 @@ public record Cards(Policy policy, Set<String> listed) {
         return mayCharge ? "Accepted" : "Invalid";
     }
 
+    /** As much of it as an operator needs to know it again, and too little to use it. */
+    static String masked(String card) {
+        String plain = card.strip();
+        int shown = plain.length() >= 8 ? 4 : plain.length() / 4;
+        return "****" + plain.substring(plain.length() - shown);
+    }
+
     private static String plain(String card) {
         return card.strip().toUpperCase(Locale.ROOT);
     }

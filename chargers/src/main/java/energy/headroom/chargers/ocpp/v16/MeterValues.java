@@ -6,6 +6,7 @@ import energy.headroom.chargers.ocpp.frame.Payload;
 import energy.headroom.chargers.ocpp.talk.Handler;
 import energy.headroom.chargers.ocpp.talk.Measurements;
 import energy.headroom.chargers.ocpp.talk.Visit;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,13 +24,30 @@ final class MeterValues implements Handler {
         int connector = request.integer("connectorId");
         Optional<Integer> transaction = request.optionalInteger("transactionId");
         List<Payload> values = request.objects("meterValue");
-        transaction
-                .filter(id -> visit.home().hasConnector(connector))
-                .ifPresent(id -> transactions.sessions().at(id, connector));
+        if (transaction.isPresent() && visit.home().hasConnector(connector)) {
+            transactions.sessions().at(transaction.get(), connector);
+            goesOn(transaction.get(), connector, values, visit);
+        }
         Optional<InvalidPayload> fault = Measurements.take(values, connector, true, visit);
         if (fault.isPresent()) {
             throw fault.get();
         }
         return Frames.newPayload();
+    }
+
+    /** Some chargers name a transaction of 0 or -1 where there is none. */
+    private void goesOn(int transaction, int connector, List<Payload> values, Visit visit) {
+        if (transaction > 0) {
+            Instant at = visit.memory().clock().ours(earliest(values).orElse(visit.at()), visit.at());
+            transactions.log().goesOn(String.valueOf(transaction), connector, null, at);
+        }
+    }
+
+    private static Optional<Instant> earliest(List<Payload> values) {
+        try {
+            return values.isEmpty() ? Optional.empty() : values.getFirst().optionalTime("timestamp");
+        } catch (InvalidPayload unreadable) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package energy.headroom.chargers.ocpp.v16;
 
 import energy.headroom.chargers.ocpp.Home;
+import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.frame.Frames;
 import energy.headroom.chargers.ocpp.frame.InvalidPayload;
 import energy.headroom.chargers.ocpp.frame.Payload;
@@ -17,6 +18,7 @@ import energy.headroom.chargers.ocpp.talk.Line;
 import energy.headroom.chargers.ocpp.talk.Memory;
 import energy.headroom.chargers.ocpp.talk.ProfileWriter;
 import energy.headroom.chargers.ocpp.talk.Request;
+import energy.headroom.chargers.ocpp.talk.SessionLog;
 import energy.headroom.chargers.ocpp.talk.Triggers;
 import energy.headroom.chargers.ocpp.talk.Visit;
 import energy.headroom.chargers.ocpp.talk.WantedReadings;
@@ -46,7 +48,7 @@ public final class Ocpp16 implements Dialect {
     public Ocpp16(Home home, Memory memory, Duration sample, Cards cards, RandomGenerator random) {
         this.home = home;
         this.memory = memory;
-        transactions = new Transactions(random);
+        transactions = new Transactions(random, new SessionLog(home, Version.V1_6));
         enquiry = new Enquiry(home, memory, triggers, new WantedReadings(sample));
         handlers = Map.of(
                 "Authorize", new Authorize(cards),

@@ -8,8 +8,10 @@ import energy.headroom.chargers.ocpp.meter.MeterReading;
 import energy.headroom.chargers.ocpp.talk.Cards;
 import energy.headroom.chargers.ocpp.talk.Handler;
 import energy.headroom.chargers.ocpp.talk.Visit;
+import energy.headroom.metering.Reading;
 import energy.headroom.sites.SiteCommand;
 import java.time.Instant;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A car starts to charge. The same start sent again, because our answer was lost, gets the same id. */
@@ -32,12 +34,22 @@ final class StartTransaction implements Handler {
         String card = request.text("idTag");
         Instant stamped = request.time("timestamp");
         Transactions.Started started = transactions.start(new Transactions.Start(connector, card, meterStart, stamped));
-        if (!started.repeated() && visit.home().hasConnector(connector)) {
+        if (!started.repeated()) {
             Instant at = visit.memory().clock().ours(stamped, visit.at());
-            visit.tell(new SiteCommand.TransactionStarted(visit.charger(), connector, at));
-            MeterReading.register(meterStart, at)
-                    .ifPresent(
-                            reading -> visit.tell(new SiteCommand.ReadingTaken(visit.charger(), connector, reading)));
+            Optional<Reading> reading = MeterReading.register(meterStart, at);
+            transactions
+                    .log()
+                    .began(
+                            String.valueOf(started.id()),
+                            connector,
+                            card,
+                            at,
+                            stamped,
+                            reading.map(Reading::register).orElse(null));
+            if (visit.home().hasConnector(connector)) {
+                visit.tell(new SiteCommand.TransactionStarted(visit.charger(), connector, at));
+                reading.ifPresent(taken -> visit.tell(new SiteCommand.ReadingTaken(visit.charger(), connector, taken)));
+            }
         }
         return Authorize.said(cards.status(card), Frames.newPayload().put("transactionId", started.id()));
     }

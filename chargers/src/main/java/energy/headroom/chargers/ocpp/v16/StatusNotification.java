@@ -25,10 +25,11 @@ final class StatusNotification implements Handler {
         ConnectorState state = state(request.text("status"));
         Instant stamped = request.optionalTime("timestamp").orElse(visit.at());
         if (visit.home().hasConnector(connector)) {
+            Instant at = visit.memory().clock().ours(stamped, visit.at());
             if (state == ConnectorState.AVAILABLE) {
                 transactions.sessions().noneAt(connector);
+                transactions.log().noneAt(connector, at);
             }
-            Instant at = visit.memory().clock().ours(stamped, visit.at());
             visit.tell(new SiteCommand.ConnectorChanged(visit.charger(), connector, state, at));
         }
         return Frames.newPayload();

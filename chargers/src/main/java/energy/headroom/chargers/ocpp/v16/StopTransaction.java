@@ -7,10 +7,12 @@ import energy.headroom.chargers.ocpp.meter.MeterReading;
 import energy.headroom.chargers.ocpp.talk.Handler;
 import energy.headroom.chargers.ocpp.talk.Measurements;
 import energy.headroom.chargers.ocpp.talk.Visit;
+import energy.headroom.metering.Reading;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.SiteCommand;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +37,25 @@ final class StopTransaction implements Handler {
         int transaction = request.integer("transactionId");
         OptionalInt connector = connector(transaction, visit);
         transactions.sessions().stopped(transaction);
+        Instant at = visit.memory().clock().ours(stamped, visit.at());
+        Optional<Reading> last = MeterReading.register(meterStop, at);
+        // Interpretation: a reason that is not said is Local, the only one that may be left out.
+        String why = Frames.shortText(request.json().path("reason").asString("Local"));
+        Integer known = connector.isPresent() ? connector.getAsInt() : null;
+        transactions
+                .log()
+                .ended(
+                        String.valueOf(transaction),
+                        known,
+                        at,
+                        stamped,
+                        null,
+                        last.map(Reading::register).orElse(null),
+                        why);
         if (connector.isPresent()) {
             int number = connector.getAsInt();
-            Instant at = visit.memory().clock().ours(stamped, visit.at());
             takeData(request, number, visit);
-            MeterReading.register(meterStop, at)
-                    .ifPresent(reading -> visit.tell(new SiteCommand.ReadingTaken(visit.charger(), number, reading)));
+            last.ifPresent(reading -> visit.tell(new SiteCommand.ReadingTaken(visit.charger(), number, reading)));
             visit.tell(new SiteCommand.TransactionEnded(visit.charger(), number, at));
         }
         // Whoever stops may: nobody's car stays plugged in for a card.

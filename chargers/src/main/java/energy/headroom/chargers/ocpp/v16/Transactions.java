@@ -1,5 +1,6 @@
 package energy.headroom.chargers.ocpp.v16;
 
+import energy.headroom.chargers.ocpp.talk.SessionLog;
 import energy.headroom.chargers.ocpp.talk.Sessions;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,11 +16,14 @@ final class Transactions {
     record Started(int id, boolean repeated) {}
 
     private final RandomGenerator random;
+    private final SessionLog log;
     private final SequencedMap<Start, Integer> ids = new LinkedHashMap<>();
     private final Sessions<Integer> sessions = new Sessions<>();
 
-    Transactions(RandomGenerator random) {
+    /** @param log takes what is kept of them */
+    Transactions(RandomGenerator random, SessionLog log) {
         this.random = random;
+        this.log = log;
     }
 
     Started start(Start start) {
@@ -35,6 +39,10 @@ final class Transactions {
         Sessions.trim(ids);
         sessions.at(id, start.connector());
         return new Started(id, false);
+    }
+
+    SessionLog log() {
+        return log;
     }
 
     Sessions<Integer> sessions() {

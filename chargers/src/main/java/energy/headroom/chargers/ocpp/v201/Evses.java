@@ -1,5 +1,6 @@
 package energy.headroom.chargers.ocpp.v201;
 
+import energy.headroom.chargers.ocpp.talk.SessionLog;
 import energy.headroom.chargers.ocpp.talk.Sessions;
 import energy.headroom.chargers.ocpp.talk.Visit;
 import energy.headroom.sites.ConnectorState;
@@ -13,6 +14,12 @@ import java.util.TreeMap;
 final class Evses {
     private final Sessions<String> sessions = new Sessions<>();
     private final SortedMap<Integer, Evse> evses = new TreeMap<>();
+    private final SessionLog log;
+
+    /** @param log takes what is kept of sessions */
+    Evses(SessionLog log) {
+        this.log = log;
+    }
 
     /** Only those that the charger has by the settings get here. */
     private Evse evse(int number) {
@@ -46,6 +53,9 @@ final class Evses {
             Instant at = visit.memory().clock().ours(stamped, visit.at());
             evse(number).said(connector, availability);
             evse(number).notTold();
+            if (evse(number).isFree()) {
+                log.noneAt(number, at);
+            }
             tellState(number, at, visit);
         }
     }

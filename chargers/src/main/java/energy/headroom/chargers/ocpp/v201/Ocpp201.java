@@ -1,6 +1,7 @@
 package energy.headroom.chargers.ocpp.v201;
 
 import energy.headroom.chargers.ocpp.Home;
+import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.frame.Frames;
 import energy.headroom.chargers.ocpp.frame.InvalidPayload;
 import energy.headroom.chargers.ocpp.frame.Payload;
@@ -17,6 +18,7 @@ import energy.headroom.chargers.ocpp.talk.Line;
 import energy.headroom.chargers.ocpp.talk.Memory;
 import energy.headroom.chargers.ocpp.talk.ProfileWriter;
 import energy.headroom.chargers.ocpp.talk.Request;
+import energy.headroom.chargers.ocpp.talk.SessionLog;
 import energy.headroom.chargers.ocpp.talk.Triggers;
 import energy.headroom.chargers.ocpp.talk.WantedReadings;
 import energy.headroom.limits.Schedule;
@@ -49,7 +51,7 @@ public final class Ocpp201 implements Dialect {
 
     private final Home home;
     private final Memory memory;
-    private final Evses evses = new Evses();
+    private final Evses evses;
     private final Triggers triggers = new Triggers();
     private final Enquiry enquiry;
     private final Map<String, Handler> handlers;
@@ -62,10 +64,12 @@ public final class Ocpp201 implements Dialect {
         this.home = home;
         this.memory = memory;
         enquiry = new Enquiry(home, memory, triggers, new WantedReadings(sample));
-        handlers = handlers(evses, new Authorize(cards));
+        SessionLog log = new SessionLog(home, Version.V2_0_1);
+        evses = new Evses(log);
+        handlers = handlers(evses, new Authorize(cards), log);
     }
 
-    private static Map<String, Handler> handlers(Evses evses, Authorize authorize) {
+    private static Map<String, Handler> handlers(Evses evses, Authorize authorize, SessionLog log) {
         Map<String, Handler> handlers = new HashMap<>(Map.of(
                 "Authorize",
                 authorize,
@@ -86,7 +90,7 @@ public final class Ocpp201 implements Dialect {
                 "StatusNotification",
                 new StatusNotification(evses),
                 TransactionEvent.NAME,
-                new TransactionEvent(evses, authorize)));
+                new TransactionEvent(evses, authorize, log)));
         TAKEN_NOTE_OF.forEach(action -> handlers.put(action, (request, visit) -> Frames.newPayload()));
         REJECTED.forEach(action ->
                 handlers.put(action, (request, visit) -> Frames.newPayload().put("status", "Rejected")));

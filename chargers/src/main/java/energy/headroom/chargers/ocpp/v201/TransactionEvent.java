@@ -6,6 +6,7 @@ import energy.headroom.chargers.ocpp.frame.InvalidPayload;
 import energy.headroom.chargers.ocpp.frame.Payload;
 import energy.headroom.chargers.ocpp.talk.Handler;
 import energy.headroom.chargers.ocpp.talk.Measurements;
+import energy.headroom.chargers.ocpp.talk.SessionLog;
 import energy.headroom.chargers.ocpp.talk.Visit;
 import energy.headroom.chargers.ocpp.v201.EventLog.Turn;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
@@ -29,10 +30,13 @@ final class TransactionEvent implements Handler {
 
     private final Evses evses;
     private final Authorize authorize;
+    private final SessionKeeper sessions;
     private final EventLog log = new EventLog();
 
-    TransactionEvent(Evses evses, Authorize authorize) {
+    /** @param sessions takes what is kept of transactions */
+    TransactionEvent(Evses evses, Authorize authorize, SessionLog sessions) {
         this.evses = evses;
+        this.sessions = new SessionKeeper(sessions);
         this.authorize = authorize;
     }
 
@@ -60,6 +64,9 @@ final class TransactionEvent implements Handler {
 
         Turn turn = log.take(transaction, new EventLog.Event(number, type, stamped));
         OptionalInt at = named.isPresent() ? named : knownEvse(transaction, visit);
+        if (turn != Turn.REPEATED) {
+            sessions.keep(request, at, stops, visit);
+        }
         if (turn != Turn.REPEATED && at.isPresent() && visit.home().hasConnector(at.getAsInt())) {
             boolean ends = type.equals("Ended");
             SessionEvent event = new SessionEvent(transaction, at.getAsInt(), ends, state, stamped, offline, turn);

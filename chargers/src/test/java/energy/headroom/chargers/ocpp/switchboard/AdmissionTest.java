@@ -24,7 +24,8 @@ class AdmissionTest {
                             new ChargerSpec(id, List.of(), ChargerSpec.RateUnit.A),
                             Voltage.ofVolts(230),
                             Voltage.ofVolts(244),
-                            site -> {}))
+                            site -> {},
+                            news -> {}))
                     : Optional.empty();
 
     @ParameterizedTest

@@ -9,6 +9,9 @@ import energy.headroom.chargers.ocpp.switchboard.EveryDialect;
 import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered;
+import energy.headroom.sites.SiteId;
+import energy.headroom.sites.port.MemoryChargingSessions;
+import energy.headroom.sites.session.ChargingSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,10 +52,13 @@ public final class Talk {
         }
     }
 
+    private static final SiteId QUAY = new SiteId("quay");
+
     private Version version;
     public final List<SiteCommand> site = new ArrayList<>();
     public Instant now = Instant.parse("2026-03-01T12:00:00Z");
     public final MemoryNotes notes;
+    public final MemoryChargingSessions sessions;
     public final ChargePoint point;
     public Ear wire = new Ear();
     private int answered;
@@ -62,22 +68,29 @@ public final class Talk {
     }
 
     public Talk(Version version, MemoryNotes notes) {
-        this(version, notes, Cards.ALL);
+        this(version, notes, Cards.ALL, new MemoryChargingSessions(), 42);
+    }
+
+    /** After a restart of the gateway, which gives transactions other ids. */
+    public Talk(Version version, MemoryChargingSessions sessions) {
+        this(version, new MemoryNotes(), Cards.ALL, sessions, 43);
     }
 
     Talk(Version version, Cards cards) {
-        this(version, new MemoryNotes(), cards);
+        this(version, new MemoryNotes(), cards, new MemoryChargingSessions(), 42);
     }
 
-    private Talk(Version version, MemoryNotes notes, Cards cards) {
+    private Talk(Version version, MemoryNotes notes, Cards cards, MemoryChargingSessions sessions, long seed) {
         this.version = version;
         this.notes = notes;
+        this.sessions = sessions;
         point = new ChargePoint(
-                PlacedChargers.threePhase(2, RateUnit.A, site::add),
+                PlacedChargers.home(
+                        RateUnit.A, site::add, PlacedChargers.threePhase(2), news -> sessions.take(QUAY, news)),
                 Rhythm.usual(Duration.ofSeconds(10), Duration.ofMinutes(5)),
                 new EveryDialect(Duration.ofSeconds(10), cards),
                 notes,
-                new SplittableRandom(42),
+                new SplittableRandom(seed),
                 () -> now);
     }
 
@@ -190,6 +203,11 @@ public final class Talk {
         answered = calls().size();
         point.received(wire, "[4,\"" + call.get(1).stringValue() + "\",\"" + code + "\",\"\",{}]");
         point.tick();
+    }
+
+    /** All sessions that are kept, the newest first. */
+    public List<ChargingSession> sessions() {
+        return sessions.page(QUAY, Instant.EPOCH, now.plusSeconds(1), null, 100).sessions();
     }
 
     public List<ScheduleAnswered> scheduleAnswers() {
