@@ -68,7 +68,13 @@ public class ChargersConfiguration {
             InstantSource clock) {
         Rhythm rhythm = Rhythm.usual(settings.sampleInterval(), settings.heartbeatInterval());
         return new OcppChargers(
-                homes, rhythm, new EveryDialect(rhythm.sample(), settings.cards()), notes, random, clock);
+                homes,
+                rhythm,
+                new EveryDialect(rhythm.sample(), settings.cards()),
+                settings.quirks(),
+                notes,
+                random,
+                clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package energy.headroom.chargers;
 
+import energy.headroom.chargers.ocpp.quirk.Quirks;
 import energy.headroom.chargers.ocpp.talk.Cards;
 import energy.headroom.settings.Secret;
 import java.nio.file.Path;
@@ -11,12 +12,18 @@ import java.util.Optional;
  * How chargers are let in and what they are asked to do.
  *
  * @param cards which may start a session
+ * @param quirks what is known of chargers beforehand
  * @param connectionsPerSecond how many chargers may connect in a second; who comes too many is told to come back
  * @param sampleInterval how often a charger should measure while it charges; one that does it more often is left alone
  * @param heartbeatInterval how often a charger should say that it is there, and set its clock by the answer
  */
 public record ChargersSettings(
-        SignIn signIn, Cards cards, int connectionsPerSecond, Duration sampleInterval, Duration heartbeatInterval) {
+        SignIn signIn,
+        Cards cards,
+        Quirks quirks,
+        int connectionsPerSecond,
+        Duration sampleInterval,
+        Duration heartbeatInterval) {
     public static final int DEFAULT_CONNECTIONS_PER_SECOND = 100;
     public static final Duration DEFAULT_SAMPLE_INTERVAL = Duration.ofSeconds(10);
     public static final Duration DEFAULT_HEARTBEAT_INTERVAL = Duration.ofMinutes(5);

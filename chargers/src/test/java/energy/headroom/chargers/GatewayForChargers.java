@@ -1,5 +1,6 @@
 package energy.headroom.chargers;
 
+import energy.headroom.chargers.ocpp.quirk.QuirkFile;
 import energy.headroom.chargers.ocpp.talk.Cards;
 import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.SiteRules;
@@ -99,6 +100,7 @@ final class GatewayForChargers implements AutoCloseable {
                     new ChargersSettings.SignIn(
                             Map.of(CLOSED, new Secret("correct horse")), Map.of(), Optional.empty(), true),
                     Cards.ALL,
+                    QuirkFile.ours(),
                     connectionsPerSecond,
                     ChargersSettings.DEFAULT_SAMPLE_INTERVAL,
                     ChargersSettings.DEFAULT_HEARTBEAT_INTERVAL);

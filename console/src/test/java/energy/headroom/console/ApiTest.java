@@ -159,6 +159,9 @@ final class ApiTest {
         JsonNode charger =
                 json(console.get("/api/v1/sites/quay-street")).get("chargers").get(2);
         assertThat(charger.get("ignoring").asBoolean()).isTrue();
+        assertThat(charger.get("known"))
+                .isEqualTo(JSON.readTree("{\"as\":\"sim-3\",\"says\":\"Refuses a station maximum.\","
+                        + "\"advice\":\"Update it.\",\"sources\":[\"lbbrhzn/ocpp#221\"]}"));
         assertThat(charger.get("schedule_state").asString()).isEqualTo("ignored");
         assertThat(charger.get("share_w").asLong()).isEqualTo(4_200);
         assertThat(charger.get("power_w").asLong()).isEqualTo(7_360);

@@ -61,6 +61,7 @@ final class PagesInABrowserTest {
             eventually(page, "site-state", "Inside limit");
             page.getByTestId("limit-chart").locator("canvas").waitFor();
             page.getByText("11.0 kW").first().click();
+            assertThat(page.getByTestId("known-quay-street-03")).containsText("Refuses a station maximum");
             assertThat(page.getByTestId("sessions-table").getByText("****C3D4")).isVisible();
             assertThat(page.getByTestId("sessions-table").locator("tbody tr")).hasCount(3);
 

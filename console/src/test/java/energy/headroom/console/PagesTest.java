@@ -70,6 +70,14 @@ final class PagesTest {
     }
 
     @Test
+    void showsWhatIsKnownOfACharger() throws Exception {
+        assertThat(page("/sites/quay-street"))
+                .contains(
+                        "data-testid=\"known-quay-street-03\"", "Known as sim-3: Refuses a station maximum. Update it.")
+                .doesNotContain("data-testid=\"known-quay-street-01\"");
+    }
+
+    @Test
     void showsSessionsWithWhatIsKnownOfThem() throws Exception {
         assertThat(page("/sites/quay-street"))
                 .contains("data-testid=\"sessions-table\"", "****C3D4", "11.4 kWh", "EVDisconnected")

@@ -23,6 +23,7 @@ import energy.headroom.metering.Coverage;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.ConnectorState;
+import energy.headroom.sites.KnownAs;
 import energy.headroom.sites.LinkStatus;
 import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.Rung;
@@ -237,6 +238,9 @@ public final class Samples {
                 connected,
                 "Simulated AC22",
                 "1.4.2",
+                number == 3
+                        ? new KnownAs("sim-3", "Refuses a station maximum.", "Update it.", List.of("lbbrhzn/ocpp#221"))
+                        : null,
                 schedule,
                 schedule == ScheduleState.WAITING ? "waits until power is confirmed freed" : null,
                 Power.ofWatts(share1 + share2),

@@ -72,6 +72,9 @@ public sealed interface SiteCommand {
     /** A charger may not hold any more what it accepted: it may draw its rating until it accepts and shows it anew. */
     record LimitLost(String charger, String why) implements SiteCommand {}
 
+    /** What is known of a charger beforehand, by what it says that it is; null: nothing. */
+    record ChargerKnown(String charger, @Nullable KnownAs known) implements SiteCommand {}
+
     record ChargerDisconnected(String charger) implements SiteCommand {}
 
     /** What a connector says it is doing. */

@@ -69,6 +69,7 @@ public record SiteView(
     }
 
     /**
+     * @param known what is known of such chargers beforehand; null where nothing is
      * @param scheduleState how far the charger is with what it should hold
      * @param climb where it is on the stop ladder; null where it is not on it
      */
@@ -77,6 +78,7 @@ public record SiteView(
             boolean connected,
             @Nullable String model,
             @Nullable String firmware,
+            @Nullable KnownAs known,
             ScheduleState scheduleState,
             @Nullable String detail,
             Power mayDraw,

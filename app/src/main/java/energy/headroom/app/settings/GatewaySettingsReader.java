@@ -1,6 +1,8 @@
 package energy.headroom.app.settings;
 
 import energy.headroom.chargers.ChargersSettings;
+import energy.headroom.chargers.ocpp.quirk.QuirkFile;
+import energy.headroom.chargers.ocpp.quirk.Quirks;
 import energy.headroom.chargers.ocpp.talk.Cards;
 import energy.headroom.console.ConsoleSettings;
 import energy.headroom.derms.CallerLimits;
@@ -8,11 +10,13 @@ import energy.headroom.derms.DermsSettings;
 import energy.headroom.derms.Environment;
 import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.TrustedIssuer;
+import energy.headroom.settings.BadSettings;
 import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
 import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.SiteSpec;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,9 +67,23 @@ final class GatewaySettingsReader {
         return new ChargersSettings(
                 signIn,
                 cards(section),
+                quirks(section),
                 section.integer("connections-per-second", 1, 10_000, ChargersSettings.DEFAULT_CONNECTIONS_PER_SECOND),
                 section.duration("sample-interval", ChargersSettings.DEFAULT_SAMPLE_INTERVAL),
                 section.duration("heartbeat-interval", ChargersSettings.DEFAULT_HEARTBEAT_INTERVAL));
+    }
+
+    private static Quirks quirks(Section section) {
+        Optional<Path> own = section.optionalPath("quirks");
+        if (own.isEmpty()) {
+            return QuirkFile.ours();
+        }
+        try {
+            return QuirkFile.read(own.get());
+        } catch (BadSettings faults) {
+            section.fault("quirks", "the file " + own.get() + " has faults:\n" + faults.getMessage());
+            return Quirks.NONE;
+        }
     }
 
     private static Cards cards(Section section) {

@@ -3,6 +3,7 @@ package energy.headroom.app.chargers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -70,6 +71,30 @@ class ForeignChargerTest {
             assertThat(charger.isClosed()).isFalse();
         }
         until("it is gone", () -> !quay.charger().path("connected").asBoolean());
+    }
+
+    @Test
+    void isToldItsLimitInTheWayThatTheOperatorKnowsOf() throws Exception {
+        quay.close();
+        Files.writeString(folder.resolve("own.yaml"), """
+                quirks:
+                  - name: model-t
+                    make: ChargeTime
+                    example: { make: ChargeTime }
+                    says: Takes a default for sessions.
+                    sources: [ our own garage ]
+                    limits: { place: tx-default }
+                """);
+        quay = new Quay(folder, "providers:", "chargers: { quirks: own.yaml }\nproviders:");
+        try (ForeignCharger charger = new ForeignCharger(Quay.CHARGER, Quay.PASSWORD, "Model T", 32)) {
+            charger.connect(quay.port());
+            until(
+                    "it has accepted",
+                    () -> quay.charger().path("schedule_state").asString().equals("accepted")
+                            || quay.charger().path("schedule_state").asString().equals("observed"));
+            assertThat(quay.charger().path("known").path("as").asString()).isEqualTo("model-t");
+            assertThat(charger.holds.purposes()).containsExactly("TxDefaultProfile");
+        }
     }
 
     @Test

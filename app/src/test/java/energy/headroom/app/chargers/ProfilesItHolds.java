@@ -45,6 +45,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -80,6 +81,14 @@ final class ProfilesItHolds implements ClientCoreEventHandler, ClientSmartChargi
                 .mapToDouble(kept -> isShared(kept) ? lets(kept.profile()) / 2 : lets(kept.profile()))
                 .reduce(ampsOfCar, Math::min);
         return amperes < LEAST_AMPERES ? 0 : (long) (amperes * 3 * VOLTS);
+    }
+
+    /** Of all that it holds. */
+    List<String> purposes() {
+        return profiles.values().stream()
+                .map(kept -> kept.profile().getChargingProfilePurpose().toString())
+                .distinct()
+                .toList();
     }
 
     private static boolean isShared(Kept kept) {

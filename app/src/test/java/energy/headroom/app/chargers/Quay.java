@@ -22,7 +22,12 @@ final class Quay implements AutoCloseable {
     private final Gateway gateway;
 
     Quay(Path folder) throws Exception {
-        gateway = Gateway.start(SettingsFile.read(folder, "quay", "quay"));
+        this(folder, "quay", "quay");
+    }
+
+    /** With settings that are changed in one place. */
+    Quay(Path folder, String from, String to) throws Exception {
+        gateway = Gateway.start(SettingsFile.read(folder, from, to));
     }
 
     int port() {

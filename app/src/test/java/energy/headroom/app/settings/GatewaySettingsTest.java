@@ -98,6 +98,7 @@ class GatewaySettingsTest {
                 "providers:                  | chargers: { authorize: listed }\\nproviders: | :5: chargers.cards: is missing, so that no card may charge",
                 "providers:                  | chargers: { cards: [ A1 ] }\\nproviders: | :5: chargers.cards: nothing looks at them. Write authorize: listed",
                 "providers:                  | chargers: { connections-per-second: 0 }\\nproviders: | :5: chargers.connections-per-second: must be a whole number from 1",
+                "providers:                  | chargers: { quirks: missing.yaml }\\nproviders: | :5: chargers.quirks: the file",
                 "port: 0                     | port: 0, tls: { certificate: missing.pem, private-key: { env: KEY } } | :1: listen.tls.certificate: the file",
             })
     void namesTheFaultWithItsLineAndTheFix(String from, String to, String expected) {
@@ -105,6 +106,17 @@ class GatewaySettingsTest {
                 catchThrowableOfType(BadSettings.class, () -> SettingsFile.read(folder, from, to.replace("\\n", "\n")));
         assertThat(bad).hasMessageContaining(expected.replace('`', '"'));
         assertThat(bad.faults()).as(String.valueOf(bad.getMessage())).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void namesTheFaultOfAFileOfQuirksWithItsLineThere() throws Exception {
+        Files.writeString(folder.resolve("own.yaml"), "quirks:\n  - { name: a, make: A, zero-as: 7 A }\n");
+        BadSettings bad = catchThrowableOfType(
+                BadSettings.class,
+                () -> SettingsFile.read(folder, "providers:", "chargers: { quirks: own.yaml }\nproviders:"));
+        assertThat(bad)
+                .hasMessageContaining(":5: chargers.quirks: the file")
+                .hasMessageContaining("own.yaml:2: quirks[1].zero-as: must be from 0.1 A to less than 6 A");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package energy.headroom.console.api;
 
 import energy.headroom.sites.Climb;
+import energy.headroom.sites.KnownAs;
 import energy.headroom.sites.SiteView.ChargerView;
 import energy.headroom.sites.SiteView.ConnectorView;
 import energy.headroom.sites.SiteView.ScheduleState;
@@ -14,6 +15,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * A charger as the API tells it.
  *
+ * @param known what is known of such chargers beforehand; null where nothing is
  * @param scheduleState how far it is with what it should hold: none, waiting, sent, accepted, observed, refused, ignored
  * @param ignoring it accepted its limit, and was seen above it
  * @param stopLadder null where it is not on the stop ladder
@@ -27,6 +29,7 @@ public record ChargerDocument(
         boolean connected,
         @Nullable String model,
         @Nullable String firmware,
+        @Nullable KnownDocument known,
         String scheduleState,
         @Nullable String scheduleDetail,
         boolean ignoring,
@@ -35,6 +38,15 @@ public record ChargerDocument(
         long shareW,
         @Nullable Long powerW,
         List<ConnectorDocument> connectors) {
+
+    /** The entry that is about it, what that says, what to set at the charger, and where it was reported. */
+    record KnownDocument(String as, String says, @Nullable String advice, List<String> sources) {
+        static @Nullable KnownDocument of(@Nullable KnownAs known) {
+            return known == null
+                    ? null
+                    : new KnownDocument(known.name(), known.says(), known.advice(), known.sources());
+        }
+    }
 
     /** Where it is on the stop ladder, since when, and why. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -70,6 +82,7 @@ public record ChargerDocument(
                 charger.connected(),
                 charger.model(),
                 charger.firmware(),
+                KnownDocument.of(charger.known()),
                 SiteDocument.word(charger.scheduleState()),
                 charger.detail(),
                 charger.scheduleState() == ScheduleState.IGNORED,

@@ -1,5 +1,6 @@
 package energy.headroom.console.pages;
 
+import energy.headroom.sites.KnownAs;
 import energy.headroom.sites.SiteView;
 import energy.headroom.sites.SiteView.ChargerView;
 import energy.headroom.sites.SiteView.ConnectorView;
@@ -15,6 +16,7 @@ record ChargerRow(
         String id,
         boolean connected,
         String model,
+        @Nullable String known,
         Badge schedule,
         @Nullable String detail,
         boolean ignoring,
@@ -50,6 +52,7 @@ record ChargerRow(
                         .filter(part -> part != null && !part.isBlank())
                         .reduce((model, firmware) -> model + ", " + firmware)
                         .orElse("has not introduced itself"),
+                known(charger.known()),
                 schedule(charger),
                 charger.detail(),
                 ignoring,
@@ -57,6 +60,13 @@ record ChargerRow(
                 charger.connectors().stream()
                         .map(connector -> of(connector, full, ignoring, zone))
                         .toList());
+    }
+
+    private static @Nullable String known(@Nullable KnownAs known) {
+        return known == null
+                ? null
+                : "Known as " + known.name() + ": " + known.says()
+                        + (known.advice() == null ? "" : " " + known.advice());
     }
 
     private static ConnectorRow of(ConnectorView connector, Power full, boolean ignoring, ZoneId zone) {

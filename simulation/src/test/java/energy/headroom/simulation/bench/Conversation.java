@@ -3,6 +3,7 @@ package energy.headroom.simulation.bench;
 import energy.headroom.chargers.ocpp.Home;
 import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.Wire;
+import energy.headroom.chargers.ocpp.quirk.Quirks;
 import energy.headroom.chargers.ocpp.switchboard.EveryDialect;
 import energy.headroom.chargers.ocpp.talk.Cards;
 import energy.headroom.chargers.ocpp.talk.ChargePoint;
@@ -35,6 +36,7 @@ final class Conversation {
                 home,
                 Rhythm.usual(SAMPLE, HEARTBEAT),
                 new EveryDialect(SAMPLE, Cards.ALL),
+                Quirks.NONE,
                 notes,
                 new Random(charger.id().hashCode()),
                 engine);

@@ -10,6 +10,7 @@ import energy.headroom.limits.plan.Held;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.Climb;
+import energy.headroom.sites.KnownAs;
 import energy.headroom.sites.ToldAs;
 import energy.headroom.units.Current;
 import energy.headroom.units.Power;
@@ -32,6 +33,7 @@ final class ChargerFile {
     private Instant contactSince;
     private @Nullable String model;
     private @Nullable String firmware;
+    private @Nullable KnownAs known;
     private Held held = Held.NOTHING;
     private final Obedience obedience = new Obedience();
     private @Nullable Climb climb;
@@ -130,6 +132,15 @@ final class ChargerFile {
 
     @Nullable String firmware() {
         return firmware;
+    }
+
+    /** What is known of it beforehand; null where nothing is. */
+    @Nullable KnownAs known() {
+        return known;
+    }
+
+    void known(@Nullable KnownAs as) {
+        known = as;
     }
 
     Held held() {

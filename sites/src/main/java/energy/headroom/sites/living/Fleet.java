@@ -5,6 +5,7 @@ import energy.headroom.limits.plan.Held;
 import energy.headroom.metering.SiteMeter;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.ConnectorState;
+import energy.headroom.sites.KnownAs;
 import energy.headroom.sites.SiteCommand.ChargerConnected;
 import energy.headroom.sites.SiteCommand.ConnectorChanged;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered;
@@ -129,6 +130,10 @@ final class Fleet {
             charger.connected(said.model(), said.firmware(), now);
             charger.connectors().forEach(connector -> meter.inContact(connector.id()));
         });
+    }
+
+    void known(String id, @Nullable KnownAs as) {
+        with(id, charger -> charger.known(as));
     }
 
     void disconnected(String id, Instant now) {

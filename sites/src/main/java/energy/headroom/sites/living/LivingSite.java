@@ -12,6 +12,7 @@ import energy.headroom.limits.plan.Planner;
 import energy.headroom.limits.plan.Rotation;
 import energy.headroom.metering.SiteMeter;
 import energy.headroom.sites.ChargerSpec.RateUnit;
+import energy.headroom.sites.KnownAs;
 import energy.headroom.sites.LinkStatus;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteSpec;
@@ -133,6 +134,7 @@ public final class LivingSite implements Resident<SiteCommand> {
             case SiteCommand.ChargerConnected said -> changed(() -> fleet.connected(said, now));
             case SiteCommand.ChargerDisconnected(String charger) -> changed(() -> fleet.disconnected(charger, now));
             case SiteCommand.ToldIn(String charger, RateUnit unit) -> changed(() -> fleet.toldIn(charger, unit, now));
+            case SiteCommand.ChargerKnown(String charger, KnownAs known) -> changed(() -> fleet.known(charger, known));
             case SiteCommand.LimitLost(String charger, String why) -> changed(() -> fleet.limitLost(charger, why, now));
             case SiteCommand.ConnectorChanged said -> changed(() -> fleet.changed(said, now));
             case SiteCommand.TransactionStarted(String charger, int connector, Instant at) ->

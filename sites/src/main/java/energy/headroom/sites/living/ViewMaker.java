@@ -61,6 +61,7 @@ record ViewMaker(
                 charger.isConnected(),
                 charger.model(),
                 charger.firmware(),
+                charger.known(),
                 scheduleState(charger, plan),
                 charger.detail(),
                 plan.mayDraw().getOrDefault(charger.id(), charger.held().mayDraw(now, charger.rating())),

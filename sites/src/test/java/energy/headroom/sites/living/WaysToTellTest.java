@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import energy.headroom.limits.Schedule;
 import energy.headroom.sites.ChargerSpec.RateUnit;
+import energy.headroom.sites.KnownAs;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered;
 import energy.headroom.sites.ToldAs;
 import energy.headroom.sites.port.SiteStore.Remembered;
 import energy.headroom.units.Power;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +81,31 @@ class WaysToTellTest {
         world.run(30);
         assertThat(world.box(0).follows).as("it is told anew").isNotNull();
         assertThat(world.charger(0).mayDraw()).isLessThan(world.box(0).rating);
+    }
+
+    @Test
+    void countsAChargerThatForgetsItsLimitAtItsRatingWhileItIsAwayAndAfterARestartToo() {
+        world.box(0).disconnect();
+        world.site().tell(new SiteCommand.LimitLost("QS-01", "it forgets"));
+        world.run(10);
+        assertThat(world.charger(0).connected()).isFalse();
+        assertThat(world.charger(0).mayDraw()).isEqualTo(world.box(0).rating);
+        world.crashAndRestart();
+        world.engine.advance(Duration.ofMillis(800));
+        assertThat(world.charger(0).connected()).isFalse();
+        assertThat(world.charger(0).mayDraw()).isEqualTo(world.box(0).rating);
+        world.overruns.clear();
+        world.run(60);
+        assertThat(world.charger(0).mayDraw()).isLessThan(world.box(0).rating);
+    }
+
+    @Test
+    void showsAsWhatAChargerIsKnown() {
+        KnownAs known = new KnownAs("model-t", "It does.", null, List.of("a/b#1"));
+        world.site().tell(new SiteCommand.ChargerKnown("QS-01", known));
+        world.run(1);
+        assertThat(world.charger(0).known()).isEqualTo(known);
+        assertThat(world.charger(1).known()).isNull();
     }
 
     @Test

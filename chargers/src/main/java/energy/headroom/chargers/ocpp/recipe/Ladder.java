@@ -3,6 +3,7 @@ package energy.headroom.chargers.ocpp.recipe;
 import energy.headroom.chargers.ocpp.recipe.Recipe.Begin;
 import energy.headroom.chargers.ocpp.recipe.Recipe.Place;
 import energy.headroom.sites.ChargerSpec.RateUnit;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -22,16 +23,20 @@ final class Ladder {
     private final int periods;
     private final int level;
 
-    private Ladder(RateUnit preferred, Abilities abilities) {
-        unit = abilities.onlyUnit().orElse(preferred);
+    private Ladder(RateUnit preferred, Abilities abilities, Hints hints) {
+        unit = hints.unit().or(abilities::onlyUnit).orElse(preferred);
         other = unit == RateUnit.A ? RateUnit.W : RateUnit.A;
-        periods = abilities.maxPeriods().orElse(PERIODS_WHEN_UNKNOWN);
-        level = Math.min(STACK_LEVEL, abilities.maxStackLevel().orElse(STACK_LEVEL));
+        periods = hints.periods(abilities.maxPeriods().orElse(PERIODS_WHEN_UNKNOWN));
+        level = hints.level(Math.min(STACK_LEVEL, abilities.maxStackLevel().orElse(STACK_LEVEL)));
     }
 
-    /** @param relative the one place at which a relative profile is tried */
-    static List<Recipe> of(RateUnit preferred, Abilities abilities, Place relative) {
-        Ladder ladder = new Ladder(preferred, abilities);
+    /**
+     * @param relative the one place at which a relative profile is tried, unless the hints say another
+     * @param hints put first what fits them; the others stay behind it
+     */
+    static List<Recipe> of(RateUnit preferred, Abilities abilities, Place relative, Hints hints) {
+        Ladder ladder = new Ladder(preferred, abilities, hints);
+        ladder.hinted(hints);
         ladder.stationMaximum(abilities, relative == Place.STATION_MAXIMUM);
         for (Place place : List.of(Place.TX_DEFAULT, Place.TX_DEFAULT_PER_CONNECTOR, Place.TRANSACTIONS)) {
             ladder.absolute(place, ladder.unit, ladder.periods, ladder.level);
@@ -40,7 +45,20 @@ final class Ladder {
                 ladder.relative(place);
             }
         }
-        return List.copyOf(ladder.recipes);
+        return ladder.recipes.stream()
+                .filter(recipe -> !hints.leavesOut(recipe))
+                .sorted(Comparator.comparing(hints::fits, Comparator.reverseOrder()))
+                .toList();
+    }
+
+    /** What the hints come to, where they say more than how much of one way is taken. */
+    private void hinted(Hints hints) {
+        Place place = hints.place().orElse(Place.STATION_MAXIMUM);
+        if (hints.begin().filter(Begin.RELATIVE::equals).isPresent()) {
+            relative(place);
+        } else if (!hints.equals(Hints.NONE)) {
+            absolute(place, unit, periods, level);
+        }
     }
 
     private void stationMaximum(Abilities abilities, boolean withRelative) {

@@ -25,6 +25,7 @@ public final class Recipes {
     private final RateUnit preferred;
     private final Place relative;
     private final Set<Recipe> tried = new HashSet<>();
+    private Hints hints = Hints.NONE;
     private @Nullable Recipe proven;
     private int failures;
     private int withoutEffect;
@@ -38,12 +39,17 @@ public final class Recipes {
         this.relative = relative;
     }
 
+    /** What is known beforehand of the charger, now that it is known which it is. */
+    public void hints(Hints known) {
+        hints = known;
+    }
+
     /** The way that is used now. */
     public Recipe current(Abilities abilities) {
         if (proven != null) {
             return proven;
         }
-        List<Recipe> ladder = Ladder.of(preferred, abilities, relative);
+        List<Recipe> ladder = Ladder.of(preferred, abilities, relative, hints);
         return ladder.stream()
                 .filter(recipe -> !tried.contains(recipe))
                 .findFirst()
@@ -105,7 +111,7 @@ public final class Recipes {
         failures = 0;
         withoutEffect = 0;
         proven = null;
-        List<Recipe> ladder = Ladder.of(preferred, abilities, relative);
+        List<Recipe> ladder = Ladder.of(preferred, abilities, relative, hints);
         tried.add(recipe);
         ladder.stream().filter(useless).forEach(tried::add);
         if (tried.containsAll(ladder)) {

@@ -3,6 +3,7 @@ package energy.headroom.chargers.ocpp.switchboard;
 import energy.headroom.chargers.ocpp.Home;
 import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.Wire;
+import energy.headroom.chargers.ocpp.quirk.Quirks;
 import energy.headroom.chargers.ocpp.talk.ChargePoint;
 import energy.headroom.chargers.ocpp.talk.Dialects;
 import energy.headroom.chargers.ocpp.talk.Rhythm;
@@ -28,6 +29,7 @@ public final class OcppChargers implements Chargers {
     private final Home.Directory homes;
     private final Rhythm rhythm;
     private final Dialects dialects;
+    private final Quirks quirks;
     private final ChargerNotes notes;
     private final RandomGenerator random;
     private final InstantSource clock;
@@ -39,12 +41,14 @@ public final class OcppChargers implements Chargers {
             Home.Directory homes,
             Rhythm rhythm,
             Dialects dialects,
+            Quirks quirks,
             ChargerNotes notes,
             RandomGenerator random,
             InstantSource clock) {
         this.homes = homes;
         this.rhythm = rhythm;
         this.dialects = dialects;
+        this.quirks = quirks;
         this.notes = notes;
         this.random = random;
         this.clock = clock;
@@ -146,7 +150,7 @@ public final class OcppChargers implements Chargers {
     }
 
     private Mailbox newMailbox(String id, Home home) {
-        ChargePoint point = new ChargePoint(home, rhythm, dialects, notes, random, clock);
+        ChargePoint point = new ChargePoint(home, rhythm, dialects, quirks, notes, random, clock);
         return new Mailbox(
                 point, clock, Thread.ofVirtual().name("charger " + id).factory(), Thread::sleep);
     }

@@ -3,15 +3,12 @@ package energy.headroom.chargers.ocpp.talk;
 import energy.headroom.chargers.ocpp.frame.Frames;
 import energy.headroom.chargers.ocpp.frame.InvalidPayload;
 import energy.headroom.chargers.ocpp.frame.Payload;
-import java.util.Optional;
+import energy.headroom.chargers.ocpp.quirk.Identity;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A charger has started and says who it is. It sets its clock by the answer, which is in UTC (steve#96). */
 public final class BootNotification implements Handler {
-    /** Who a charger says that it is. */
-    public record Identity(String vendor, String model, Optional<String> firmware) {}
-
-    /** Reads that in the words of a version. */
+    /** Reads who a charger says that it is, in the words of a version. */
     @FunctionalInterface
     public interface Reader {
         Identity read(Payload request) throws InvalidPayload;
@@ -26,7 +23,7 @@ public final class BootNotification implements Handler {
     @Override
     public ObjectNode answer(Payload request, Visit visit) throws InvalidPayload {
         Identity who = reader.read(request);
-        visit.introduced(who.vendor() + " " + who.model(), who.firmware());
+        visit.introduced(who);
         return Frames.newPayload()
                 .put("status", "Accepted")
                 .put("currentTime", visit.at().toString())

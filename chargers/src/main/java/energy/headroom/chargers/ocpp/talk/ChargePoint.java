@@ -10,6 +10,9 @@ import energy.headroom.chargers.ocpp.frame.InvalidPayload;
 import energy.headroom.chargers.ocpp.frame.MalformedFrame;
 import energy.headroom.chargers.ocpp.frame.Outcome;
 import energy.headroom.chargers.ocpp.frame.Payload;
+import energy.headroom.chargers.ocpp.quirk.Identity;
+import energy.headroom.chargers.ocpp.quirk.KnownCharger;
+import energy.headroom.chargers.ocpp.quirk.Quirks;
 import energy.headroom.chargers.ocpp.recipe.Proof;
 import energy.headroom.chargers.ocpp.recipe.Recipes;
 import energy.headroom.limits.Schedule;
@@ -50,6 +53,7 @@ public final class ChargePoint {
     private final Dialects dialects;
     private final ChargerNotes notes;
     private final Memory memory = new Memory();
+    private final KnownCharger known;
     private final Orders orders;
     private final Map<Integer, Instant> askedAt = new HashMap<>();
     private @Nullable Spoken spoken;
@@ -62,12 +66,14 @@ public final class ChargePoint {
 
     /**
      * @param dialects the versions of OCPP that are spoken
+     * @param quirks what is known of chargers beforehand
      * @param notes what is kept of chargers over restarts
      */
     public ChargePoint(
             Home home,
             Rhythm rhythm,
             Dialects dialects,
+            Quirks quirks,
             ChargerNotes notes,
             RandomGenerator random,
             InstantSource clock) {
@@ -78,11 +84,13 @@ public final class ChargePoint {
         this.random = random;
         this.clock = clock;
         this.orders = new Orders(home);
+        this.known = new KnownCharger(home, quirks);
     }
 
     private Spoken speak(Version version) {
         Dialect dialect = dialects.speak(version, home, memory, random);
         Recipes recipes = new Recipes(home.charger().unit(), dialect.relative());
+        recipes.hints(memory.habits().hints());
         return new Spoken(version, dialect, recipes, new ScheduleLane(home, recipes, clock));
     }
 
@@ -107,6 +115,7 @@ public final class ChargePoint {
         askedAt.clear();
         speaking().dialect().connected();
         tellConnected();
+        known.linkChanged();
     }
 
     public void disconnected(Wire wire) {
@@ -117,6 +126,7 @@ public final class ChargePoint {
             current.lost();
             speaking().schedules().lost();
             home.site().accept(new SiteCommand.ChargerDisconnected(id()));
+            known.linkChanged();
         }
     }
 
@@ -282,20 +292,22 @@ public final class ChargePoint {
             }
 
             @Override
-            public void introduced(String model, Optional<String> firmware) {
-                introduce(model, firmware, current);
+            public void introduced(Identity who) {
+                introduce(who, current);
             }
         };
     }
 
     /** It says who it is. Other firmware may be able to do other things. */
-    private void introduce(String model, Optional<String> firmware, Line current) {
-        if (memory.introduced(model, firmware)) {
+    private void introduce(Identity who, Line current) {
+        if (memory.introduced(who)) {
             recalled = false;
             speaking().dialect().forget();
             speaking().recipes().forget();
         }
         tellConnected();
+        memory.habits(known.introduced(who));
+        speaking().recipes().hints(memory.habits().hints());
         current.introduce();
         recall();
         speaking().dialect().enquire(current);

@@ -1,20 +1,23 @@
 package energy.headroom.chargers.ocpp.talk;
 
+import energy.headroom.chargers.ocpp.quirk.Habits;
+import energy.headroom.chargers.ocpp.quirk.Identity;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who a charger said it is, and how its clock differs from ours, as long as this process runs. */
 public final class Memory {
     private final ClockDifference clock = new ClockDifference();
+    private Habits habits = Habits.USUAL;
     private @Nullable String model;
     private @Nullable String firmware;
 
     /** The charger said who it is. Whether that is news. */
-    boolean introduced(String vendorAndModel, Optional<String> firmwareVersion) {
-        boolean news = !vendorAndModel.equals(model) || !Objects.equals(firmware, firmwareVersion.orElse(null));
-        model = vendorAndModel;
-        firmware = firmwareVersion.orElse(null);
+    boolean introduced(Identity who) {
+        boolean news = !who.vendorAndModel().equals(model)
+                || !Objects.equals(firmware, who.firmware().orElse(null));
+        model = who.vendorAndModel();
+        firmware = who.firmware().orElse(null);
         return news;
     }
 
@@ -25,6 +28,15 @@ public final class Memory {
 
     public @Nullable String firmware() {
         return firmware;
+    }
+
+    /** What is known of such chargers. */
+    public Habits habits() {
+        return habits;
+    }
+
+    void habits(Habits known) {
+        habits = known;
     }
 
     public ClockDifference clock() {

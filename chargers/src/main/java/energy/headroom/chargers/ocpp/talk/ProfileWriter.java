@@ -2,6 +2,7 @@ package energy.headroom.chargers.ocpp.talk;
 
 import energy.headroom.chargers.ocpp.Home;
 import energy.headroom.chargers.ocpp.frame.Frames;
+import energy.headroom.chargers.ocpp.quirk.Habits;
 import energy.headroom.chargers.ocpp.recipe.Period;
 import energy.headroom.chargers.ocpp.recipe.RateLimits;
 import energy.headroom.chargers.ocpp.recipe.Recipe;
@@ -10,7 +11,6 @@ import energy.headroom.chargers.ocpp.talk.Dialect.Written;
 import energy.headroom.chargers.ocpp.talk.Profile.Purpose;
 import energy.headroom.limits.Schedule;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,13 +25,12 @@ import tools.jackson.databind.node.ArrayNode;
  * validity nor duration, since the end of the only profile would mean unlimited. Each has an id of ours that never changes.
  *
  * @param running the transactions that run, by connector
+ * @param habits what is known of such chargers
  */
 public record ProfileWriter<T>(
-        Profile.Form<T> form, Home home, Recipe recipe, ClockDifference clock, Map<Integer, T> running) {
+        Profile.Form<T> form, Home home, Recipe recipe, ClockDifference clock, Map<Integer, T> running, Habits habits) {
     /** Connector 0 is the charger as a whole. */
     public static final int WHOLE = 0;
-
-    private static final Duration BEGUN = Duration.ofSeconds(60);
 
     public Written write(Schedule schedule, boolean asItIs, Instant now) {
         int connectors = home.charger().connectors().size();
@@ -87,7 +86,8 @@ public record ProfileWriter<T>(
     }
 
     private ArrayNode periods(Schedule schedule, boolean asItIs, Instant now) {
-        RateLimits limits = new RateLimits(home, recipe.unit(), asItIs);
+        RateLimits limits =
+                new RateLimits(home, recipe.unit(), asItIs, habits.zeroAs().orElse(null));
         ArrayNode written = Frames.newPayload().putArray("periods");
         for (Period period : Period.atMost(recipe.maxPeriods(), Period.of(schedule, begin(now), now))) {
             written.addObject()
@@ -98,8 +98,8 @@ public record ProfileWriter<T>(
         return written;
     }
 
-    private static Instant begin(Instant now) {
-        return now.minus(BEGUN).truncatedTo(ChronoUnit.SECONDS);
+    private Instant begin(Instant now) {
+        return now.minus(habits.begun()).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private Request profile(Purpose purpose, int connector, @Nullable T transaction, ArrayNode periods, Instant now) {

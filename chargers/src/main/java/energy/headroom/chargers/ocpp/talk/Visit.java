@@ -1,10 +1,10 @@
 package energy.headroom.chargers.ocpp.talk;
 
 import energy.headroom.chargers.ocpp.Home;
+import energy.headroom.chargers.ocpp.quirk.Identity;
 import energy.headroom.sites.SiteCommand;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** One call of a charger while it is handled. */
 public interface Visit {
@@ -18,7 +18,7 @@ public interface Visit {
     Duration heartbeatInterval();
 
     /** The charger said who it is; it may have just started. */
-    void introduced(String vendorAndModel, Optional<String> firmwareVersion);
+    void introduced(Identity who);
 
     /** Tells the charger's site. */
     void tell(SiteCommand command);

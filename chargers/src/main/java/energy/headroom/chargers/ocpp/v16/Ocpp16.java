@@ -5,10 +5,10 @@ import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.frame.Frames;
 import energy.headroom.chargers.ocpp.frame.InvalidPayload;
 import energy.headroom.chargers.ocpp.frame.Payload;
+import energy.headroom.chargers.ocpp.quirk.Identity;
 import energy.headroom.chargers.ocpp.recipe.Abilities;
 import energy.headroom.chargers.ocpp.recipe.Recipe;
 import energy.headroom.chargers.ocpp.talk.BootNotification;
-import energy.headroom.chargers.ocpp.talk.BootNotification.Identity;
 import energy.headroom.chargers.ocpp.talk.Cards;
 import energy.headroom.chargers.ocpp.talk.DataTransfer;
 import energy.headroom.chargers.ocpp.talk.Dialect;
@@ -117,7 +117,8 @@ public final class Ocpp16 implements Dialect {
                 home,
                 recipe,
                 memory.clock(),
-                transactions.sessions().running());
+                transactions.sessions().running(),
+                memory.habits());
     }
 
     @Override

@@ -5,10 +5,10 @@ import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.frame.Frames;
 import energy.headroom.chargers.ocpp.frame.InvalidPayload;
 import energy.headroom.chargers.ocpp.frame.Payload;
+import energy.headroom.chargers.ocpp.quirk.Identity;
 import energy.headroom.chargers.ocpp.recipe.Abilities;
 import energy.headroom.chargers.ocpp.recipe.Recipe;
 import energy.headroom.chargers.ocpp.talk.BootNotification;
-import energy.headroom.chargers.ocpp.talk.BootNotification.Identity;
 import energy.headroom.chargers.ocpp.talk.Cards;
 import energy.headroom.chargers.ocpp.talk.DataTransfer;
 import energy.headroom.chargers.ocpp.talk.Dialect;
@@ -140,7 +140,7 @@ public final class Ocpp201 implements Dialect {
     }
 
     private ProfileWriter<String> writer(Recipe recipe) {
-        return new ProfileWriter<>(new Form201(), home, recipe, memory.clock(), evses.running());
+        return new ProfileWriter<>(new Form201(), home, recipe, memory.clock(), evses.running(), memory.habits());
     }
 
     @Override

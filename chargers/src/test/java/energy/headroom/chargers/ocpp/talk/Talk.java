@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import energy.headroom.chargers.MemoryNotes;
 import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.Wire;
+import energy.headroom.chargers.ocpp.quirk.Quirks;
 import energy.headroom.chargers.ocpp.switchboard.EveryDialect;
 import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.SiteCommand;
@@ -68,19 +69,30 @@ public final class Talk {
     }
 
     public Talk(Version version, MemoryNotes notes) {
-        this(version, notes, Cards.ALL, new MemoryChargingSessions(), 42);
+        this(version, notes, Cards.ALL, new MemoryChargingSessions(), 42, Quirks.NONE);
+    }
+
+    /** @param quirks what is known of chargers */
+    public Talk(Version version, Quirks quirks) {
+        this(version, new MemoryNotes(), Cards.ALL, new MemoryChargingSessions(), 42, quirks);
     }
 
     /** After a restart of the gateway, which gives transactions other ids. */
     public Talk(Version version, MemoryChargingSessions sessions) {
-        this(version, new MemoryNotes(), Cards.ALL, sessions, 43);
+        this(version, new MemoryNotes(), Cards.ALL, sessions, 43, Quirks.NONE);
     }
 
     Talk(Version version, Cards cards) {
-        this(version, new MemoryNotes(), cards, new MemoryChargingSessions(), 42);
+        this(version, new MemoryNotes(), cards, new MemoryChargingSessions(), 42, Quirks.NONE);
     }
 
-    private Talk(Version version, MemoryNotes notes, Cards cards, MemoryChargingSessions sessions, long seed) {
+    private Talk(
+            Version version,
+            MemoryNotes notes,
+            Cards cards,
+            MemoryChargingSessions sessions,
+            long seed,
+            Quirks quirks) {
         this.version = version;
         this.notes = notes;
         this.sessions = sessions;
@@ -89,6 +101,7 @@ public final class Talk {
                         RateUnit.A, site::add, PlacedChargers.threePhase(2), news -> sessions.take(QUAY, news)),
                 Rhythm.usual(Duration.ofSeconds(10), Duration.ofMinutes(5)),
                 new EveryDialect(Duration.ofSeconds(10), cards),
+                quirks,
                 notes,
                 new SplittableRandom(seed),
                 () -> now);
@@ -115,20 +128,34 @@ public final class Talk {
 
     public Talk boot(String firmware) {
         connect();
-        assertThat(says("BootNotification", introduction(firmware))
+        assertThat(says("BootNotification", introduction("Acme", "Duo", firmware))
                         .get("status")
                         .stringValue())
                 .isEqualTo("Accepted");
         return this;
     }
 
-    private String introduction(String firmware) {
+    private String introduction(String make, String model, String firmware) {
         return switch (version) {
-            case V1_6 -> "{'chargePointVendor':'Acme','chargePointModel':'Duo','firmwareVersion':'" + firmware + "'}";
+            case V1_6 ->
+                "{'chargePointVendor':'" + make + "','chargePointModel':'" + model + "','firmwareVersion':'" + firmware
+                        + "'}";
             case V2_0_1 ->
-                "{'reason':'PowerUp','chargingStation':{'vendorName':'Acme','model':'Duo','firmwareVersion':'"
-                        + firmware + "'}}";
+                "{'reason':'PowerUp','chargingStation':{'vendorName':'" + make + "','model':'" + model
+                        + "','firmwareVersion':'" + firmware + "'}}";
         };
+    }
+
+    /** Connects and says who it is. */
+    public Talk boot(String make, String model, String firmware) {
+        connect();
+        introduces(make, model, firmware);
+        return this;
+    }
+
+    /** Says who it is. */
+    public void introduces(String make, String model, String firmware) {
+        says("BootNotification", introduction(make, model, firmware));
     }
 
     /** Answers everything that we ask until nothing more comes; schedules are not answered. */

@@ -6,6 +6,7 @@ import static energy.headroom.chargers.ocpp.talk.PlacedChargers.threePhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import energy.headroom.chargers.ocpp.Home;
+import energy.headroom.chargers.ocpp.quirk.Habits;
 import energy.headroom.chargers.ocpp.recipe.RateLimits;
 import energy.headroom.chargers.ocpp.recipe.Recipe;
 import energy.headroom.chargers.ocpp.recipe.Recipe.Begin;
@@ -33,7 +34,7 @@ class ProfileWriterTest {
     private static final ClockDifference NO_DIFFERENCE = new ClockDifference();
 
     private static List<JsonNode> write(Home home, Recipe recipe, Schedule schedule, Map<Integer, Integer> running) {
-        return new ProfileWriter<>(new Form16(), home, recipe, NO_DIFFERENCE, running)
+        return new ProfileWriter<>(new Form16(), home, recipe, NO_DIFFERENCE, running, Habits.USUAL)
                 .write(schedule, false, NOW).requests().stream()
                         .<JsonNode>map(Request::payload)
                         .toList();
@@ -83,14 +84,14 @@ class ProfileWriterTest {
     @Test
     void tellsTheSmallestShareThatIsOfUseInFull() {
         Power six = Power.ofWatts(4389);
-        assertThat(new RateLimits(threePhase(1, RateUnit.A, site -> {}), RateUnit.A, false).rate(six))
+        assertThat(new RateLimits(threePhase(1, RateUnit.A, site -> {}), RateUnit.A, false, null).rate(six))
                 .isEqualByComparingTo("6");
     }
 
     @Test
     void tellsZeroForWhatIsTooLittleToCharge() {
         for (RateUnit unit : RateUnit.values()) {
-            RateLimits limits = new RateLimits(threePhase(1, unit, site -> {}), unit, false);
+            RateLimits limits = new RateLimits(threePhase(1, unit, site -> {}), unit, false, null);
             assertThat(limits.rate(Power.ofWatts(4_300)))
                     .as("below 6 A a car does not charge, and some chargers raise such a limit to 6 A")
                     .isZero();
@@ -103,7 +104,8 @@ class ProfileWriterTest {
         RateLimits limits = new RateLimits(
                 home(RateUnit.A, site -> {}, List.of(connector(1, Phase.L1), connector(2, Phase.L2))),
                 RateUnit.A,
-                false);
+                false,
+                null);
         assertThat(limits.phases()).isEqualTo(2);
         assertThat(limits.rate(Power.ofWatts(4_876))).isEqualByComparingTo("10");
     }
@@ -126,7 +128,7 @@ class ProfileWriterTest {
             hourBehind.learn(NOW.minusSeconds(3600).plusSeconds(10L * i), NOW.plusSeconds(10L * i));
         }
         Home home = threePhase(1, RateUnit.A, site -> {});
-        assertThat(new ProfileWriter<>(new Form16(), home, recipe(RateUnit.A), hourBehind, Map.of())
+        assertThat(new ProfileWriter<>(new Form16(), home, recipe(RateUnit.A), hourBehind, Map.of(), Habits.USUAL)
                         .write(Schedule.flat(NOW, Power.ofWatts(11_000)), false, NOW)
                         .requests()
                         .getFirst()
@@ -156,7 +158,12 @@ class ProfileWriterTest {
     void saysWhichConnectorStaysWithoutALimitWhereOnlySessionsTakeOne() {
         Home two = threePhase(2, RateUnit.A, site -> {});
         Dialect.Written written = new ProfileWriter<>(
-                        new Form16(), two, recipe(Place.TRANSACTIONS, RateUnit.A), NO_DIFFERENCE, Map.of(2, 77))
+                        new Form16(),
+                        two,
+                        recipe(Place.TRANSACTIONS, RateUnit.A),
+                        NO_DIFFERENCE,
+                        Map.of(2, 77),
+                        Habits.USUAL)
                 .write(Schedule.flat(NOW, Power.ofWatts(22_000)), false, NOW);
         assertThat(written.requests()).hasSize(1);
         assertThat(written.gap()).endsWith("none is known to run at connector 1");
@@ -175,8 +182,9 @@ class ProfileWriterTest {
     void clearsByItsOwnIdsOnly() {
         Home two = threePhase(2, RateUnit.A, site -> {});
         for (Place place : Place.values()) {
-            List<Request> clears =
-                    new ProfileWriter<>(new Form16(), two, recipe(place, RateUnit.A), NO_DIFFERENCE, Map.of()).clear();
+            List<Request> clears = new ProfileWriter<>(
+                            new Form16(), two, recipe(place, RateUnit.A), NO_DIFFERENCE, Map.of(), Habits.USUAL)
+                    .clear();
             assertThat(clears)
                     .as("an empty request would clear the profiles of everybody")
                     .isNotEmpty()

@@ -4,6 +4,7 @@ import static energy.headroom.chargers.ocpp.talk.PlacedChargers.threePhase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import energy.headroom.chargers.ocpp.Home;
+import energy.headroom.chargers.ocpp.quirk.Habits;
 import energy.headroom.chargers.ocpp.recipe.Abilities;
 import energy.headroom.chargers.ocpp.recipe.Recipe;
 import energy.headroom.chargers.ocpp.recipe.Recipe.Begin;
@@ -39,7 +40,7 @@ class ProfilesOf201Test {
     private final Home home = threePhase(2, RateUnit.A, site -> {});
 
     private ProfileWriter<String> writer(Recipe recipe) {
-        return new ProfileWriter<>(new Form201(), home, recipe, new ClockDifference(), Map.of(2, "T-77"));
+        return new ProfileWriter<>(new Form201(), home, recipe, new ClockDifference(), Map.of(2, "T-77"), Habits.USUAL);
     }
 
     /** Every way that is ever tried. */

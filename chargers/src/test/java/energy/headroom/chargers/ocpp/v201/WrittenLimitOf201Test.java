@@ -1,6 +1,7 @@
 package energy.headroom.chargers.ocpp.v201;
 
 import energy.headroom.chargers.ocpp.Home;
+import energy.headroom.chargers.ocpp.quirk.Habits;
 import energy.headroom.chargers.ocpp.recipe.Recipe;
 import energy.headroom.chargers.ocpp.talk.ClockDifference;
 import energy.headroom.chargers.ocpp.talk.ProfileWriter;
@@ -10,6 +11,7 @@ import java.util.Map;
 class WrittenLimitOf201Test extends WrittenLimits {
     @Override
     protected ProfileWriter<?> writer(Home home, Recipe recipe) {
-        return new ProfileWriter<>(new Form201(), home, recipe, new ClockDifference(), Map.of(1, "T-1", 2, "T-2"));
+        return new ProfileWriter<>(
+                new Form201(), home, recipe, new ClockDifference(), Map.of(1, "T-1", 2, "T-2"), Habits.USUAL);
     }
 }
