@@ -1,6 +1,7 @@
 package energy.headroom.simulation.bench;
 
 import energy.headroom.chargers.ocpp.Version;
+import energy.headroom.chargers.ocpp.quirk.Quirks;
 import energy.headroom.limits.Block;
 import energy.headroom.limits.BlockPhase;
 import energy.headroom.limits.Capacity;
@@ -52,6 +53,7 @@ final class Bench {
     private final Notes notes = new Notes();
     private final MemoryViews views = new MemoryViews();
     private final SiteSpec spec;
+    private final Quirks quirks;
     private @Nullable Gateway gateway;
     private int messages;
 
@@ -60,6 +62,12 @@ final class Bench {
      * @param connectorsOfTheFirst how many connectors the first charger has; the others have one, and are told amperes
      */
     Bench(Version version, int connectorsOfTheFirst, ChargerSpec.RateUnit unitOfTheFirst) {
+        this(version, connectorsOfTheFirst, unitOfTheFirst, Quirks.NONE);
+    }
+
+    /** @param quirks what is known of chargers beforehand */
+    Bench(Version version, int connectorsOfTheFirst, ChargerSpec.RateUnit unitOfTheFirst, Quirks quirks) {
+        this.quirks = quirks;
         List<ChargerSpec> chargers = new ArrayList<>();
         for (int i = 1; i <= 3; i++) {
             String id = "QS-0" + i;
@@ -131,7 +139,7 @@ final class Bench {
     }
 
     void startGateway() {
-        gateway = new Gateway(spec, engine, store, notes, views, this::link);
+        gateway = new Gateway(spec, engine, store, quirks, notes, views, this::link);
     }
 
     /** As kill -9 does. */

@@ -29,14 +29,19 @@ final class Conversation {
     private long alarms;
 
     Conversation(
-            ChargerSpec charger, SiteRules rules, ChargerNotes notes, Consumer<SiteCommand> site, SteadyEngine engine) {
+            ChargerSpec charger,
+            SiteRules rules,
+            Quirks quirks,
+            ChargerNotes notes,
+            Consumer<SiteCommand> site,
+            SteadyEngine engine) {
         Home home = new Home(charger, rules.nominalVoltage(), rules.highestVoltage(), site, news -> {});
         this.engine = engine;
         this.point = new ChargePoint(
                 home,
                 Rhythm.usual(SAMPLE, HEARTBEAT),
                 new EveryDialect(SAMPLE, Cards.ALL),
-                Quirks.NONE,
+                quirks,
                 notes,
                 new Random(charger.id().hashCode()),
                 engine);

@@ -73,7 +73,8 @@ class FaultsOnTheBenchTest {
         this.version = version;
     }
 
-    /** Those that are left out are found out only later: what a charger does without a link is believed of what it did with one. */
+    /** Those that are left out are found out only later: what a charger does without a link is believed of what it did with one,
+     * unless it is known: see {@link KnownFaultsOnTheBenchTest}. */
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,

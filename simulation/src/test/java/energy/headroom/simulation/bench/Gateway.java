@@ -1,5 +1,6 @@
 package energy.headroom.simulation.bench;
 
+import energy.headroom.chargers.ocpp.quirk.Quirks;
 import energy.headroom.limits.Schedule;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.sites.ChargerSpec;
@@ -39,6 +40,7 @@ final class Gateway implements Chargers, Provider {
             SiteSpec spec,
             SteadyEngine engine,
             SiteStore store,
+            Quirks quirks,
             ChargerNotes notes,
             Views views,
             Supplier<LinkStatus> link) {
@@ -49,7 +51,7 @@ final class Gateway implements Chargers, Provider {
         for (ChargerSpec charger : spec.chargers()) {
             conversations.put(
                     charger.id(),
-                    new Conversation(charger, spec.rules(), notes, command -> site().tell(command), engine));
+                    new Conversation(charger, spec.rules(), quirks, notes, command -> site().tell(command), engine));
         }
         sites.start();
     }

@@ -6,6 +6,6 @@ import java.util.Optional;
 public record Identity(String vendor, String model, Optional<String> firmware) {
     /** As it is shown, and kept with what it was seen to do. */
     public String vendorAndModel() {
-        return vendor + " " + model;
+        return (vendor + " " + model).strip();
     }
 }

@@ -50,6 +50,8 @@ class QuirkFileTest {
         "ABB, CDT_TACW22::NET_WIFI, TAC3Z9119006710273::V1.8.21, abb-terra-ac",
         "Wall Box Chargers, PLP1-0-2-4, 6.7.38, wallbox",
         "EV-BOX, G3, 1, evbox",
+        "EVBox, Elvi, 1, evbox",
+        "'', ACChargePoint, 1, huawei-ac",
         "Schneider Electric, EVlink, 1, schneider",
     })
     void ofOursTheFirstHoldsThatIsAboutACharger(String make, String model, String firmware, String name) {
