@@ -13,7 +13,9 @@ import energy.headroom.sites.Climb;
 import energy.headroom.sites.LinkStatus;
 import energy.headroom.sites.NonCompliance;
 import energy.headroom.sites.ProviderId;
+import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteCommand.OperatorLimitTaken;
+import energy.headroom.sites.SiteCommand.ReleaseTaken;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.SiteView;
 import energy.headroom.sites.ToldAs;
@@ -36,6 +38,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -131,6 +135,31 @@ final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Cre
                 now.minusSeconds(2));
     }
 
+    /** How the next release or its end ends; null: as it was ordered. */
+    volatile @Nullable ReleaseTaken releaseAnswer;
+
+    @Override
+    public CompletionStage<ReleaseTaken> release(
+            SiteId site, Set<String> chargers, Instant at, String by, String reason) {
+        return released(chargers, site + " " + new TreeSet<>(chargers) + " released by " + by + ": " + reason);
+    }
+
+    @Override
+    public CompletionStage<ReleaseTaken> takeBack(SiteId site, Set<String> chargers, String by) {
+        return released(chargers, site + " " + new TreeSet<>(chargers) + " taken back by " + by);
+    }
+
+    private CompletionStage<ReleaseTaken> released(Set<String> chargers, String order) {
+        orders.add(order);
+        ReleaseTaken answer = releaseAnswer;
+        return CompletableFuture.completedFuture(answer == null ? new ReleaseTaken.Done(chargers) : answer);
+    }
+
+    @Override
+    public CompletionStage<Void> putReleased(SiteId site, Set<String> chargers, @Nullable Released released) {
+        throw new UnsupportedOperationException("the console releases nothing itself");
+    }
+
     /** What operators ordered: a limit, or who ended it. */
     final List<Object> orders = new CopyOnWriteArrayList<>();
 
@@ -193,7 +222,7 @@ final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Cre
     @Override
     public CompletionStage<Remembered> recall(SiteId site) {
         return CompletableFuture.completedFuture(
-                new Remembered(List.of(), Map.of(), Map.of(), Energy.ZERO, Map.of(), null, Proofs.NONE));
+                new Remembered(List.of(), Map.of(), Map.of(), Energy.ZERO, Map.of(), null, Proofs.NONE, Map.of()));
     }
 
     @Override

@@ -26,6 +26,7 @@ import energy.headroom.sites.ConnectorState;
 import energy.headroom.sites.KnownAs;
 import energy.headroom.sites.LinkStatus;
 import energy.headroom.sites.ProviderId;
+import energy.headroom.sites.Released;
 import energy.headroom.sites.Rung;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.SiteSpec;
@@ -248,6 +249,7 @@ public final class Samples {
                         ? new Climb(
                                 Rung.BELOW_MINIMUM, at, at, "was seen above a limit that it had accepted", true, false)
                         : null,
+                schedule == ScheduleState.RELEASED ? new Released(at, "ann", "moves to another system", true) : null,
                 connectors);
     }
 

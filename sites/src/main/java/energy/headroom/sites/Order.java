@@ -7,5 +7,7 @@ public enum Order {
     /** Takes no new session; one that runs goes on. */
     OUT_OF_SERVICE,
     /** Takes sessions again. */
-    INTO_SERVICE
+    INTO_SERVICE,
+    /** Holds no limit of ours any more: first it is let draw all that it can, then what we wrote is cleared, and nothing else. */
+    RELEASE
 }

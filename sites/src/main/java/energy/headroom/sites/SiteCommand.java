@@ -6,6 +6,7 @@ import energy.headroom.limits.Schedule;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.engine.Question;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can be said to a site. */
@@ -55,6 +56,35 @@ public sealed interface SiteCommand {
 
         /** Not durable: a lowering holds until the process ends, anything else was not done. */
         record NotStored(String reason) implements OperatorLimitTaken {}
+    }
+
+    /** Gives chargers back: they count at their rating and are told nothing more. Answered once that is durable. */
+    record ReleaseChargers(Set<String> chargers, Instant at, String by, String reason)
+            implements SiteCommand, Question<ReleaseTaken> {
+        @Override
+        public Class<ReleaseTaken> answerType() {
+            return ReleaseTaken.class;
+        }
+    }
+
+    /** Takes released chargers back. Answered once that is durable. */
+    record TakeChargersBack(Set<String> chargers, String by) implements SiteCommand, Question<ReleaseTaken> {
+        @Override
+        public Class<ReleaseTaken> answerType() {
+            return ReleaseTaken.class;
+        }
+    }
+
+    /** How {@link ReleaseChargers} or {@link TakeChargersBack} ended. */
+    sealed interface ReleaseTaken {
+        /** Those for which something changed. */
+        record Done(Set<String> chargers) implements ReleaseTaken {}
+
+        /** A protective stop is in force: nothing is released during one (H4). */
+        record Stopped() implements ReleaseTaken {}
+
+        /** Not durable, and not done. */
+        record NotStored(String reason) implements ReleaseTaken {}
     }
 
     /** The provider's link changed or its deadline moved. */

@@ -72,6 +72,7 @@ public record SiteView(
      * @param known what is known of such chargers beforehand; null where nothing is
      * @param scheduleState how far the charger is with what it should hold
      * @param climb where it is on the stop ladder; null where it is not on it
+     * @param released who gave its control back, and why; null where it is ours
      */
     public record ChargerView(
             String id,
@@ -83,6 +84,7 @@ public record SiteView(
             @Nullable String detail,
             Power mayDraw,
             @Nullable Climb climb,
+            @Nullable Released released,
             List<ConnectorView> connectors) {}
 
     /** @param power null where unknown */
@@ -106,7 +108,9 @@ public record SiteView(
         OBSERVED,
         REFUSED,
         /** Accepted, and power was seen above it. */
-        IGNORED
+        IGNORED,
+        /** Control of it was given back: it is told nothing. */
+        RELEASED
     }
 
     /**

@@ -2,6 +2,7 @@ package energy.headroom.sites;
 
 import energy.headroom.limits.OperatorLimit;
 import energy.headroom.sites.SiteCommand.OperatorLimitTaken;
+import energy.headroom.sites.SiteCommand.ReleaseTaken;
 import energy.headroom.sites.engine.Address;
 import energy.headroom.sites.engine.Engine;
 import energy.headroom.sites.living.LivingSite;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -94,6 +96,17 @@ public final class Sites implements Operators {
     @Override
     public CompletionStage<OperatorLimitTaken> endLimit(SiteId site, Instant at, String by) {
         return site(site).ask(new SiteCommand.EndOperatorLimit(at, by));
+    }
+
+    @Override
+    public CompletionStage<ReleaseTaken> release(
+            SiteId site, Set<String> chargers, Instant at, String by, String reason) {
+        return site(site).ask(new SiteCommand.ReleaseChargers(chargers, at, by, reason));
+    }
+
+    @Override
+    public CompletionStage<ReleaseTaken> takeBack(SiteId site, Set<String> chargers, String by) {
+        return site(site).ask(new SiteCommand.TakeChargersBack(chargers, by));
     }
 
     public Optional<SiteSpec> spec(SiteId id) {

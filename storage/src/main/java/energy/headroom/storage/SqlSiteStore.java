@@ -11,6 +11,7 @@ import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.Climb;
+import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.ToldAs;
 import energy.headroom.sites.port.SiteStore;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,8 @@ final class SqlSiteStore implements SiteStore {
                 energy(connection, site),
                 registers(connection, site),
                 operatorLimit(connection, site),
-                SqlProofs.recall(connection, site)));
+                SqlProofs.recall(connection, site),
+                released(connection, site)));
     }
 
     @Override
@@ -176,6 +179,47 @@ final class SqlSiteStore implements SiteStore {
                 SqlProofs.put(connection, site, charger, climb);
             }
         });
+    }
+
+    @Override
+    public CompletionStage<Void> putReleased(SiteId site, Set<String> chargers, @Nullable Released released) {
+        return writer.write(connection -> {
+            for (String charger : chargers) {
+                Sql.update(
+                        connection,
+                        "DELETE FROM released_charger WHERE site = ? AND charger = ?",
+                        site.value(),
+                        charger);
+                if (released != null) {
+                    Sql.update(
+                            connection,
+                            "INSERT INTO released_charger (site, charger, since, released_by, reason, done)"
+                                    + " VALUES (?, ?, ?, ?, ?, ?)",
+                            site.value(),
+                            charger,
+                            released.since().toEpochMilli(),
+                            released.by(),
+                            released.reason(),
+                            released.done());
+                }
+            }
+        });
+    }
+
+    private static Map<String, Released> released(Connection connection, SiteId site) throws SQLException {
+        Map<String, Released> released = new HashMap<>();
+        Sql.query(
+                connection,
+                "SELECT * FROM released_charger WHERE site = ?",
+                row -> released.put(
+                        row.getString("charger"),
+                        new Released(
+                                Instant.ofEpochMilli(row.getLong("since")),
+                                row.getString("released_by"),
+                                row.getString("reason"),
+                                row.getBoolean("done"))),
+                site.value());
+        return released;
     }
 
     @Override

@@ -2,6 +2,7 @@ package energy.headroom.app.check;
 
 import energy.headroom.app.gateway.CannotStart;
 import energy.headroom.app.gateway.LinkAlone;
+import energy.headroom.app.running.RunningGateway;
 import energy.headroom.app.settings.GatewaySettings;
 import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.check.Arrival;

@@ -2,6 +2,7 @@ package energy.headroom.console.api;
 
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.KnownAs;
+import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteView.ChargerView;
 import energy.headroom.sites.SiteView.ConnectorView;
 import energy.headroom.sites.SiteView.ScheduleState;
@@ -16,9 +17,11 @@ import tools.jackson.databind.annotation.JsonNaming;
  * A charger as the API tells it.
  *
  * @param known what is known of such chargers beforehand; null where nothing is
- * @param scheduleState how far it is with what it should hold: none, waiting, sent, accepted, observed, refused, ignored
+ * @param scheduleState how far it is with what it should hold: none, waiting, sent, accepted, observed, refused, ignored,
+ *     released
  * @param ignoring it accepted its limit, and was seen above it
  * @param stopLadder null where it is not on the stop ladder
+ * @param released null where its control was not given back
  * @param mayDrawW the most that it may still draw, whatever it was told
  * @param shareW the sum of its connectors' shares
  * @param powerW the sum of what is known of its connectors; null where nothing is
@@ -34,6 +37,7 @@ public record ChargerDocument(
         @Nullable String scheduleDetail,
         boolean ignoring,
         @Nullable LadderDocument stopLadder,
+        @Nullable ReleaseDocument released,
         long mayDrawW,
         long shareW,
         @Nullable Long powerW,
@@ -62,6 +66,16 @@ public record ChargerDocument(
         }
     }
 
+    /** @param cleared whether it has cleared what it held of ours */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record ReleaseDocument(Instant since, String by, String reason, boolean cleared) {
+        static @Nullable ReleaseDocument of(@Nullable Released released) {
+            return released == null
+                    ? null
+                    : new ReleaseDocument(released.since(), released.by(), released.reason(), released.done());
+        }
+    }
+
     /** @param why the rules that made its share, in the order in which they acted */
     @JsonNaming(SnakeCaseStrategy.class)
     public record ConnectorDocument(
@@ -87,6 +101,7 @@ public record ChargerDocument(
                 charger.detail(),
                 charger.scheduleState() == ScheduleState.IGNORED,
                 LadderDocument.of(charger.climb()),
+                ReleaseDocument.of(charger.released()),
                 charger.mayDraw().watts(),
                 charger.connectors().stream()
                         .mapToLong(connector -> connector.share().watts())

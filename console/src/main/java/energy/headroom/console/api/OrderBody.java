@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,6 +68,20 @@ record OrderBody(JsonNode object) {
         String words = required("reason", "some words", Function.identity()).strip();
         if (words.isEmpty() || words.length() > LONGEST_REASON || words.chars().anyMatch(Character::isISOControl)) {
             throw new BadParameter("\"reason\" has to say why, in 1 to " + LONGEST_REASON + " characters on one line.");
+        }
+        return words;
+    }
+
+    /** The words of a list; empty where it is not there. */
+    Set<String> words(String name) {
+        Set<String> words = new LinkedHashSet<>();
+        @Nullable JsonNode list = object.get(name);
+        if (list == null) {
+            return words;
+        }
+        list.forEach(word -> words.add(word.asString("")));
+        if (!list.isArray() || list.isEmpty() || words.contains("")) {
+            throw new BadParameter("\"" + name + "\" has to be a list of names, or not there.");
         }
         return words;
     }

@@ -96,6 +96,7 @@ record ChargerRow(
             case OBSERVED -> new Badge("Accepted and kept", Tone.GOOD);
             case REFUSED -> new Badge("Refused", Tone.DANGER);
             case IGNORED -> new Badge("Ignoring its limit", Tone.DANGER);
+            case RELEASED -> new Badge("Released", Tone.WARNING);
         };
     }
 }

@@ -32,7 +32,9 @@ public record ChargerNow(
         /** Seen above a limit that it had accepted: it may draw its rating until it is proven again, and is still told its share. */
         IGNORES,
         /** Refuses schedules or does not answer them: it may draw the most of what it holds, its rating if it never took one, and is tried again. */
-        REFUSES
+        REFUSES,
+        /** Given back: whoever has it now may let it draw its rating, and it is told nothing. */
+        RELEASED
     }
 
     public ChargerNow {
@@ -46,6 +48,14 @@ public record ChargerNow(
         List<Claim> capped = new ArrayList<>(claims);
         capped.replaceAll(claim -> claim.onOnePhase().isAbove(onOnePhase) ? claim.withOnOnePhase(onOnePhase) : claim);
         return List.copyOf(capped);
+    }
+
+    /** Whether it can be told anything. */
+    boolean isTold() {
+        return switch (contact) {
+            case OBEYS, IGNORES, REFUSES -> true;
+            case OUT_OF_CONTACT, RELEASED -> false;
+        };
     }
 
     /** The same with other claims. */

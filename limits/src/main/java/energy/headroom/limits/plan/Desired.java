@@ -48,13 +48,11 @@ final class Desired {
                 splitEdges(envelope, rules.guard(), unreliable));
         Desired desired = new Desired(Grid.of(now, end, allEdges(split, rules.guard(), chargers)));
         desired.add(split, rules.guard(), envelope, those(chargers, true), unreliable);
-        List<ChargerNow> silent = chargers.stream()
-                .filter(charger -> charger.contact() == ChargerNow.Contact.OUT_OF_CONTACT)
-                .toList();
+        List<ChargerNow> silent =
+                chargers.stream().filter(charger -> !charger.isTold()).toList();
         if (silent.size() < unreliable.size()) {
-            List<ChargerNow> reached = chargers.stream()
-                    .filter(charger -> charger.contact() != ChargerNow.Contact.OUT_OF_CONTACT)
-                    .toList();
+            List<ChargerNow> reached =
+                    chargers.stream().filter(ChargerNow::isTold).toList();
             Desired ifAllObeyed = new Desired(desired.grid);
             ifAllObeyed.add(split, rules.guard(), envelope, reached, silent);
             ifAllObeyed.rows.forEach(desired.rows::putIfAbsent);

@@ -71,9 +71,8 @@ final class Explanation {
     }
 
     Map<ConnectorId, Share> shares() {
-        List<ChargerNow> silent = chargers.stream()
-                .filter(charger -> charger.contact() == ChargerNow.Contact.OUT_OF_CONTACT)
-                .toList();
+        List<ChargerNow> silent =
+                chargers.stream().filter(charger -> !charger.isTold()).toList();
         addSplit(
                 chargers.stream()
                         .filter(charger -> charger.contact() == ChargerNow.Contact.OBEYS)
@@ -82,11 +81,7 @@ final class Explanation {
                         .filter(charger -> charger.contact() != ChargerNow.Contact.OBEYS)
                         .toList());
         // Those that refuse or ignore are told what they would have if all who are reached obeyed.
-        addSplit(
-                chargers.stream()
-                        .filter(charger -> charger.contact() != ChargerNow.Contact.OUT_OF_CONTACT)
-                        .toList(),
-                silent);
+        addSplit(chargers.stream().filter(ChargerNow::isTold).toList(), silent);
         silent.forEach(this::addStored);
         return shares;
     }
@@ -174,7 +169,7 @@ final class Explanation {
                 "its car asks for no more than " + share.power() + ", by what it was seen to do");
     }
 
-    /** A charger out of contact has what its stored schedules allow, whichever of its connectors uses it. */
+    /** A charger that cannot be told has what its stored schedules allow, whichever of its connectors uses it. */
     private void addStored(ChargerNow charger) {
         Map<ConnectorId, Power> rated = new HashMap<>();
         charger.idleClaims().forEach(claim -> rated.put(claim.connector(), claim.maximum()));

@@ -31,7 +31,7 @@ final class Reserves {
     private static Power mayDraw(ChargerNow charger, Instant from, Instant until) {
         return switch (charger.contact()) {
             case OBEYS, OUT_OF_CONTACT, REFUSES -> charger.held().mayDraw(from, until, charger.rating());
-            case IGNORES -> charger.rating();
+            case IGNORES, RELEASED -> charger.rating();
         };
     }
 
@@ -39,7 +39,7 @@ final class Reserves {
     static Power mayDrawLast(ChargerNow charger) {
         return switch (charger.contact()) {
             case OBEYS, OUT_OF_CONTACT, REFUSES -> charger.held().mayDrawLast(charger.rating());
-            case IGNORES -> charger.rating();
+            case IGNORES, RELEASED -> charger.rating();
         };
     }
 
@@ -118,6 +118,7 @@ final class Reserves {
                 told
                         ? "refuses schedules or does not answer: counts at the most of what it may hold"
                         : "never took a schedule: counts at its rating";
+            case RELEASED -> "was released, and is not ours to tell: counts at its rating";
         };
     }
 

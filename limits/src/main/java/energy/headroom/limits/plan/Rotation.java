@@ -79,9 +79,9 @@ public record Rotation(Map<ConnectorId, Standing> standings) {
         for (ChargerNow charger : chargers) {
             for (Claim claim : charger.claims()) {
                 Standing before = standing(claim, now);
-                boolean admitted = charger.contact() == ChargerNow.Contact.OUT_OF_CONTACT
-                        ? lets(charger, claim, now)
-                        : !claim.minimum().isAbove(desired.now(claim.connector()));
+                boolean admitted = charger.isTold()
+                        ? !claim.minimum().isAbove(desired.now(claim.connector()))
+                        : lets(charger, claim, now);
                 if (wants(claim) && admitted) {
                     next.put(claim.connector(), lets(charger, claim, now) ? before.on(now) : before);
                 } else if (wants(claim) && claim.turn() == Claim.AT_ONCE) {

@@ -65,7 +65,7 @@ final class Told {
     private Reason notYet(ChargerNow charger, Power limit) {
         if (waves.waiting().contains(charger.id())) {
             List<String> others = chargers.stream()
-                    .filter(other -> other.contact() != ChargerNow.Contact.OUT_OF_CONTACT && hasToGiveUp(other))
+                    .filter(other -> other.isTold() && hasToGiveUp(other))
                     .map(ChargerNow::id)
                     .filter(id -> !id.equals(charger.id()))
                     .toList();

@@ -66,7 +66,7 @@ final class Waves {
         }
         List<Case> raises = new ArrayList<>();
         for (Case it : cases) {
-            if (it.charger().contact() != ChargerNow.Contact.OUT_OF_CONTACT && isWorthSending(it)) {
+            if (it.charger().isTold() && isWorthSending(it)) {
                 if (it.lowersOnly()) {
                     send.put(it.charger().id(), grid.schedule(it.wanted()));
                 } else {

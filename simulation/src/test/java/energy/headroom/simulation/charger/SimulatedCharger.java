@@ -276,6 +276,7 @@ public final class SimulatedCharger {
         switch (order) {
             case END_SESSIONS -> body.sockets().forEach(this::end);
             case OUT_OF_SERVICE -> outOfService = true;
+            case RELEASE -> throw new IllegalArgumentException("nothing is released in the simulated worlds");
             case INTO_SERVICE -> {
                 outOfService = false;
                 body.sockets().forEach(socket -> {

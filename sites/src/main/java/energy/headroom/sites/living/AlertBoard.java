@@ -4,6 +4,7 @@ import energy.headroom.limits.ForecastType;
 import energy.headroom.limits.LinkState;
 import energy.headroom.limits.plan.Plan;
 import energy.headroom.metering.Coverage;
+import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteView.Alert;
 import energy.headroom.units.Power;
 import java.time.Instant;
@@ -41,6 +42,7 @@ final class AlertBoard {
         found.addAll(compliance.of(decision, now));
         chargers.forEach(charger -> ignoring(charger, found));
         chargers.forEach(charger -> refusing(charger, now, found));
+        chargers.forEach(charger -> released(charger, found));
         storeFailing(found);
         chargers.forEach(charger -> outOfContact(charger, decision.plan(), now, found));
         link(decision, found);
@@ -84,6 +86,18 @@ final class AlertBoard {
         }
     }
 
+    private static void released(ChargerFile charger, List<Alert> found) {
+        Released released = charger.released();
+        if (released != null) {
+            found.add(new Alert(
+                    "charger-released",
+                    charger.id(),
+                    released.since(),
+                    charger.id() + " was released by " + released.by() + ": " + released.reason()
+                            + "; it counts at its rating, and the others go without that until it is taken back"));
+        }
+    }
+
     private void storeFailing(List<Alert> found) {
         Instant since = store.failingSince();
         if (since != null) {
@@ -96,7 +110,7 @@ final class AlertBoard {
     }
 
     private void outOfContact(ChargerFile charger, Plan plan, Instant now, List<Alert> found) {
-        if (!charger.isConnected() && isSettled(now)) {
+        if (!charger.isConnected() && charger.released() == null && isSettled(now)) {
             Power cost = plan.reserves().stream()
                     .filter(reserve -> reserve.charger().equals(charger.id()))
                     .map(Plan.Reserve::cost)

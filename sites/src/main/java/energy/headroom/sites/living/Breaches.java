@@ -1,6 +1,5 @@
 package energy.headroom.sites.living;
 
-import energy.headroom.limits.plan.ChargerNow;
 import energy.headroom.limits.proof.Breach;
 import energy.headroom.limits.proof.Breach.Kind;
 import energy.headroom.limits.proof.BreachWatch;
@@ -214,7 +213,10 @@ final class Breaches {
 
     /** One that cannot be told has no share that it could be held to. */
     private static Power should(ChargerFile charger, Decision decision) {
-        return charger.contact() == ChargerNow.Contact.OUT_OF_CONTACT ? Power.ZERO : decision.share(charger);
+        return switch (charger.contact()) {
+            case OUT_OF_CONTACT, RELEASED -> Power.ZERO;
+            case OBEYS, REFUSES, IGNORES -> decision.share(charger);
+        };
     }
 
     private String draws(Instant since, Instant now) {

@@ -11,6 +11,7 @@ import energy.headroom.metering.Reading;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.KnownAs;
+import energy.headroom.sites.Released;
 import energy.headroom.sites.ToldAs;
 import energy.headroom.units.Current;
 import energy.headroom.units.Power;
@@ -42,6 +43,7 @@ final class ChargerFile {
     private Instant askedBackAt = Instant.EPOCH;
     private final Reminders reminders = new Reminders();
     private @Nullable String detail;
+    private @Nullable Released released;
 
     ChargerFile(ChargerSpec spec, SiteRules rules, Instant awakeSince) {
         this.spec = spec;
@@ -208,6 +210,20 @@ final class ChargerFile {
         }
     }
 
+    /** Who gave its control back, and why; null where it is ours. */
+    @Nullable Released released() {
+        return released;
+    }
+
+    void released(@Nullable Released by) {
+        released = by;
+        if (by != null) {
+            refusals.over();
+            obedience.obeysAgain();
+            detail = null;
+        }
+    }
+
     /** Whether only a session that is held back can show that it keeps to a limit. */
     boolean hasToShow() {
         return obedience.disobedience() != null || (climb != null && climb.ignores());
@@ -272,6 +288,7 @@ final class ChargerFile {
             case REFUSES -> "refuses schedules or does not answer";
             case OUT_OF_CONTACT -> "is out of contact";
             case OBEYS -> obedience.standing();
+            case RELEASED -> "was released" + (released == null ? "" : " by " + released.by());
         };
     }
 
@@ -329,6 +346,9 @@ final class ChargerFile {
     }
 
     ChargerNow.Contact contact() {
+        if (released != null) {
+            return ChargerNow.Contact.RELEASED;
+        }
         if (hasToShow()) {
             return ChargerNow.Contact.IGNORES;
         }

@@ -9,7 +9,6 @@ import energy.headroom.limits.proof.Escalation;
 import energy.headroom.limits.proof.Evidence;
 import energy.headroom.limits.proof.Progress;
 import energy.headroom.sites.NonCompliance;
-import energy.headroom.sites.SiteCommand.OrderAnswered;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.SiteView;
 import energy.headroom.sites.port.SiteStore;
@@ -20,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +38,7 @@ final class Compliance {
     private final Ladder ladder;
     private Escalation escalation = Escalation.NONE;
     private boolean providerListens = true;
+    private @Nullable String toldOfRelease;
 
     Compliance(
             SiteSpec spec,
@@ -93,12 +94,6 @@ final class Compliance {
 
     private Deadlines deadlines() {
         return spec.deadlines();
-    }
-
-    void answered(OrderAnswered said) {
-        chargers.stream()
-                .filter(charger -> charger.id().equals(said.charger()))
-                .forEach(charger -> ladder.answered(charger, said));
     }
 
     /** Whether a reading has changed something: an apply is proven, or the meters passed the limit, up or down. */
@@ -158,12 +153,18 @@ final class Compliance {
     private Power sum(Decision decision, Function<Progress, Power> value) {
         return chargers.stream()
                 .map(charger -> new Progress(
-                        charger.isConnected(), charger.held(), charger.now().rating(), decision.mayDraw(charger)))
+                        charger.isConnected() && charger.released() == null,
+                        charger.held(),
+                        charger.now().rating(),
+                        decision.mayDraw(charger)))
                 .map(value)
                 .reduce(Power.ZERO, Power::plus);
     }
 
     private void report(Decision decision, Instant now) {
+        inForce(decision, now)
+                .filter(message -> isReleased() && !message.messageId().equals(toldOfRelease))
+                .ifPresent(message -> reportRelease(message, now));
         if (escalation.since() == null) {
             return;
         }
@@ -173,10 +174,33 @@ final class Compliance {
                 .ifPresent(message -> report(message, decision, now));
     }
 
+    private boolean isReleased() {
+        return !chargers.isEmpty() && chargers.stream().allMatch(charger -> charger.released() != null);
+    }
+
+    /** Each forecast for a site that was released is one that nobody here holds. */
+    private void reportRelease(Received message, Instant now) {
+        toldOfRelease = message.messageId();
+        List<Block> blocks = message.forecast().blocks().stream()
+                .filter(block -> block.end().isAfter(now))
+                .toList();
+        String text = "nothing here holds the limit: "
+                + chargers.stream()
+                        .flatMap(charger -> Stream.ofNullable(charger.released()))
+                        .map(released -> "released by " + released.by() + ": " + released.reason())
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+        tell(message, text, blocks);
+    }
+
     private void report(Received message, Decision decision, Instant now) {
         escalation = escalation.reported(message.messageId());
         List<Block> blocks = blocks(message, decision, now);
         String text = "the limit of " + decision.limit().power() + " is not held: " + breaches.mayDrawTooMuch(decision);
+        tell(message, text, blocks);
+    }
+
+    private void tell(Received message, String text, List<Block> blocks) {
         providerListens = ports.provider()
                 .cannotComply(spec.provider(), spec.id(), new NonCompliance(message.messageId(), text, blocks));
         LOG.warn(

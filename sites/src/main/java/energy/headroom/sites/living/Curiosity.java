@@ -43,7 +43,9 @@ final class Curiosity {
 
     /** For a proof of the whole site every charger counts; else only one that has yet to be seen to keep to its own limit. */
     private boolean isOpen(ChargerFile charger) {
-        boolean ownProof = !charger.obedience().isObserved() && charger.held().accepted() != null;
+        boolean ownProof = charger.released() == null
+                && !charger.obedience().isObserved()
+                && charger.held().accepted() != null;
         return charger.isConnected() && !charger.isIdle() && (ownProof || compliance.wantsReadings());
     }
 

@@ -184,6 +184,9 @@ final class Fleet {
 
     /** Whether something followed from what the charger shows. */
     boolean observe(ChargerFile charger, Instant now) {
+        if (charger.released() != null) {
+            return false;
+        }
         Held before = charger.held();
         boolean ignoredBefore = charger.obedience().disobedience() != null;
         switch (Proofs.judge(

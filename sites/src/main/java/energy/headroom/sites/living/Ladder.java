@@ -95,7 +95,7 @@ final class Ladder {
         boolean doubted = switch (charger.contact()) {
             case IGNORES, REFUSES -> true;
             case OBEYS -> decision.share(charger).isZero() && charger.isInSession();
-            case OUT_OF_CONTACT -> false;
+            case OUT_OF_CONTACT, RELEASED -> false;
         };
         return doubted && charger.isConnected() && decision.mayDraw(charger).isAbove(decision.share(charger));
     }
@@ -172,6 +172,17 @@ final class Ladder {
         LOG.info("site {}: charger {} keeps to its limit and is off the stop ladder", spec.id(), charger.id());
         put(charger, null);
         onChange.run();
+    }
+
+    /** It is to be told nothing more, so it is off; and back in service where it was taken out. */
+    void released(ChargerFile charger) {
+        Climb climb = charger.climb();
+        if (climb != null) {
+            if (climb.outOfService()) {
+                ports.chargers().order(charger.spec(), Order.INTO_SERVICE);
+            }
+            put(charger, null);
+        }
     }
 
     /** It is counted at its rating first; once the site is inside its limit all the same, it is put back. */

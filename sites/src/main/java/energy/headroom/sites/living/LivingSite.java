@@ -14,6 +14,8 @@ import energy.headroom.metering.SiteMeter;
 import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.KnownAs;
 import energy.headroom.sites.LinkStatus;
+import energy.headroom.sites.Order;
+import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.SiteView;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,7 @@ public final class LivingSite implements Resident<SiteCommand> {
     private final SiteMeter<ConnectorId> meter;
     private final Fleet fleet;
     private final Compliance compliance;
+    private final Releases releases;
     private final Curiosity curiosity;
     private final TotalsClock totals;
     private final ViewMaker views;
@@ -66,6 +70,7 @@ public final class LivingSite implements Resident<SiteCommand> {
         fleet = new Fleet(spec, meter, ports, later, health, passes::soon);
         Meters meters = new Meters(fleet.files(), meter);
         compliance = new Compliance(spec, fleet.files(), meters, ports, applies, later, health, passes::soon);
+        releases = new Releases(spec, fleet, compliance.ladder(), ports, later, health, passes::atOnce);
         curiosity = new Curiosity(fleet, ports.chargers(), later, compliance);
         totals = new TotalsClock(
                 spec, ports, later, health, meter, () -> decision().limit().power());
@@ -110,6 +115,7 @@ public final class LivingSite implements Resident<SiteCommand> {
         forecasts.restore(remembered.forecasts());
         operator.restore(remembered.operatorLimit());
         compliance.restore(remembered.proofs());
+        releases.restore(remembered.released());
         totals.start();
         passes.atOnce();
     }
@@ -128,6 +134,10 @@ public final class LivingSite implements Resident<SiteCommand> {
             case SiteCommand.TakeForecast message -> forecasts.take(message, reply);
             case SiteCommand.SetOperatorLimit(OperatorLimit limit) -> operator.set(limit, reply);
             case SiteCommand.EndOperatorLimit(Instant at, String by) -> operator.end(at, by, reply);
+            case SiteCommand.ReleaseChargers(Set<String> chargers, Instant at, String by, String reason) ->
+                releases.release(chargers, new Released(at, by, reason, false), isStopped(), reply);
+            case SiteCommand.TakeChargersBack(Set<String> chargers, String by) ->
+                releases.takeBack(chargers, by, reply);
             case SiteCommand.LinkChanged(LinkStatus status) -> linkChanged(status, now);
             case SiteCommand.Look() -> reply.with(view(now));
             case SiteCommand.Done(Runnable then) -> then.run();
@@ -142,9 +152,23 @@ public final class LivingSite implements Resident<SiteCommand> {
             case SiteCommand.TransactionEnded(String charger, int connector, Instant at) ->
                 changed(() -> fleet.transactionEnded(charger, connector, at, now));
             case SiteCommand.ScheduleAnswered said -> changed(() -> fleet.answered(said, now));
-            case SiteCommand.OrderAnswered said -> changed(() -> compliance.answered(said));
+            case SiteCommand.OrderAnswered said -> changed(() -> answered(said));
             case SiteCommand.ReadingTaken said -> readingTaken(said, now);
         }
+    }
+
+    private void answered(SiteCommand.OrderAnswered said) {
+        ChargerFile charger = fleet.charger(said.charger());
+        if (charger != null && said.order() == Order.RELEASE) {
+            releases.answered(charger, said);
+        } else if (charger != null) {
+            compliance.ladder().answered(charger, said);
+        }
+    }
+
+    /** Before anything is known as well, since then nobody knows that there is no stop. */
+    private boolean isStopped() {
+        return !isReady(later.now()) || decide(later.now()).stopped();
     }
 
     private void changed(Runnable change) {
@@ -200,7 +224,9 @@ public final class LivingSite implements Resident<SiteCommand> {
             rotation = made.plan().rotation();
             again = earlier(earlier(again, made.plan().lookAgainAt()), send(made.plan(), now));
             compliance.look(made, now);
+            releases.look(made, now);
             again = earlier(again, compliance.nextLook(now).orElse(again));
+            again = releases.moments().filter(moment -> moment.isAfter(now)).reduce(again, LivingSite::earlier);
         }
         passes.notLaterThan(again);
         curiosity.wake();
@@ -247,6 +273,9 @@ public final class LivingSite implements Resident<SiteCommand> {
     private Instant send(Plan plan, Instant now) {
         Instant again = plan.lookAgainAt();
         for (ChargerFile charger : fleet.files()) {
+            if (charger.released() != null) {
+                continue;
+            }
             ScheduleSender sender = fleet.sender(charger);
             charger.reminders()
                     .nudge(charger.isPausedWithoutNeed(now), charger.held().acceptedAt(), now);

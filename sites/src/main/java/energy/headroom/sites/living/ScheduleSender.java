@@ -113,6 +113,13 @@ final class ScheduleSender {
         withdraw();
     }
 
+    /** It is released: whatever it was told says nothing any more. */
+    void forget() {
+        withdraw();
+        charger.recalled(Held.NOTHING);
+        keeper.keep(Held.NOTHING);
+    }
+
     void answered(Schedule schedule, Answer answer, String detail, Instant now) {
         if (!charger.held().sent().contains(schedule)) {
             return;

@@ -66,6 +66,7 @@ record ViewMaker(
                 charger.detail(),
                 plan.mayDraw().getOrDefault(charger.id(), charger.held().mayDraw(now, charger.rating())),
                 charger.climb(),
+                charger.released(),
                 charger.connectors().stream()
                         .map(connector -> connector(connector, charger.climb(), plan, now))
                         .toList());
@@ -92,6 +93,9 @@ record ViewMaker(
 
     private static ScheduleState scheduleState(ChargerFile charger, Plan plan) {
         Held held = charger.held();
+        if (charger.released() != null) {
+            return ScheduleState.RELEASED;
+        }
         if (charger.obedience().disobedience() != null) {
             return ScheduleState.IGNORED;
         }

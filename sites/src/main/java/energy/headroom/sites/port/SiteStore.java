@@ -7,6 +7,7 @@ import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.sites.Climb;
+import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.ToldAs;
 import energy.headroom.units.Energy;
@@ -14,6 +15,7 @@ import energy.headroom.units.Power;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public interface SiteStore {
      * @param told how each charger was told what it holds, by charger id
      * @param registers the last register value that each connector showed, by "charger/number"
      * @param operatorLimit the last that an operator set, over or not; null where none ever did
+     * @param released the chargers whose control was given back, by their ids
      */
     record Remembered(
             List<Received> forecasts,
@@ -33,7 +36,8 @@ public interface SiteStore {
             Energy energy,
             Map<String, Energy> registers,
             @Nullable OperatorLimit operatorLimit,
-            Proofs proofs) {}
+            Proofs proofs,
+            Map<String, Released> released) {}
 
     /**
      * @param applies the newest of each type of forecast
@@ -83,6 +87,9 @@ public interface SiteStore {
 
     /** Puts where a charger is on the stop ladder in the place of what was stored; null: it is on it no more. */
     CompletionStage<Void> putClimb(SiteId site, String charger, @Nullable Climb climb);
+
+    /** Notes that chargers are released, in the place of what was stored; null: they are not any more. All or none. */
+    CompletionStage<Void> putReleased(SiteId site, Set<String> chargers, @Nullable Released released);
 
     /** How the forecasts that were received between two moments were put into effect, oldest first; blocks. */
     List<Apply> applies(SiteId site, Instant from, Instant to);

@@ -181,6 +181,7 @@ final class Box {
             case END_SESSIONS -> unplug();
             case OUT_OF_SERVICE -> inService = false;
             case INTO_SERVICE -> inService = true;
+            case RELEASE -> follows = null;
         }
         sayState();
     }

@@ -7,6 +7,7 @@ import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.sites.Climb;
+import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.ToldAs;
 import energy.headroom.sites.engine.steady.SteadyEngine;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -95,6 +97,11 @@ final class FaultyStore implements SiteStore {
     @Override
     public CompletionStage<Void> putBreach(SiteId site, Breach breach) {
         return after(() -> store.putBreach(site, breach));
+    }
+
+    @Override
+    public CompletionStage<Void> putReleased(SiteId site, Set<String> chargers, @Nullable Released released) {
+        return after(() -> store.putReleased(site, chargers, released));
     }
 
     @Override

@@ -8,6 +8,7 @@ import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.sites.Climb;
+import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.ToldAs;
 import energy.headroom.units.Energy;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +38,7 @@ public final class MemorySiteStore implements SiteStore {
         private final Map<Long, Apply> applies = new TreeMap<>();
         private final List<Breach> breaches = new ArrayList<>();
         private final Map<String, Climb> climbs = new TreeMap<>();
+        private final Map<String, Released> released = new TreeMap<>();
 
         private Proofs proofs() {
             Map<ForecastType, Apply> newest = new TreeMap<>();
@@ -65,7 +68,8 @@ public final class MemorySiteStore implements SiteStore {
                 memory.energy,
                 memory.registers,
                 memory.operatorLimit,
-                memory.proofs()));
+                memory.proofs(),
+                Map.copyOf(memory.released)));
     }
 
     @Override
@@ -124,6 +128,17 @@ public final class MemorySiteStore implements SiteStore {
         List<Breach> breaches = of(site).breaches;
         breaches.removeIf(other -> other.kind() == breach.kind() && other.from().equals(breach.from()));
         breaches.add(breach);
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> putReleased(
+            SiteId site, Set<String> chargers, @Nullable Released released) {
+        Map<String, Released> all = of(site).released;
+        all.keySet().removeAll(chargers);
+        if (released != null) {
+            chargers.forEach(charger -> all.put(charger, released));
+        }
         return CompletableFuture.completedStage(null);
     }
 

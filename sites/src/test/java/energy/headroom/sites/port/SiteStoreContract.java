@@ -17,6 +17,7 @@ import energy.headroom.metering.Coverage;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.Climb;
+import energy.headroom.sites.Released;
 import energy.headroom.sites.Rung;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.ToldAs;
@@ -26,6 +27,7 @@ import energy.headroom.units.Power;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,7 @@ public abstract class SiteStoreContract {
     void remembersNothingOfASiteThatItNeverHeardOf() throws Exception {
         assertThat(await(store().recall(SITE)))
                 .isEqualTo(new SiteStore.Remembered(
-                        List.of(), Map.of(), Map.of(), Energy.ZERO, Map.of(), null, SiteStore.Proofs.NONE));
+                        List.of(), Map.of(), Map.of(), Energy.ZERO, Map.of(), null, SiteStore.Proofs.NONE, Map.of()));
     }
 
     @Test
@@ -203,6 +205,17 @@ public abstract class SiteStoreContract {
         assertThat(await(reopened().recall(SITE)).proofs().climbs()).isEqualTo(Map.of("QS-01", later, "QS-02", first));
         await(store().putClimb(SITE, "QS-02", null));
         assertThat(await(reopened().recall(SITE)).proofs().climbs()).isEqualTo(Map.of("QS-01", later));
+    }
+
+    @Test
+    void keepsWhichChargersAreReleased() throws Exception {
+        Released released = new Released(T, "Ann", "back to the operator", false);
+        await(store().putReleased(SITE, Set.of("QS-01", "QS-02", "QS-03"), released));
+        await(store().putReleased(SITE, Set.of("QS-01"), released.cleared()));
+        await(store().putReleased(SITE, Set.of("QS-02"), null));
+        assertThat(await(reopened().recall(SITE)).released())
+                .isEqualTo(Map.of("QS-01", released.cleared(), "QS-03", released));
+        assertThat(await(reopened().recall(OTHER)).released()).isEmpty();
     }
 
     @Test

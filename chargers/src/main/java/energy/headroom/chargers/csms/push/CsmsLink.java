@@ -125,7 +125,7 @@ public final class CsmsLink implements Resident<CsmsCommand> {
             // A site made anew does not know it yet.
             site.accept(new SiteCommand.ChargerDisconnected(spot.charger().id()));
             limits.notSent(spot, schedule, "the CSMS is out of contact");
-        } else if (limits.offer(spot, schedule, asItIs, now())) {
+        } else if (limits.offer(spot, schedule, asItIs ? Push.How.AS_IT_IS : Push.How.USUAL, now())) {
             interrupt();
         }
     }
@@ -146,6 +146,10 @@ public final class CsmsLink implements Resident<CsmsCommand> {
             return;
         }
         Instant now = now();
+        if (order == Order.RELEASE) {
+            limits.release(spot, now);
+            return;
+        }
         Instant until = now.plus(place.csms().acknowledgement());
         Message message = letters.order(order, spot, revisions.next(now), until, now);
         orders.give(new OrderLane.Given(message, spot, order, until, new Tries(now, random)));

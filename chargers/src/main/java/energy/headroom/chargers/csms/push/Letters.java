@@ -42,6 +42,8 @@ final class Letters {
             case END_SESSIONS -> Message.Type.END_SESSIONS;
             case OUT_OF_SERVICE -> Message.Type.OUT_OF_SERVICE;
             case INTO_SERVICE -> Message.Type.INTO_SERVICE;
+            case RELEASE ->
+                throw new IllegalArgumentException("is said among the limits, in whose order it has its place");
         };
         return message(type, revision, name(data, spot), now);
     }
@@ -70,7 +72,11 @@ final class Letters {
     }
 
     private void write(ObjectNode limit, Push.Entry entry, Instant now) {
-        Telling telling = place.telling(entry.spot().charger(), entry.asItIs());
+        if (entry.how() == Push.How.RELEASED) {
+            limit.put("released", true);
+            return;
+        }
+        Telling telling = place.telling(entry.spot().charger(), entry.how() == Push.How.AS_IT_IS);
         limit.put("unit", entry.spot().charger().unit().name());
         ArrayNode phases = limit.putArray("phases");
         entry.spot().charger().phases().stream().sorted().map(Phase::name).forEach(phases::add);

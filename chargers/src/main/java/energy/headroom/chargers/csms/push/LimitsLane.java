@@ -2,9 +2,12 @@ package energy.headroom.chargers.csms.push;
 
 import energy.headroom.chargers.csms.Spot;
 import energy.headroom.limits.Schedule;
+import energy.headroom.sites.Order;
 import energy.headroom.sites.SiteCommand;
+import energy.headroom.sites.SiteCommand.OrderAnswered;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered.Answer;
+import energy.headroom.units.Power;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -50,18 +53,23 @@ final class LimitsLane {
      *
      * @return whether it lowers, or may lower, what was told before, and so waits for nothing
      */
-    boolean offer(Spot spot, Schedule schedule, boolean asItIs, Instant now) {
+    boolean offer(Spot spot, Schedule schedule, Push.How how, Instant now) {
         String charger = spot.charger().id();
         Instant since = entriesOf(charger)
                 .map(Push.Entry::since)
                 .min(Comparator.naturalOrder())
                 .orElse(now);
-        Push.Entry waiting = fresh.put(charger, new Push.Entry(spot, schedule, asItIs, since));
+        Push.Entry waiting = fresh.put(charger, new Push.Entry(spot, schedule, how, since));
         if (waiting != null) {
             answer(waiting, Answer.NOT_SENT, "superseded before it was sent");
         }
         Schedule before = told.get(charger);
         return before == null || schedule.isBelow(before, now, Instant.MAX);
+    }
+
+    /** Gives a charger back: whatever limit comes after this lowers. */
+    void release(Spot spot, Instant now) {
+        offer(spot, Schedule.flat(Instant.EPOCH, Power.ofWatts(Long.MAX_VALUE)), Push.How.RELEASED, now);
     }
 
     void notSent(Spot spot, Schedule schedule, String detail) {
@@ -170,6 +178,9 @@ final class LimitsLane {
     }
 
     private void answer(Push.Entry entry, Answer answer, String detail) {
-        site.accept(new ScheduleAnswered(entry.charger(), entry.schedule(), answer, detail));
+        site.accept(
+                entry.how() == Push.How.RELEASED
+                        ? new OrderAnswered(entry.charger(), Order.RELEASE, answer, detail)
+                        : new ScheduleAnswered(entry.charger(), entry.schedule(), answer, detail));
     }
 }

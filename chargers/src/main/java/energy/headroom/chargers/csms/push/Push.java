@@ -10,12 +10,22 @@ import java.util.TreeMap;
 
 /** Limits in one message, until each of them is acknowledged or nobody waits for it any more. */
 final class Push implements Job {
+    /** How a limit is said. */
+    enum How {
+        /** One that is too low for a car as zero. */
+        USUAL,
+        /** However low it is. */
+        AS_IT_IS,
+        /** As none at all: the charger is given back. */
+        RELEASED
+    }
+
     /**
      * A limit for one spot.
      *
      * @param since when the first limit was given of which the CSMS has not acknowledged any
      */
-    record Entry(Spot spot, Schedule schedule, boolean asItIs, Instant since) {
+    record Entry(Spot spot, Schedule schedule, How how, Instant since) {
         String charger() {
             return spot.charger().id();
         }

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -196,8 +197,14 @@ public final class ChargePoint {
         Line current = line;
         if (current == null) {
             orders.notGiven(order, "not connected");
+            return;
+        }
+        Spoken now = speaking();
+        List<Request> requests = now.dialect().order(order, now.schedules().used(now.dialect()), clock.instant());
+        if (order == Order.RELEASE) {
+            now.schedules().release(requests, answered -> orders.tell(order, answered));
         } else {
-            orders.give(order, speaking().dialect().order(order), current);
+            orders.give(order, requests, current);
         }
     }
 

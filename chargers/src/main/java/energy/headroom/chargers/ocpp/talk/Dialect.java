@@ -50,8 +50,13 @@ public interface Dialect {
     /** The calls that clear what was written by a recipe, and nothing else. */
     List<Request> clear(Recipe recipe);
 
-    /** The calls that make an order; none where there is nothing to do. */
-    List<Request> order(Order order);
+    /**
+     * The calls that make an order; none where there is nothing to do. To give a charger back, it is told first all that it can
+     * draw, and then to clear everything that we may ever have written, and nothing else.
+     *
+     * @param used how it is told its limits
+     */
+    List<Request> order(Order order, Recipe used, Instant now);
 
     /** Asks for a reading of a connector. */
     void askForReading(Line line, int connector);

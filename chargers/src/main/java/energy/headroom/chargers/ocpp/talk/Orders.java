@@ -50,7 +50,7 @@ final class Orders {
         }
     }
 
-    private void tell(Order order, Answered answered) {
+    void tell(Order order, Answered answered) {
         home.site().accept(new OrderAnswered(home.charger().id(), order, answered.answer(), answered.detail()));
     }
 }

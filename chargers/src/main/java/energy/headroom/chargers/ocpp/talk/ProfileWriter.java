@@ -11,6 +11,7 @@ import energy.headroom.chargers.ocpp.talk.Dialect.Written;
 import energy.headroom.chargers.ocpp.talk.Profile.Purpose;
 import energy.headroom.limits.Schedule;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
+import energy.headroom.units.Power;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -128,6 +129,31 @@ public record ProfileWriter<T>(
                         .map(number -> clear(Purpose.TRANSACTION, number))
                         .toList();
         };
+    }
+
+    /**
+     * What lets the charger draw all that it can, by this recipe, and then clears whatever was written by any. Some chargers
+     * go on with the last limit after it was cleared, so that has to be none.
+     */
+    public List<Request> release(Instant now) {
+        Power all = Power.ofWatts(home.charger().connectors().stream()
+                .mapToLong(connector -> Power.drawnBy(
+                                connector.maximum(),
+                                home.highest(),
+                                connector.phases().size())
+                        .watts())
+                .sum());
+        // Where each connector has a part of its own, each gets all.
+        int parts = recipe.place() == Recipe.Place.STATION_MAXIMUM
+                ? 1
+                : home.charger().connectors().size();
+        Schedule open = Schedule.flat(now, Power.ofWatts(all.watts() * parts));
+        List<Request> requests = new ArrayList<>(write(open, false, now).requests());
+        requests.add(clear(Purpose.STATION_MAXIMUM, WHOLE));
+        requests.add(clear(Purpose.TX_DEFAULT, WHOLE));
+        numbers().forEach(number -> requests.add(clear(Purpose.TX_DEFAULT, number)));
+        numbers().forEach(number -> requests.add(clear(Purpose.TRANSACTION, number)));
+        return requests;
     }
 
     private Request clear(Purpose purpose, int connector) {

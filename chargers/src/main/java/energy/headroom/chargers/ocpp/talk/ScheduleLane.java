@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,7 @@ final class ScheduleLane {
     private @Nullable String lastFailure;
     private @Nullable Queued queued;
     private @Nullable Writing writing;
+    private @Nullable Handback handback;
 
     ScheduleLane(Home home, Recipes recipes, InstantSource clock) {
         this.home = home;
@@ -63,6 +65,7 @@ final class ScheduleLane {
     /** Takes the place of one that was not sent yet. */
     void offer(Queued schedule) {
         dropQueued("superseded before it was sent");
+        endHandback("a limit came first");
         queued = schedule;
     }
 
@@ -73,11 +76,33 @@ final class ScheduleLane {
     /** The connection is gone; what was sent over it has been answered as lost already. */
     void lost() {
         dropQueued("the connection ended before it was sent");
+        endHandback("the connection ended");
+    }
+
+    /** How the charger is told its limits. */
+    Recipe used(Dialect dialect) {
+        return inUse == null ? recipes.current(dialect.abilities()) : inUse;
+    }
+
+    /** Gives the charger back. What it is told after this is written anew. */
+    void release(List<Request> requests, Consumer<Answered> then) {
+        dropQueued("the charger is released");
+        endHandback("ordered again");
+        handback = new Handback(requests, then);
+        abandoned.clear();
+        inUse = null;
+    }
+
+    private void endHandback(String detail) {
+        if (handback != null) {
+            handback.end(detail);
+            handback = null;
+        }
     }
 
     /** Whether one waits only for its turn. */
     boolean waits() {
-        return queued != null && writing == null;
+        return writing == null && (queued != null || (handback != null && handback.isDue()));
     }
 
     void sendIfFree(Line line, Dialect dialect, Instant now) {
@@ -85,6 +110,11 @@ final class ScheduleLane {
             Queued next = queued;
             queued = null;
             send(next, line, dialect, now);
+        }
+        Handback back = handback;
+        if (back != null && back.isDue() && writing == null && line.freeForSchedule(now)) {
+            Request request = back.next();
+            line.calls().send(request.action(), request.payload(), now, outcome -> back.answered(request, outcome));
         }
     }
 

@@ -122,7 +122,7 @@ public final class Ocpp16 implements Dialect {
     }
 
     @Override
-    public List<Request> order(Order order) {
+    public List<Request> order(Order order, Recipe used, Instant now) {
         return switch (order) {
             case END_SESSIONS ->
                 transactions.sessions().running().values().stream()
@@ -131,6 +131,7 @@ public final class Ocpp16 implements Dialect {
                         .toList();
             case OUT_OF_SERVICE -> List.of(availability("Inoperative"));
             case INTO_SERVICE -> List.of(availability("Operative"));
+            case RELEASE -> writer(used).release(now);
         };
     }
 

@@ -144,7 +144,7 @@ public final class Ocpp201 implements Dialect {
     }
 
     @Override
-    public List<Request> order(Order order) {
+    public List<Request> order(Order order, Recipe used, Instant now) {
         return switch (order) {
             case END_SESSIONS ->
                 evses.running().values().stream()
@@ -153,6 +153,7 @@ public final class Ocpp201 implements Dialect {
                         .toList();
             case OUT_OF_SERVICE -> List.of(availability("Inoperative"));
             case INTO_SERVICE -> List.of(availability("Operative"));
+            case RELEASE -> writer(used).release(now);
         };
     }
 

@@ -288,6 +288,29 @@ class CsmsLinkTest {
         assertThat(desk.isLost()).as("limits are another thing").isFalse();
     }
 
+    @Test
+    void givesAChargerBackInTheOrderOfItsLimits() {
+        ChargerSpec charger = Desk.charger("A.1");
+        desk.send("A.1", 11_000);
+        desk.accept(desk.last());
+        desk.tell(new CsmsCommand.Give(charger, Order.RELEASE));
+        Desk.Sent released = desk.last();
+        assertThat(released.type()).isEqualTo("limits.set");
+        assertThat(released.body().toString()).contains("\"released\":true").doesNotContain("steps");
+        desk.answer(released, 202, "");
+        desk.acknowledge(released.revision(), true);
+        assertThat(orders()).containsExactly("RELEASE ACCEPTED");
+        desk.tell(new CsmsCommand.Give(charger, Order.RELEASE));
+        Desk.Sent again = desk.last();
+        desk.send("A.1", 0);
+        assertThat(desk.last().body().toString())
+                .as("a limit waits for no release")
+                .contains("\"limit_w\":0");
+        assertThat(desk.last().revision()).isGreaterThan(again.revision());
+        desk.accept(desk.last());
+        assertThat(desk.answers()).last().isEqualTo("A.1 0 ACCEPTED");
+    }
+
     private List<String> orders() {
         return desk.told.stream()
                 .filter(SiteCommand.OrderAnswered.class::isInstance)

@@ -1,4 +1,4 @@
-package energy.headroom.app.check;
+package energy.headroom.app.running;
 
 import energy.headroom.app.settings.GatewaySettings;
 import energy.headroom.app.settings.ListenSettings;
@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The gateway of these settings, where it runs: it is asked by its API, and nothing is sent on its links. It is called as what
  * it is, a server on this machine: what is shown to the provider, and whom we trust there, has no part in it.
  */
-final class RunningGateway implements AutoCloseable {
+public final class RunningGateway implements AutoCloseable {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_MESSAGES = 500;
@@ -35,7 +36,7 @@ final class RunningGateway implements AutoCloseable {
     private static final int UNAUTHORIZED = 401;
 
     /** Something answers there, and does not tell what it is asked; with what to do about it. */
-    static final class Untold extends IOException {
+    public static final class Untold extends IOException {
         private final String advice;
 
         Untold(String seen, String advice) {
@@ -43,7 +44,7 @@ final class RunningGateway implements AutoCloseable {
             this.advice = advice;
         }
 
-        String advice() {
+        public String advice() {
             return advice;
         }
     }
@@ -59,7 +60,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     /** Empty where nobody listens. */
-    static Optional<RunningGateway> find(GatewaySettings settings) throws InterruptedException {
+    public static Optional<RunningGateway> find(GatewaySettings settings) throws InterruptedException {
         @Nullable String token = settings.console().tokens().isEmpty()
                 ? null
                 : settings.console().tokens().getFirst().secret().reveal();
@@ -87,7 +88,7 @@ final class RunningGateway implements AutoCloseable {
 
     private boolean isThere() throws InterruptedException {
         try {
-            http.send(request("links"), BodyHandlers.discarding());
+            http.send(request("links").build(), BodyHandlers.discarding());
             return true;
         } catch (ConnectException | HttpConnectTimeoutException nobody) {
             return false;
@@ -101,7 +102,7 @@ final class RunningGateway implements AutoCloseable {
      *
      * @param since when that began; the beginning of time where it does not say
      */
-    record Link(String words, boolean isOnline, Instant since) {
+    public record Link(String words, boolean isOnline, Instant since) {
         private static Link of(JsonNode link) {
             String state = link.path("state").asString("unknown");
             String since = link.path("since").asString("");
@@ -112,7 +113,7 @@ final class RunningGateway implements AutoCloseable {
         }
     }
 
-    Link link(ProviderSettings provider) throws IOException, InterruptedException {
+    public Link link(ProviderSettings provider) throws IOException, InterruptedException {
         return items("links").stream()
                 .filter(link ->
                         link.path("provider").asString("").equals(provider.id().value()))
@@ -122,7 +123,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     /** What it said and heard last, newest first. */
-    List<Said> said(ProviderSettings provider) throws IOException, InterruptedException {
+    public List<Said> said(ProviderSettings provider) throws IOException, InterruptedException {
         return items("messages?limit=" + MOST_MESSAGES).stream()
                 .filter(message -> message.path("provider")
                         .asString("")
@@ -146,12 +147,41 @@ final class RunningGateway implements AutoCloseable {
                 Instant.parse(message.path("at").asString()));
     }
 
-    private List<JsonNode> items(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(request(path), BodyHandlers.ofString());
+    /** What it answered: a status of HTTP and a JSON object. */
+    public record Answered(int status, JsonNode body) {
+        /** Why it did not do what it was asked, in words. */
+        public String fault() {
+            return body.path("detail").asString("it answered " + status);
+        }
+    }
+
+    /** Asks for something, or orders it where there is a body. */
+    public Answered call(String path, @Nullable JsonNode body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path);
+        if (body != null) {
+            request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.toString()));
+        }
+        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
         if (answer.statusCode() == UNAUTHORIZED) {
-            throw new Untold(
-                    "it runs at " + api.getAuthority() + " and does not take the first of api.tokens (it answered 401)",
-                    "It was started with other settings or another token. Restart it with these, or check with its own");
+            throw notTaken();
+        }
+        try {
+            return new Answered(answer.statusCode(), JsonMapper.shared().readTree(answer.body()));
+        } catch (JacksonException noJson) {
+            throw noGateway("it answered " + answer.statusCode() + " without JSON");
+        }
+    }
+
+    private Untold notTaken() {
+        return new Untold(
+                "it runs at " + api.getAuthority() + " and does not take the first of api.tokens (it answered 401)",
+                "It was started with other settings or another token. Restart it with these, or use its own");
+    }
+
+    private List<JsonNode> items(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request(path).build(), BodyHandlers.ofString());
+        if (answer.statusCode() == UNAUTHORIZED) {
+            throw notTaken();
         }
         if (answer.statusCode() != OK) {
             throw noGateway("it answered " + answer.statusCode());
@@ -174,12 +204,12 @@ final class RunningGateway implements AutoCloseable {
                 "Look what uses that port. If it is the gateway, read its log; if not, choose another (setting: listen)");
     }
 
-    private HttpRequest request(String path) {
+    private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve(path)).timeout(PATIENCE);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        return request.build();
+        return request;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package energy.headroom.app.check;
+package energy.headroom.app.running;
 
 import energy.headroom.derms.Fingerprint;
 import java.io.IOException;
