@@ -3,6 +3,7 @@ package energy.headroom.app;
 import energy.headroom.app.check.Check;
 import energy.headroom.app.onboarding.Init;
 import energy.headroom.app.onboarding.OnboardingPack;
+import energy.headroom.app.operating.Commission;
 import energy.headroom.app.operating.Release;
 import energy.headroom.simulators.Simulate;
 import energy.headroom.simulators.demo.Demo;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             Init.class,
             OnboardingPack.class,
             Check.class,
+            Commission.class,
             Release.class,
             ProfileCommand.class,
             Simulate.class

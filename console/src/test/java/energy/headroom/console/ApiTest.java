@@ -96,6 +96,7 @@ final class ApiTest {
                         "alerts",
                         "reserves",
                         "compliance",
+                        "settling",
                         "forecasts",
                         "envelope");
         assertThat(site.get("link").asString()).isEqualTo("online");

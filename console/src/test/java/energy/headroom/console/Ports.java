@@ -16,9 +16,11 @@ import energy.headroom.sites.ProviderId;
 import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteCommand.OperatorLimitTaken;
 import energy.headroom.sites.SiteCommand.ReleaseTaken;
+import energy.headroom.sites.SiteCommand.TrialsTaken;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.SiteView;
 import energy.headroom.sites.ToldAs;
+import energy.headroom.sites.Trial;
 import energy.headroom.sites.port.Appeals;
 import energy.headroom.sites.port.ChargingSessions;
 import energy.headroom.sites.port.Credentials;
@@ -33,6 +35,7 @@ import energy.headroom.sites.port.SiteStore;
 import energy.headroom.sites.port.Views;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +158,20 @@ final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Cre
         return CompletableFuture.completedFuture(answer == null ? new ReleaseTaken.Done(chargers) : answer);
     }
 
+    /** By charger, why a commissioning test of it did not begin. */
+    volatile Map<String, String> notTried = Map.of();
+
+    @Override
+    public CompletionStage<TrialsTaken> tryChargers(SiteId site, Set<String> chargers, Duration cut, String by) {
+        orders.add(site + " " + new TreeSet<>(chargers) + " tried for " + cut + " by " + by);
+        return CompletableFuture.completedFuture(new TrialsTaken(notTried));
+    }
+
+    @Override
+    public CompletionStage<Void> addTrial(SiteId site, String charger, Trial trial) {
+        throw new UnsupportedOperationException("the console tests nothing itself");
+    }
+
     @Override
     public CompletionStage<Void> putReleased(SiteId site, Set<String> chargers, @Nullable Released released) {
         throw new UnsupportedOperationException("the console releases nothing itself");
@@ -221,8 +238,8 @@ final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Cre
 
     @Override
     public CompletionStage<Remembered> recall(SiteId site) {
-        return CompletableFuture.completedFuture(
-                new Remembered(List.of(), Map.of(), Map.of(), Energy.ZERO, Map.of(), null, Proofs.NONE, Map.of()));
+        return CompletableFuture.completedFuture(new Remembered(
+                List.of(), Map.of(), Map.of(), Energy.ZERO, Map.of(), null, Proofs.NONE, Map.of(), Map.of()));
     }
 
     @Override

@@ -35,6 +35,7 @@ import energy.headroom.sites.SiteView.Alert;
 import energy.headroom.sites.SiteView.ChargerView;
 import energy.headroom.sites.SiteView.ConnectorView;
 import energy.headroom.sites.SiteView.ScheduleState;
+import energy.headroom.sites.Trial;
 import energy.headroom.units.Current;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Phase;
@@ -111,6 +112,7 @@ public final class Samples {
                         Power.ofWatts(16_080),
                         "was seen above its limit, so its rating is kept free")),
                 applying(now.minusSeconds(45)),
+                new SiteView.Settling(Power.ofWatts(18_400), kilowatts(20), 2),
                 List.of(
                         new Alert(
                                 "charger-ignores-limit",
@@ -182,6 +184,7 @@ public final class Samples {
                 view.chargers().subList(0, 2),
                 List.of(),
                 view.compliance(),
+                view.settling(),
                 List.of());
     }
 
@@ -250,6 +253,18 @@ public final class Samples {
                                 Rung.BELOW_MINIMUM, at, at, "was seen above a limit that it had accepted", true, false)
                         : null,
                 schedule == ScheduleState.RELEASED ? new Released(at, "ann", "moves to another system", true) : null,
+                number == 1
+                        ? new Trial(
+                                at,
+                                "ann",
+                                "Simulated AC22",
+                                "1.4.2",
+                                Trial.Outcome.SETTLED,
+                                Power.ofWatts(6_600),
+                                Power.ofWatts(15_000),
+                                Power.ofWatts(6_500),
+                                "it drew 6500 W when it came back")
+                        : null,
                 connectors);
     }
 

@@ -5,8 +5,12 @@ import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Schedule;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.engine.Question;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can be said to a site. */
@@ -85,6 +89,21 @@ public sealed interface SiteCommand {
 
         /** Not durable, and not done. */
         record NotStored(String reason) implements ReleaseTaken {}
+    }
+
+    /** Tests whether chargers settle in their part of the fallback with nobody above them; cuts their connections for so long. */
+    record TryChargers(Set<String> chargers, Duration cut, String by) implements SiteCommand, Question<TrialsTaken> {
+        @Override
+        public Class<TrialsTaken> answerType() {
+            return TrialsTaken.class;
+        }
+    }
+
+    /** @param not by charger, why it is not tested now; the others are */
+    record TrialsTaken(Map<String, String> not) {
+        public TrialsTaken {
+            not = Collections.unmodifiableMap(new TreeMap<>(not));
+        }
     }
 
     /** The provider's link changed or its deadline moved. */

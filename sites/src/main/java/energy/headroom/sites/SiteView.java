@@ -49,7 +49,17 @@ public record SiteView(
         List<ChargerView> chargers,
         List<Plan.Reserve> reserves,
         Compliance compliance,
+        Settling settling,
         List<Alert> alerts) {
+    /**
+     * Where the site settles if everything above the chargers goes silent now.
+     *
+     * @param at the most that its chargers end in by what they hold, at their rating where they are known to end in more
+     * @param fallback what that has to fit in
+     * @param proven how many chargers have shown by a commissioning test, in the firmware they have now, that they settle
+     */
+    public record Settling(Power at, Power fallback, int proven) {}
+
     /**
      * How the limit is held.
      *
@@ -73,6 +83,7 @@ public record SiteView(
      * @param scheduleState how far the charger is with what it should hold
      * @param climb where it is on the stop ladder; null where it is not on it
      * @param released who gave its control back, and why; null where it is ours
+     * @param trial how its last commissioning test ended, or that one runs; null where there was none
      */
     public record ChargerView(
             String id,
@@ -85,6 +96,7 @@ public record SiteView(
             Power mayDraw,
             @Nullable Climb climb,
             @Nullable Released released,
+            @Nullable Trial trial,
             List<ConnectorView> connectors) {}
 
     /** @param power null where unknown */

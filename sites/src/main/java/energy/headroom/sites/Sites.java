@@ -3,6 +3,7 @@ package energy.headroom.sites;
 import energy.headroom.limits.OperatorLimit;
 import energy.headroom.sites.SiteCommand.OperatorLimitTaken;
 import energy.headroom.sites.SiteCommand.ReleaseTaken;
+import energy.headroom.sites.SiteCommand.TrialsTaken;
 import energy.headroom.sites.engine.Address;
 import energy.headroom.sites.engine.Engine;
 import energy.headroom.sites.living.LivingSite;
@@ -12,6 +13,7 @@ import energy.headroom.sites.port.Operators;
 import energy.headroom.sites.port.Provider;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.sites.port.Views;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -107,6 +109,11 @@ public final class Sites implements Operators {
     @Override
     public CompletionStage<ReleaseTaken> takeBack(SiteId site, Set<String> chargers, String by) {
         return site(site).ask(new SiteCommand.TakeChargersBack(chargers, by));
+    }
+
+    @Override
+    public CompletionStage<TrialsTaken> tryChargers(SiteId site, Set<String> chargers, Duration cut, String by) {
+        return site(site).ask(new SiteCommand.TryChargers(chargers, cut, by));
     }
 
     public Optional<SiteSpec> spec(SiteId id) {

@@ -14,6 +14,7 @@ import energy.headroom.sites.Climb;
 import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.ToldAs;
+import energy.headroom.sites.Trial;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
@@ -48,7 +49,8 @@ final class SqlSiteStore implements SiteStore {
                 registers(connection, site),
                 operatorLimit(connection, site),
                 SqlProofs.recall(connection, site),
-                released(connection, site)));
+                released(connection, site),
+                SqlTrials.last(connection, site)));
     }
 
     @Override
@@ -204,6 +206,11 @@ final class SqlSiteStore implements SiteStore {
                 }
             }
         });
+    }
+
+    @Override
+    public CompletionStage<Void> addTrial(SiteId site, String charger, Trial trial) {
+        return writer.write(connection -> SqlTrials.add(connection, site, charger, trial));
     }
 
     private static Map<String, Released> released(Connection connection, SiteId site) throws SQLException {

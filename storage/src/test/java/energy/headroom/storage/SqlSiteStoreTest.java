@@ -43,7 +43,15 @@ class SqlSiteStoreTest extends OnFile {
     void knowsNothingOfASiteThatNeverToldAnything() throws Exception {
         assertThat(recalled())
                 .isEqualTo(new SiteStore.Remembered(
-                        List.of(), Map.of(), Map.of(), Energy.ZERO, Map.of(), null, SiteStore.Proofs.NONE, Map.of()));
+                        List.of(),
+                        Map.of(),
+                        Map.of(),
+                        Energy.ZERO,
+                        Map.of(),
+                        null,
+                        SiteStore.Proofs.NONE,
+                        Map.of(),
+                        Map.of()));
     }
 
     @Test

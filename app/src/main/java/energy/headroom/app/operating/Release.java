@@ -2,21 +2,13 @@ package energy.headroom.app.operating;
 
 import energy.headroom.app.log.Plain;
 import energy.headroom.app.running.RunningGateway;
-import energy.headroom.app.settings.GatewaySettings;
-import energy.headroom.settings.BadSettings;
 import energy.headroom.settings.Environment;
-import energy.headroom.sites.ChargerSpec;
-import energy.headroom.sites.SiteSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,18 +46,6 @@ public final class Release implements Callable<Integer> {
     @Option(names = "--back", description = "Takes them back instead.")
     private boolean back;
 
-    /** Exactly one of these. */
-    static final class Which {
-        @Option(names = "--charger", paramLabel = "ID", description = "This charger; may be given several times.")
-        private @Nullable List<String> chargers;
-
-        @Option(names = "--site", paramLabel = "ID", description = "All chargers of this site.")
-        private @Nullable String site;
-
-        @Option(names = "--all", description = "All chargers of all sites.")
-        private boolean all;
-    }
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -79,70 +59,7 @@ public final class Release implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter err = spec.commandLine().getErr();
-        try {
-            GatewaySettings settings = GatewaySettings.read(config, environment);
-            Map<String, List<String>> chosen = chosen(settings.sites());
-            Optional<RunningGateway> found = RunningGateway.find(settings);
-            if (found.isEmpty()) {
-                err.println("No gateway runs by " + config + ". Start it: headroom serve --config " + config);
-                return CommandLine.ExitCode.SOFTWARE;
-            }
-            try (RunningGateway gateway = found.get()) {
-                return order(gateway, chosen) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-            }
-        } catch (BadSettings | IllegalArgumentException bad) {
-            err.println(bad.getMessage());
-            err.println("Nothing was ordered.");
-            return CommandLine.ExitCode.USAGE;
-        } catch (RunningGateway.Untold untold) {
-            err.println(untold.getMessage() + ". " + untold.advice() + ".");
-            return CommandLine.ExitCode.SOFTWARE;
-        } catch (IOException broken) {
-            err.println(
-                    "The gateway did not answer: " + broken.getMessage() + ". Look at its log, and order it again.");
-            return CommandLine.ExitCode.SOFTWARE;
-        } finally {
-            err.flush();
-        }
-    }
-
-    /** Chargers by site; none named means all of it. */
-    private Map<String, List<String>> chosen(List<SiteSpec> sites) {
-        Map<String, List<String>> chosen = new LinkedHashMap<>();
-        if (which.all) {
-            sites.forEach(site -> chosen.put(site.id().value(), List.of()));
-        } else if (which.site != null) {
-            String id = which.site;
-            chosen.put(known(sites.stream().map(site -> site.id().value()).toList(), id, "site"), List.of());
-        } else if (which.chargers != null) {
-            for (String id : which.chargers) {
-                known(
-                        sites.stream()
-                                .flatMap(site -> site.chargers().stream().map(ChargerSpec::id))
-                                .toList(),
-                        id,
-                        "charger");
-            }
-            for (SiteSpec site : sites) {
-                List<String> its = site.chargers().stream()
-                        .map(ChargerSpec::id)
-                        .filter(which.chargers::contains)
-                        .toList();
-                if (!its.isEmpty()) {
-                    chosen.put(site.id().value(), its);
-                }
-            }
-        }
-        return chosen;
-    }
-
-    private static String known(List<String> ids, String id, String what) {
-        if (!ids.contains(id)) {
-            throw new IllegalArgumentException(
-                    "there is no " + what + " " + id + " in the settings. There are " + String.join(", ", ids));
-        }
-        return id;
+        return new Ordered(config, environment, spec.commandLine().getErr()).by(which::of, this::order);
     }
 
     /** Goes on where one site does not do it. */

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsServer;
 import energy.headroom.app.gateway.Gateway;
 import energy.headroom.app.gateway.TestCertificate;
 import energy.headroom.app.settings.GatewaySettings;
+import energy.headroom.app.settings.LinkedFiles;
 import energy.headroom.settings.Environment;
 import energy.headroom.settings.Section;
 import energy.headroom.simulators.derms.DermsSettings;
@@ -31,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code headroom check} against a simulated DERMS that runs, sound and with each fault that it has to find. */
 class CheckTest {
-    private static final Environment ENVIRONMENT = name -> "0123456789abcdef-" + name;
+    private static final Environment ENVIRONMENT = LinkedFiles.ENVIRONMENT;
 
     @TempDir
     private Path folder;
@@ -47,51 +48,8 @@ class CheckTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             gatewayPort = free.getLocalPort();
         }
-        theirs = """
-                listen: { address: 127.0.0.1, port: 0 }
-                gateway:
-                  base-url: http://127.0.0.1:%1$d/oscp/fp/2.0
-                  token-url: http://127.0.0.1:%1$d/oauth2/token
-                  client-id: vector
-                  client-secret: { env: TO_GATEWAY }
-                  headers: { fp-id: { env: A }, apikey: { env: B }, x-access-token: { env: C } }
-                client: { client-id: headroom, client-secret: { env: TO_DERMS } }
-                required-headers: { fp-id: { env: D }, apikey: { env: E }, x-access-token: { env: F } }
-                token-audience: derms
-                heartbeat-interval: 1s
-                groups: [ { id: AKL001, asset-id: AKL001, capacity: 60 kW } ]
-                """.formatted(gatewayPort);
-        ours = """
-                listen: { address: 127.0.0.1, port: %1$d }
-                public-url: http://127.0.0.1:%1$d
-                data: ./data
-                api: { tokens: [ { name: operations, secret: { env: TOKEN } } ] }
-                providers:
-                  - id: vector-test
-                    profile: vector
-                    environment: test
-                    base-url: http://127.0.0.1:DERMS/oscp/cp/2.0
-                    token-url: http://127.0.0.1:DERMS/oauth2/token
-                    client-id: headroom
-                    client-secret: { env: TO_DERMS }
-                    audience: derms
-                    headers: { fp-id: { env: D }, apikey: { env: E }, x-access-token: { env: F } }
-                    inbound:
-                      client-id: vector
-                      client-secret: { env: TO_GATEWAY }
-                      headers: { fp-id: { env: A }, apikey: { env: B }, x-access-token: { env: C } }
-                    heartbeat-interval: 1s
-                sites:
-                  - id: quay
-                    provider: vector-test
-                    group-id: AKL001
-                    asset-id: AKL001
-                    time-zone: Pacific/Auckland
-                    grid-connection: 100 kW
-                    fallback: 20 kW
-                    chargers:
-                      - { id: QS-01, maximum: 32 A, password: { env: P } }
-                """.formatted(gatewayPort);
+        theirs = LinkedFiles.derms(gatewayPort);
+        ours = LinkedFiles.gateway(gatewayPort);
     }
 
     private SimulatedDerms derms(InstantSource clock) throws Exception {

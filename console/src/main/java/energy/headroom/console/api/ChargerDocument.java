@@ -6,6 +6,7 @@ import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteView.ChargerView;
 import energy.headroom.sites.SiteView.ConnectorView;
 import energy.headroom.sites.SiteView.ScheduleState;
+import energy.headroom.sites.Trial;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param ignoring it accepted its limit, and was seen above it
  * @param stopLadder null where it is not on the stop ladder
  * @param released null where its control was not given back
+ * @param commissioning how its last test ended, or that one runs; null where there was none
  * @param mayDrawW the most that it may still draw, whatever it was told
  * @param shareW the sum of its connectors' shares
  * @param powerW the sum of what is known of its connectors; null where nothing is
@@ -38,6 +40,7 @@ public record ChargerDocument(
         boolean ignoring,
         @Nullable LadderDocument stopLadder,
         @Nullable ReleaseDocument released,
+        @Nullable TrialDocument commissioning,
         long mayDrawW,
         long shareW,
         @Nullable Long powerW,
@@ -76,6 +79,38 @@ public record ChargerDocument(
         }
     }
 
+    /**
+     * @param outcome running, settled, exceeded, not-shown
+     * @param settlesAtW its part of the fallback, in which it was to settle
+     * @param drewAfterW null where that was not seen
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record TrialDocument(
+            Instant at,
+            String by,
+            @Nullable String model,
+            @Nullable String firmware,
+            String outcome,
+            long settlesAtW,
+            long drewBeforeW,
+            @Nullable Long drewAfterW,
+            String detail) {
+        static @Nullable TrialDocument of(@Nullable Trial trial) {
+            return trial == null
+                    ? null
+                    : new TrialDocument(
+                            trial.at(),
+                            trial.by(),
+                            trial.model(),
+                            trial.firmware(),
+                            SiteDocument.word(trial.outcome()).replace('_', '-'),
+                            trial.settlesAt().watts(),
+                            trial.drewBefore().watts(),
+                            SiteDocument.watts(trial.drewAfter()),
+                            trial.detail());
+        }
+    }
+
     /** @param why the rules that made its share, in the order in which they acted */
     @JsonNaming(SnakeCaseStrategy.class)
     public record ConnectorDocument(
@@ -102,6 +137,7 @@ public record ChargerDocument(
                 charger.scheduleState() == ScheduleState.IGNORED,
                 LadderDocument.of(charger.climb()),
                 ReleaseDocument.of(charger.released()),
+                TrialDocument.of(charger.trial()),
                 charger.mayDraw().watts(),
                 charger.connectors().stream()
                         .mapToLong(connector -> connector.share().watts())

@@ -1,21 +1,17 @@
 package energy.headroom.console.api;
 
 import energy.headroom.console.access.Admission;
-import energy.headroom.console.failure.BadParameter;
 import energy.headroom.console.failure.NotDone;
 import energy.headroom.console.failure.NotNow;
 import energy.headroom.sites.SiteCommand.ReleaseTaken;
 import energy.headroom.sites.SiteView;
-import energy.headroom.sites.SiteView.ChargerView;
 import energy.headroom.sites.port.Operators;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -48,7 +44,7 @@ final class ReleaseApi {
     Changed release(@PathVariable String id, HttpServletRequest request) throws IOException {
         SiteView site = sites.find(id);
         OrderBody body = body(request);
-        Set<String> chargers = chargers(body, site);
+        Set<String> chargers = NamedChargers.of(body, site);
         String by = Admission.of(request).name();
         return changed(operators.release(site.spec().id(), chargers, clock.instant(), by, body.reason()));
     }
@@ -57,27 +53,13 @@ final class ReleaseApi {
     Changed takeBack(@PathVariable String id, HttpServletRequest request) throws IOException {
         SiteView site = sites.find(id);
         OrderBody body = body(request);
-        Set<String> chargers = chargers(body, site);
+        Set<String> chargers = NamedChargers.of(body, site);
         String by = Admission.of(request).name() + ": " + body.reason();
         return changed(operators.takeBack(site.spec().id(), chargers, by));
     }
 
     private OrderBody body(HttpServletRequest request) throws IOException {
         return OrderBody.read(json, request, MOST_BYTES, EXAMPLE).only("chargers", "reason");
-    }
-
-    /** All of the site where none is named. */
-    private static Set<String> chargers(OrderBody body, SiteView site) {
-        Set<String> known =
-                site.chargers().stream().map(ChargerView::id).collect(Collectors.toCollection(TreeSet::new));
-        Set<String> named = body.words("chargers");
-        for (String charger : named) {
-            if (!known.contains(charger)) {
-                throw new BadParameter("\"chargers\": there is no charger \"" + charger + "\" here. There are "
-                        + String.join(", ", known) + ".");
-            }
-        }
-        return named.isEmpty() ? known : named;
     }
 
     private static Changed changed(CompletionStage<ReleaseTaken> stage) {

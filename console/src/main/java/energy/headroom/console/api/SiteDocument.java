@@ -55,8 +55,27 @@ public record SiteDocument(
         List<AlertDocument> alerts,
         List<ReserveDocument> reserves,
         ComplianceDocument compliance,
+        SettlingDocument settling,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, List<SaidDocument>> forecasts,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<SlotDocument> envelope) {
+
+    /**
+     * Where the site settles if everything above the chargers goes silent now.
+     *
+     * @param fallbackW what that has to fit in
+     * @param proven how many of the chargers have shown by a test that they settle
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record SettlingDocument(long powerW, long fallbackW, int proven, int chargers) {
+        static SettlingDocument of(SiteView view) {
+            SiteView.Settling settling = view.settling();
+            return new SettlingDocument(
+                    settling.at().watts(),
+                    settling.fallback().watts(),
+                    settling.proven(),
+                    view.chargers().size());
+        }
+    }
 
     /**
      * How the limit is held.
@@ -149,6 +168,7 @@ public record SiteDocument(
                         .toList(),
                 view.reserves().stream().map(SiteDocument::reserve).toList(),
                 ComplianceDocument.of(view),
+                SettlingDocument.of(view),
                 forecasts,
                 envelope);
     }

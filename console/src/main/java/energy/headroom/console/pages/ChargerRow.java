@@ -5,6 +5,7 @@ import energy.headroom.sites.SiteView;
 import energy.headroom.sites.SiteView.ChargerView;
 import energy.headroom.sites.SiteView.ConnectorView;
 import energy.headroom.sites.SiteView.ScheduleState;
+import energy.headroom.sites.Trial;
 import energy.headroom.units.Power;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,6 +20,7 @@ record ChargerRow(
         @Nullable String known,
         Badge schedule,
         @Nullable String detail,
+        @Nullable String trial,
         boolean ignoring,
         String mayDraw,
         List<ConnectorRow> connectors) {
@@ -55,6 +57,7 @@ record ChargerRow(
                 known(charger.known()),
                 schedule(charger),
                 charger.detail(),
+                trial(charger.trial()),
                 ignoring,
                 Words.power(charger.mayDraw()),
                 charger.connectors().stream()
@@ -85,6 +88,10 @@ record ChargerRow(
                         ignoring && power != null && power.isAbove(connector.share()),
                         "share"),
                 connector.why().stream().map(reason -> reason.text()).toList());
+    }
+
+    private static @Nullable String trial(@Nullable Trial trial) {
+        return trial == null ? null : "Test of its fallback: " + Words.outcome(trial.outcome()) + ", " + trial.detail();
     }
 
     private static Badge schedule(ChargerView charger) {

@@ -41,6 +41,7 @@ final class SitePage {
     /**
      * @param operatorLimit what an operator set and holds now, also where it is not the lowest; null where none does
      * @param export the most that may be exported now
+     * @param settles where it settles if everything above the chargers goes silent now
      * @param grid what charging may use of the grid connection, in W
      */
     record Site(
@@ -58,6 +59,8 @@ final class SitePage {
             String next,
             @Nullable String operatorLimit,
             String export,
+            String settles,
+            String settlesProven,
             String proof,
             List<ChargerRow> chargers,
             List<AlertRow> alerts,
@@ -98,6 +101,9 @@ final class SitePage {
                         .orElse("no change in 24 hours"),
                 operatorLimit(view),
                 view.generation() == null ? "nothing is said" : Words.power(view.generation()),
+                Words.power(view.settling().at()) + " of "
+                        + Words.power(view.settling().fallback()),
+                view.settling().proven() + " of " + view.chargers().size() + " chargers have shown that they do",
                 Proof.of(view),
                 ChargerRow.of(view),
                 AlertRow.of(view),

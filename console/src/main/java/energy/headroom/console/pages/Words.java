@@ -3,6 +3,7 @@ package energy.headroom.console.pages;
 import energy.headroom.limits.LimitSource;
 import energy.headroom.limits.LinkState;
 import energy.headroom.sites.ConnectorState;
+import energy.headroom.sites.Trial;
 import energy.headroom.units.Power;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -69,6 +70,15 @@ final class Words {
             case ONLINE -> new Badge("Online", Tone.GOOD);
             case HANDSHAKING -> new Badge("Shaking hands", Tone.WARNING);
             case OFFLINE -> new Badge("Offline", Tone.DANGER);
+        };
+    }
+
+    static String outcome(Trial.Outcome outcome) {
+        return switch (outcome) {
+            case RUNNING -> "runs";
+            case SETTLED -> "settled";
+            case EXCEEDED -> "did not settle";
+            case NOT_SHOWN -> "nothing was shown";
         };
     }
 

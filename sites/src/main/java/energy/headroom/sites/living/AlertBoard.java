@@ -6,6 +6,7 @@ import energy.headroom.limits.plan.Plan;
 import energy.headroom.metering.Coverage;
 import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteView.Alert;
+import energy.headroom.sites.Trial;
 import energy.headroom.units.Power;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class AlertBoard {
         chargers.forEach(charger -> ignoring(charger, found));
         chargers.forEach(charger -> refusing(charger, now, found));
         chargers.forEach(charger -> released(charger, found));
+        chargers.forEach(charger -> doesNotSettle(charger, found));
         storeFailing(found);
         chargers.forEach(charger -> outOfContact(charger, decision.plan(), now, found));
         link(decision, found);
@@ -95,6 +97,18 @@ final class AlertBoard {
                     released.since(),
                     charger.id() + " was released by " + released.by() + ": " + released.reason()
                             + "; it counts at its rating, and the others go without that until it is taken back"));
+        }
+    }
+
+    private static void doesNotSettle(ChargerFile charger, List<Alert> found) {
+        Trial trial = charger.commissioning().trial();
+        if (trial != null && charger.commissioning().shows(Trial.Outcome.EXCEEDED)) {
+            found.add(new Alert(
+                    "charger-does-not-settle",
+                    charger.id(),
+                    trial.at(),
+                    charger.id() + " did not settle in its part of the fallback when its connection was cut: "
+                            + trial.detail() + "; out of contact it counts at its rating"));
         }
     }
 

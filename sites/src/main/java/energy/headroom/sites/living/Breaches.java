@@ -191,6 +191,11 @@ final class Breaches {
         return decision.plan().shortfall().isEmpty() && !measuredAbove;
     }
 
+    /** Whether more may be drawn than the limit, and not only until those that can be told have been. */
+    boolean isShort() {
+        return watch(Kind.SHORTFALL).breach() != null;
+    }
+
     List<Breach> lasting() {
         return watches.values().stream()
                 .flatMap(watch -> Stream.ofNullable(watch.breach()))

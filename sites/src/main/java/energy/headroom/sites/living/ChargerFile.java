@@ -13,6 +13,7 @@ import energy.headroom.sites.Climb;
 import energy.headroom.sites.KnownAs;
 import energy.headroom.sites.Released;
 import energy.headroom.sites.ToldAs;
+import energy.headroom.sites.Trial;
 import energy.headroom.units.Current;
 import energy.headroom.units.Power;
 import java.time.Instant;
@@ -42,6 +43,7 @@ final class ChargerFile {
     private boolean returning;
     private Instant askedBackAt = Instant.EPOCH;
     private final Reminders reminders = new Reminders();
+    private final Commissioning commissioning = new Commissioning();
     private @Nullable String detail;
     private @Nullable Released released;
 
@@ -100,6 +102,7 @@ final class ChargerFile {
         contactSince = now;
         model = itsModel;
         firmware = itsFirmware;
+        commissioning.isOf(itsModel, itsFirmware);
         connectors.values().forEach(ConnectorFile::notHeardOf);
         refusals.over();
         // It may have lost what it held.
@@ -222,6 +225,15 @@ final class ChargerFile {
             obedience.obeysAgain();
             detail = null;
         }
+    }
+
+    Commissioning commissioning() {
+        return commissioning;
+    }
+
+    /** What it ends in if nobody tells it anything more. */
+    Power settlesAt() {
+        return released != null || commissioning.shows(Trial.Outcome.EXCEEDED) ? rating : held.mayDrawLast(rating);
     }
 
     /** Whether only a session that is held back can show that it keeps to a limit. */

@@ -11,6 +11,7 @@ import energy.headroom.sites.SiteCommand.ConnectorChanged;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.ToldAs;
+import energy.headroom.sites.Trial;
 import energy.headroom.sites.port.Chargers;
 import energy.headroom.sites.port.SiteStore.Remembered;
 import energy.headroom.units.Power;
@@ -140,7 +141,8 @@ final class Fleet {
         with(id, charger -> {
             charger.disconnected(now);
             sender(charger).disconnected();
-            if (charger.spec().holder() == ChargerSpec.Holder.CSMS) {
+            if (charger.spec().holder() == ChargerSpec.Holder.CSMS
+                    || charger.commissioning().shows(Trial.Outcome.EXCEEDED)) {
                 charger.obedience().mustAcceptAnew(now);
                 sender(charger).doubted();
             }

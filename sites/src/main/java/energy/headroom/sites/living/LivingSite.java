@@ -24,6 +24,7 @@ import energy.headroom.sites.engine.Resident;
 import energy.headroom.sites.engine.Surroundings;
 import energy.headroom.sites.port.SiteStore.Remembered;
 import energy.headroom.units.Power;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class LivingSite implements Resident<SiteCommand> {
     private final Fleet fleet;
     private final Compliance compliance;
     private final Releases releases;
+    private final Trials trials;
     private final Curiosity curiosity;
     private final TotalsClock totals;
     private final ViewMaker views;
@@ -71,6 +73,7 @@ public final class LivingSite implements Resident<SiteCommand> {
         Meters meters = new Meters(fleet.files(), meter);
         compliance = new Compliance(spec, fleet.files(), meters, ports, applies, later, health, passes::soon);
         releases = new Releases(spec, fleet, compliance.ladder(), ports, later, health, passes::atOnce);
+        trials = new Trials(spec, fleet, meter, ports, later, health, passes::soon);
         curiosity = new Curiosity(fleet, ports.chargers(), later, compliance);
         totals = new TotalsClock(
                 spec, ports, later, health, meter, () -> decision().limit().power());
@@ -116,6 +119,7 @@ public final class LivingSite implements Resident<SiteCommand> {
         operator.restore(remembered.operatorLimit());
         compliance.restore(remembered.proofs());
         releases.restore(remembered.released());
+        trials.restore(remembered.trials());
         totals.start();
         passes.atOnce();
     }
@@ -138,6 +142,8 @@ public final class LivingSite implements Resident<SiteCommand> {
                 releases.release(chargers, new Released(at, by, reason, false), isStopped(), reply);
             case SiteCommand.TakeChargersBack(Set<String> chargers, String by) ->
                 releases.takeBack(chargers, by, reply);
+            case SiteCommand.TryChargers(Set<String> chargers, Duration cut, String by) ->
+                trials.start(chargers, cut, by, reply);
             case SiteCommand.LinkChanged(LinkStatus status) -> linkChanged(status, now);
             case SiteCommand.Look() -> reply.with(view(now));
             case SiteCommand.Done(Runnable then) -> then.run();
@@ -225,8 +231,11 @@ public final class LivingSite implements Resident<SiteCommand> {
             again = earlier(earlier(again, made.plan().lookAgainAt()), send(made.plan(), now));
             compliance.look(made, now);
             releases.look(made, now);
+            trials.look(made.stopped() || compliance.breaches().isShort(), now);
             again = earlier(again, compliance.nextLook(now).orElse(again));
-            again = releases.moments().filter(moment -> moment.isAfter(now)).reduce(again, LivingSite::earlier);
+            again = Stream.concat(releases.moments(), trials.moments())
+                    .filter(moment -> moment.isAfter(now))
+                    .reduce(again, LivingSite::earlier);
         }
         passes.notLaterThan(again);
         curiosity.wake();
@@ -273,7 +282,8 @@ public final class LivingSite implements Resident<SiteCommand> {
     private Instant send(Plan plan, Instant now) {
         Instant again = plan.lookAgainAt();
         for (ChargerFile charger : fleet.files()) {
-            if (charger.released() != null) {
+            if (charger.released() != null
+                    || trials.holdsBack(charger, plan.send().get(charger.id()), now)) {
                 continue;
             }
             ScheduleSender sender = fleet.sender(charger);

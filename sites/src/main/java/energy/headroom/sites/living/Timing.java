@@ -49,6 +49,12 @@ final class Timing {
     static final Duration NUDGE = Duration.ofSeconds(30);
 
     static final Duration LONGEST_NUDGE = Duration.ofMinutes(30);
+    /** In a commissioning test a charger goes to its part of the fallback after this. */
+    static final Duration TRIAL_STEP = Duration.ofSeconds(20);
+    /** A charger whose connection was cut may take so long to come back when it may. */
+    static final Duration TRIAL_BACK = Duration.ofMinutes(10);
+    /** Back after a cut, it may take so long to show its power. */
+    static final Duration TRIAL_READING = Duration.ofMinutes(1);
     /** How far ahead the envelope is worked out. */
     static final Duration OUTLOOK = Duration.ofHours(24);
     /** Later than anything that a forecast may speak of: one that names a later time is refused. */

@@ -14,6 +14,7 @@ import energy.headroom.sites.SiteView;
 import energy.headroom.sites.SiteView.ChargerView;
 import energy.headroom.sites.SiteView.ConnectorView;
 import energy.headroom.sites.SiteView.ScheduleState;
+import energy.headroom.sites.Trial;
 import energy.headroom.units.Power;
 import java.time.Instant;
 import java.util.Collection;
@@ -52,7 +53,17 @@ record ViewMaker(
                         .toList(),
                 decision.plan().reserves(),
                 compliance.view(now),
+                settling(decision, now),
                 alerts.alerts(decision, chargers, total.coverage(), newestForecast, now));
+    }
+
+    private SiteView.Settling settling(Decision decision, Instant now) {
+        return new SiteView.Settling(
+                chargers.stream().map(ChargerFile::settlesAt).reduce(Power.ZERO, Power::plus),
+                decision.outlook().fallback(now).total(),
+                (int) chargers.stream()
+                        .filter(charger -> charger.commissioning().shows(Trial.Outcome.SETTLED))
+                        .count());
     }
 
     private ChargerView charger(ChargerFile charger, Plan plan, Instant now) {
@@ -67,6 +78,7 @@ record ViewMaker(
                 plan.mayDraw().getOrDefault(charger.id(), charger.held().mayDraw(now, charger.rating())),
                 charger.climb(),
                 charger.released(),
+                charger.commissioning().trial(),
                 charger.connectors().stream()
                         .map(connector -> connector(connector, charger.climb(), plan, now))
                         .toList());

@@ -3,6 +3,7 @@ package energy.headroom.sites.port;
 import energy.headroom.limits.Schedule;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.Order;
+import java.time.Duration;
 import java.time.Instant;
 
 /** The way to the chargers. Answers come back to the site as {@code ScheduleAnswered}. */
@@ -28,6 +29,12 @@ public interface Chargers {
      * changes nothing, because no session runs for instance, was accepted.
      */
     void order(ChargerSpec charger, Order order);
+
+    /**
+     * Ends a charger's connection and lets it have none for so long, to see what it does by itself. Does not block. Nothing
+     * follows where it has no connection of its own.
+     */
+    default void cut(ChargerSpec charger, Duration time) {}
 
     /** Asks a charger for a reading of a connector, soon. Lost requests do no harm. */
     void askForReading(String charger, int connector);

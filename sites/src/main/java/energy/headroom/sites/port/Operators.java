@@ -3,7 +3,9 @@ package energy.headroom.sites.port;
 import energy.headroom.limits.OperatorLimit;
 import energy.headroom.sites.SiteCommand.OperatorLimitTaken;
 import energy.headroom.sites.SiteCommand.ReleaseTaken;
+import energy.headroom.sites.SiteCommand.TrialsTaken;
 import energy.headroom.sites.SiteId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +20,9 @@ public interface Operators {
 
     /** Takes released chargers of a site back. */
     CompletionStage<ReleaseTaken> takeBack(SiteId site, Set<String> chargers, String by);
+
+    /** Tests whether chargers of a site settle with nobody above them. */
+    CompletionStage<TrialsTaken> tryChargers(SiteId site, Set<String> chargers, Duration cut, String by);
 
     /** Ends the limit of a site, if it has one. */
     CompletionStage<OperatorLimitTaken> endLimit(SiteId site, Instant at, String by);

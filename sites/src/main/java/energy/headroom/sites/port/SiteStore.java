@@ -10,6 +10,7 @@ import energy.headroom.sites.Climb;
 import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.ToldAs;
+import energy.headroom.sites.Trial;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public interface SiteStore {
      * @param registers the last register value that each connector showed, by "charger/number"
      * @param operatorLimit the last that an operator set, over or not; null where none ever did
      * @param released the chargers whose control was given back, by their ids
+     * @param trials the last commissioning test of each charger, by charger id
      */
     record Remembered(
             List<Received> forecasts,
@@ -37,7 +39,8 @@ public interface SiteStore {
             Map<String, Energy> registers,
             @Nullable OperatorLimit operatorLimit,
             Proofs proofs,
-            Map<String, Released> released) {}
+            Map<String, Released> released,
+            Map<String, Trial> trials) {}
 
     /**
      * @param applies the newest of each type of forecast
@@ -90,6 +93,9 @@ public interface SiteStore {
 
     /** Notes that chargers are released, in the place of what was stored; null: they are not any more. All or none. */
     CompletionStage<Void> putReleased(SiteId site, Set<String> chargers, @Nullable Released released);
+
+    /** Adds a commissioning test that is over; earlier ones stay as history. */
+    CompletionStage<Void> addTrial(SiteId site, String charger, Trial trial);
 
     /** How the forecasts that were received between two moments were put into effect, oldest first; blocks. */
     List<Apply> applies(SiteId site, Instant from, Instant to);

@@ -10,6 +10,7 @@ import energy.headroom.sites.Climb;
 import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.ToldAs;
+import energy.headroom.sites.Trial;
 import energy.headroom.sites.engine.steady.SteadyEngine;
 import energy.headroom.sites.port.MemorySiteStore;
 import energy.headroom.sites.port.SiteStore;
@@ -102,6 +103,11 @@ final class FaultyStore implements SiteStore {
     @Override
     public CompletionStage<Void> putReleased(SiteId site, Set<String> chargers, @Nullable Released released) {
         return after(() -> store.putReleased(site, chargers, released));
+    }
+
+    @Override
+    public CompletionStage<Void> addTrial(SiteId site, String charger, Trial trial) {
+        return after(() -> store.addTrial(site, charger, trial));
     }
 
     @Override

@@ -283,6 +283,17 @@ final class World implements Chargers, Provider {
     }
 
     @Override
+    public void cut(ChargerSpec charger, Duration time) {
+        Box box = boxOf(charger.id());
+        box.disconnect();
+        engine.after(time, () -> {
+            if (!box.isConnected()) {
+                box.connect(site());
+            }
+        });
+    }
+
+    @Override
     public boolean cannotComply(ProviderId provider, SiteId site, NonCompliance what) {
         told.add(what);
         return takesComplianceErrors;

@@ -11,6 +11,7 @@ import energy.headroom.sites.Climb;
 import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.ToldAs;
+import energy.headroom.sites.Trial;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public final class MemorySiteStore implements SiteStore {
         private final List<Breach> breaches = new ArrayList<>();
         private final Map<String, Climb> climbs = new TreeMap<>();
         private final Map<String, Released> released = new TreeMap<>();
+        private final Map<String, Trial> trials = new TreeMap<>();
 
         private Proofs proofs() {
             Map<ForecastType, Apply> newest = new TreeMap<>();
@@ -69,7 +71,8 @@ public final class MemorySiteStore implements SiteStore {
                 memory.registers,
                 memory.operatorLimit,
                 memory.proofs(),
-                Map.copyOf(memory.released)));
+                Map.copyOf(memory.released),
+                Map.copyOf(memory.trials)));
     }
 
     @Override
@@ -139,6 +142,12 @@ public final class MemorySiteStore implements SiteStore {
         if (released != null) {
             chargers.forEach(charger -> all.put(charger, released));
         }
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> addTrial(SiteId site, String charger, Trial trial) {
+        of(site).trials.put(charger, trial);
         return CompletableFuture.completedStage(null);
     }
 

@@ -21,6 +21,7 @@ import energy.headroom.sites.Released;
 import energy.headroom.sites.Rung;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.ToldAs;
+import energy.headroom.sites.Trial;
 import energy.headroom.units.Current;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
@@ -49,7 +50,15 @@ public abstract class SiteStoreContract {
     void remembersNothingOfASiteThatItNeverHeardOf() throws Exception {
         assertThat(await(store().recall(SITE)))
                 .isEqualTo(new SiteStore.Remembered(
-                        List.of(), Map.of(), Map.of(), Energy.ZERO, Map.of(), null, SiteStore.Proofs.NONE, Map.of()));
+                        List.of(),
+                        Map.of(),
+                        Map.of(),
+                        Energy.ZERO,
+                        Map.of(),
+                        null,
+                        SiteStore.Proofs.NONE,
+                        Map.of(),
+                        Map.of()));
     }
 
     @Test
@@ -216,6 +225,21 @@ public abstract class SiteStoreContract {
         assertThat(await(reopened().recall(SITE)).released())
                 .isEqualTo(Map.of("QS-01", released.cleared(), "QS-03", released));
         assertThat(await(reopened().recall(OTHER)).released()).isEmpty();
+    }
+
+    @Test
+    void recallsTheLastCommissioningTestOfEachCharger() throws Exception {
+        Power part = Power.ofWatts(6_600);
+        Power before = Power.ofWatts(15_000);
+        Trial first = new Trial(T, "ann", null, null, Trial.Outcome.NOT_SHOWN, part, before, null, "gone");
+        Trial second = new Trial(
+                T.plusSeconds(600), "ben", "Acme", "1.2", Trial.Outcome.SETTLED, part, before, Power.ZERO, "settled");
+        await(store().addTrial(SITE, "QS-01", first));
+        await(store().addTrial(SITE, "QS-01", second));
+        await(store().addTrial(SITE, "QS-01", second));
+        await(store().addTrial(SITE, "QS-02", first));
+        assertThat(await(reopened().recall(SITE)).trials()).isEqualTo(Map.of("QS-01", second, "QS-02", first));
+        assertThat(await(reopened().recall(OTHER)).trials()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import energy.headroom.limits.Schedule;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.Order;
 import energy.headroom.sites.port.Chargers;
+import java.time.Duration;
 import java.time.Instant;
 
 /** All chargers: those behind a CSMS by that, the others as they connect to us. */
@@ -21,6 +22,11 @@ public record EachItsWay(CsmsChargers csms, Chargers others) implements Chargers
     @Override
     public void order(ChargerSpec charger, Order order) {
         way(charger.id()).order(charger, order);
+    }
+
+    @Override
+    public void cut(ChargerSpec charger, Duration time) {
+        way(charger.id()).cut(charger, time);
     }
 
     @Override

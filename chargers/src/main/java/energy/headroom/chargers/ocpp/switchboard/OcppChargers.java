@@ -12,11 +12,11 @@ import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.Order;
 import energy.headroom.sites.port.ChargerNotes;
 import energy.headroom.sites.port.Chargers;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -34,7 +34,10 @@ public final class OcppChargers implements Chargers {
     private final RandomGenerator random;
     private final InstantSource clock;
     private final Map<String, Mailbox> mailboxes = new ConcurrentHashMap<>();
-    private final Set<Wire> open = ConcurrentHashMap.newKeySet();
+    /** Each with its charger. */
+    private final Map<Wire, String> open = new ConcurrentHashMap<>();
+
+    private final Map<String, Instant> cutUntil = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
     public OcppChargers(
@@ -97,8 +100,8 @@ public final class OcppChargers implements Chargers {
     /** A connection that has signed in as this charger, and the version of OCPP that was agreed on. */
     public void connected(String charger, Wire wire, Version version) {
         Optional<Mailbox> mailbox = mailbox(charger);
-        open.add(wire);
-        if (closing || mailbox.isEmpty()) {
+        open.put(wire, charger);
+        if (closing || mailbox.isEmpty() || isCutFor(charger).isPositive()) {
             open.remove(wire);
             wire.drop();
             return;
@@ -108,7 +111,7 @@ public final class OcppChargers implements Chargers {
 
     public void received(String charger, Wire wire, String text) {
         mailbox(charger).ifPresent(mailbox -> {
-            if (!mailbox.putFrame(point -> point.received(wire, text)) && open.remove(wire)) {
+            if (!mailbox.putFrame(point -> point.received(wire, text)) && open.remove(wire) != null) {
                 LOG.warn("charger {}: sends faster than its frames can be handled, connection dropped", charger);
                 wire.drop();
             }
@@ -127,6 +130,28 @@ public final class OcppChargers implements Chargers {
         }
     }
 
+    @Override
+    public void cut(ChargerSpec charger, Duration time) {
+        LOG.warn("charger {}: cut off for {} s, for a test", charger.id(), time.toSeconds());
+        cutUntil.put(charger.id(), clock.instant().plus(time));
+        open.forEach((wire, its) -> {
+            if (its.equals(charger.id())) {
+                wire.drop();
+            }
+        });
+    }
+
+    /** For how long a charger is to stay away; zero where it is not. */
+    public Duration isCutFor(String charger) {
+        Instant until = cutUntil.get(charger);
+        Instant now = clock.instant();
+        if (until == null || !until.isAfter(now)) {
+            cutUntil.remove(charger);
+            return Duration.ZERO;
+        }
+        return Duration.between(now, until);
+    }
+
     public boolean isClosing() {
         return closing;
     }
@@ -137,7 +162,7 @@ public final class OcppChargers implements Chargers {
      */
     public void close() {
         closing = true;
-        open.forEach(Wire::drop);
+        open.keySet().forEach(Wire::drop);
         mailboxes.values().forEach(Mailbox::stop);
     }
 

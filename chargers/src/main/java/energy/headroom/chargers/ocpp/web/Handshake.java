@@ -4,6 +4,7 @@ import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.switchboard.OcppChargers;
 import energy.headroom.units.Pace;
 import java.security.Principal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,19 +60,30 @@ final class Handshake implements HandshakeInterceptor {
             response.setStatusCode(HttpStatus.BAD_REQUEST);
             return false;
         }
+        Duration cut = chargers.isCutFor(charger(request));
+        if (cut.isPositive()) {
+            return later(response, (int) cut.toSeconds() + 1);
+        }
         Instant now = clock.instant();
         if (!own(request, now).take(now) || !pace.take(now)) {
-            int seconds = random.nextInt(SHORTEST_WAIT_SECONDS, LONGEST_WAIT_SECONDS + 1);
-            response.getHeaders().set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
-            response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
-            return false;
+            return later(response, random.nextInt(SHORTEST_WAIT_SECONDS, LONGEST_WAIT_SECONDS + 1));
         }
         return true;
     }
 
+    private static boolean later(ServerHttpResponse response, int seconds) {
+        response.getHeaders().set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
+        response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
+        return false;
+    }
+
     private Pace own(ServerHttpRequest request, Instant now) {
+        return own.computeIfAbsent(charger(request), _ -> Pace.perMinute(OF_EACH_PER_MINUTE, now));
+    }
+
+    private static String charger(ServerHttpRequest request) {
         Principal charger = Objects.requireNonNull(request.getPrincipal(), "only who signed in gets here");
-        return own.computeIfAbsent(charger.getName(), _ -> Pace.perMinute(OF_EACH_PER_MINUTE, now));
+        return charger.getName();
     }
 
     @Override
