@@ -40,8 +40,7 @@ final class ChargerFile {
     private final Obedience obedience = new Obedience();
     private @Nullable Climb climb;
     private @Nullable Schedule toldAsItIs;
-    private boolean returning;
-    private Instant askedBackAt = Instant.EPOCH;
+    private final ComingBack comingBack = new ComingBack();
     private final Reminders reminders = new Reminders();
     private final Commissioning commissioning = new Commissioning();
     private @Nullable String detail;
@@ -258,29 +257,15 @@ final class ChargerFile {
         toldAsItIs = schedule;
     }
 
-    /** It is to come back into service, and counts at its rating until it is. */
-    boolean isReturning() {
-        return returning;
-    }
-
-    void returning(boolean now) {
-        returning = now;
-    }
-
-    /** When it was last told to come back into service. */
-    Instant askedBackAt() {
-        return askedBackAt;
-    }
-
-    void askedBackAt(Instant now) {
-        askedBackAt = now;
+    ComingBack comingBack() {
+        return comingBack;
     }
 
     /** Whether it was taken out of service and says so everywhere: it can draw nothing. */
     boolean isOutOfService() {
         return climb != null
                 && climb.outOfService()
-                && !returning
+                && !comingBack.isCounted()
                 && connectors.values().stream().allMatch(ConnectorFile::isOutOfService);
     }
 

@@ -74,7 +74,9 @@ final class Ladder {
             boolean tooMuch = alarm && decision.mayDraw(charger).isAbove(decision.share(charger));
             if (climb != null && isProven(charger) && !tooMuch) {
                 leave(charger, climb, now);
-            } else if (climb != null && climb.outOfService() && charger.isOutOfService() != charger.isReturning()) {
+            } else if (climb != null
+                    && climb.outOfService()
+                    && charger.isOutOfService() != charger.comingBack().isCounted()) {
                 comeBack(charger, decision, now);
             } else if (alarm && isAbove(charger, decision) && !spec.stopLadder().isEmpty()) {
                 climb(charger, climb, now);
@@ -149,7 +151,7 @@ final class Ladder {
         }
         Climb out = new Climb(climb.rung(), climb.since(), climb.climbedAt(), climb.why(), climb.ignores(), true);
         put(charger, out);
-        charger.returning(false);
+        charger.comingBack().counted(false);
         later.when(
                 () -> ports.store().putClimb(spec.id(), charger.id(), out),
                 done -> ports.chargers().order(charger.spec(), Order.OUT_OF_SERVICE),
@@ -190,8 +192,8 @@ final class Ladder {
         boolean room = !unreliable(charger, decision)
                 .plus(charger.rating())
                 .isAbove(decision.limit().power());
-        if (room != charger.isReturning()) {
-            charger.returning(room);
+        if (room != charger.comingBack().isCounted()) {
+            charger.comingBack().counted(room);
             onChange.run();
         } else if (room && decision.plan().shortfall().isEmpty()) {
             intoService(charger, now);
@@ -208,8 +210,9 @@ final class Ladder {
 
     private void intoService(ChargerFile charger, Instant now) {
         if (charger.isConnected()
-                && !now.isBefore(charger.askedBackAt().plus(spec.deadlines().step()))) {
-            charger.askedBackAt(now);
+                && !now.isBefore(
+                        charger.comingBack().askedAt().plus(spec.deadlines().step()))) {
+            charger.comingBack().asked(now);
             LOG.info("site {}: charger {} is put back into service", spec.id(), charger.id());
             ports.chargers().order(charger.spec(), Order.INTO_SERVICE);
         }
@@ -225,7 +228,7 @@ final class Ladder {
                 said.detail());
         Climb climb = charger.climb();
         if (said.order() == Order.INTO_SERVICE && said.answer() == Answer.ACCEPTED && climb != null) {
-            charger.returning(false);
+            charger.comingBack().counted(false);
             put(
                     charger,
                     new Climb(
@@ -283,7 +286,8 @@ final class Ladder {
                 moments.add(climb.climbedAt().plus(spec.deadlines().step()));
                 moments.add(climb.climbedAt().plus(Timing.RUNG_AGAIN));
                 if (climb.outOfService()) {
-                    moments.add(charger.askedBackAt().plus(spec.deadlines().step()));
+                    moments.add(
+                            charger.comingBack().askedAt().plus(spec.deadlines().step()));
                 }
             }
         }
