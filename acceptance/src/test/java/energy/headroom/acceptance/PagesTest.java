@@ -41,6 +41,8 @@ class PagesTest {
             assertThat((Boolean) chart.locator("canvas").first().evaluate(INK))
                     .as("something is drawn on the chart")
                     .isTrue();
+            assertThat(site.getByTestId("sessions-table").locator("tbody tr").first())
+                    .containsText(Pattern.compile("\\*\\*\\*\\*"), PATIENT);
             picture(site, "site");
 
             overview.getByTestId("stop-all").click();
