@@ -1,10 +1,14 @@
 package energy.headroom.chargers;
 
 import energy.headroom.chargers.ocpp.Home;
+import energy.headroom.chargers.ocpp.proxy.Relay;
+import energy.headroom.chargers.ocpp.proxy.Uplink;
+import energy.headroom.chargers.ocpp.proxy.Upstreams;
 import energy.headroom.chargers.ocpp.switchboard.Admission;
 import energy.headroom.chargers.ocpp.switchboard.EveryDialect;
 import energy.headroom.chargers.ocpp.switchboard.OcppChargers;
 import energy.headroom.chargers.ocpp.talk.Rhythm;
+import energy.headroom.chargers.ocpp.web.JettyDialer;
 import energy.headroom.chargers.ocpp.web.OcppEndpoint;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.SiteCommand;
@@ -64,17 +68,25 @@ public class ChargersConfiguration {
             Home.Directory homes,
             ChargersSettings settings,
             ChargerNotes notes,
+            Uplink.Dialer dialer,
             RandomGenerator random,
             InstantSource clock) {
         Rhythm rhythm = Rhythm.usual(settings.sampleInterval(), settings.heartbeatInterval());
+        Relay.Parts parts = new Relay.Parts(rhythm, settings.behind().whileAway(), notes, random, clock);
         return new OcppChargers(
                 homes,
                 rhythm,
                 new EveryDialect(rhythm.sample(), settings.cards()),
                 settings.quirks(),
                 notes,
+                new Upstreams(settings.behind().upstreams(), dialer, parts),
                 random,
                 clock);
+    }
+
+    @Bean
+    JettyDialer dialer(ChargersSettings settings) {
+        return new JettyDialer(settings.behind().authorities());
     }
 
     @Bean

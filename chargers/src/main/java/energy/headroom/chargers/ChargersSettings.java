@@ -1,6 +1,8 @@
 package energy.headroom.chargers;
 
 import energy.headroom.chargers.ocpp.quirk.Quirks;
+import energy.headroom.chargers.ocpp.proxy.Upstreams;
+import energy.headroom.chargers.ocpp.proxy.WhileAway;
 import energy.headroom.chargers.ocpp.talk.Cards;
 import energy.headroom.settings.Secret;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param connectionsPerSecond how many chargers may connect in a second; who comes too many is told to come back
  * @param sampleInterval how often a charger should measure while it charges; one that does it more often is left alone
  * @param heartbeatInterval how often a charger should say that it is there, and set its clock by the answer
+ * @param behind the CSMSs that are behind us
  */
 public record ChargersSettings(
         SignIn signIn,
@@ -23,7 +26,8 @@ public record ChargersSettings(
         Quirks quirks,
         int connectionsPerSecond,
         Duration sampleInterval,
-        Duration heartbeatInterval) {
+        Duration heartbeatInterval,
+        Behind behind) {
     public static final int DEFAULT_CONNECTIONS_PER_SECOND = 100;
     public static final Duration DEFAULT_SAMPLE_INTERVAL = Duration.ofSeconds(10);
     public static final Duration DEFAULT_HEARTBEAT_INTERVAL = Duration.ofMinutes(5);
@@ -48,6 +52,20 @@ public record ChargersSettings(
                 throw new IllegalArgumentException(
                         "nobody vouches for the certificates of " + certificateNames.keySet());
             }
+        }
+    }
+
+    /**
+     * The CSMSs that chargers reach through us.
+     *
+     * @param upstreams by charger id; one that is not there has none
+     * @param authorities PEM of those who vouch for these CSMSs, instead of those whom everybody trusts
+     */
+    public record Behind(Map<String, Upstreams.Upstream> upstreams, Optional<Path> authorities, WhileAway whileAway) {
+        public static final Behind NOBODY = new Behind(Map.of(), Optional.empty(), WhileAway.KEEP_SESSIONS);
+
+        public Behind {
+            upstreams = Map.copyOf(upstreams);
         }
     }
 

@@ -1,6 +1,8 @@
 package energy.headroom.chargers;
 
 import energy.headroom.chargers.ocpp.quirk.QuirkFile;
+import energy.headroom.chargers.ocpp.proxy.Upstreams;
+import energy.headroom.chargers.ocpp.proxy.WhileAway;
 import energy.headroom.chargers.ocpp.talk.Cards;
 import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.SiteRules;
@@ -24,6 +26,7 @@ import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -33,6 +36,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
@@ -57,12 +62,25 @@ final class GatewayForChargers implements AutoCloseable {
     }
 
     GatewayForChargers(int connectionsPerSecond) {
+        this(connectionsPerSecond, "", WhileAway.KEEP_SESSIONS);
+    }
+
+    /** @param upstream the CSMS of all its chargers; empty: they have none */
+    GatewayForChargers(int connectionsPerSecond, String upstream, WhileAway whileAway) {
         SpringApplication application = new SpringApplication(Parts.class);
         application.setDefaultProperties(Map.of(
-                "server.port", "0",
-                "server.address", "127.0.0.1",
-                "spring.main.banner-mode", "off",
-                "connections", connectionsPerSecond));
+                "server.port",
+                "0",
+                "server.address",
+                "127.0.0.1",
+                "spring.main.banner-mode",
+                "off",
+                "connections",
+                connectionsPerSecond,
+                "upstream",
+                upstream,
+                "while-away",
+                whileAway));
         context = (ServletWebServerApplicationContext) application.run();
     }
 
@@ -95,7 +113,17 @@ final class GatewayForChargers implements AutoCloseable {
     @Import(ChargersConfiguration.class)
     static class Parts {
         @Bean
-        ChargersSettings settings(@Value("${connections}") int connectionsPerSecond) {
+        ChargersSettings settings(
+                @Value("${connections}") int connectionsPerSecond,
+                @Value("${upstream}") String upstream,
+                @Value("${while-away}") WhileAway whileAway) {
+            Map<String, Upstreams.Upstream> upstreams = Stream.of(CLOSED, OPEN)
+                    .filter(charger -> !upstream.isEmpty())
+                    .collect(Collectors.toMap(
+                            charger -> charger,
+                            charger -> new Upstreams.Upstream(
+                                    URI.create(upstream.replace("{id}", charger)),
+                                    charger.equals(CLOSED) ? Optional.of(new Secret("there")) : Optional.empty())));
             return new ChargersSettings(
                     new ChargersSettings.SignIn(
                             Map.of(CLOSED, new Secret("correct horse")), Map.of(), Optional.empty(), true),
@@ -103,7 +131,8 @@ final class GatewayForChargers implements AutoCloseable {
                     QuirkFile.ours(),
                     connectionsPerSecond,
                     ChargersSettings.DEFAULT_SAMPLE_INTERVAL,
-                    ChargersSettings.DEFAULT_HEARTBEAT_INTERVAL);
+                    ChargersSettings.DEFAULT_HEARTBEAT_INTERVAL,
+                    new ChargersSettings.Behind(upstreams, Optional.empty(), whileAway));
         }
 
         @Bean

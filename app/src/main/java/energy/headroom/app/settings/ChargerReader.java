@@ -34,6 +34,7 @@ final class ChargerReader {
     private final Map<String, String> siteOf = new HashMap<>();
     private final Map<String, Secret> passwords = new HashMap<>();
     private final Map<String, String> certificateNames = new HashMap<>();
+    private final UpstreamReader upstreams = new UpstreamReader();
     private final List<Section> withCertificate = new ArrayList<>();
     private final List<Section> withNeither = new ArrayList<>();
 
@@ -42,6 +43,7 @@ final class ChargerReader {
         String id = section.text("id", ChargerReader::identity);
         own(section, id, site);
         signIn(section, id);
+        upstreams.read(section, id);
         int connectors = section.integer("connectors", 1, MOST_CONNECTORS, 1);
         Connector each = connector(section);
         return new ChargerSpec(
@@ -98,6 +100,11 @@ final class ChargerReader {
                 section.fault("id", "charger " + id + " is at site " + other + " already. A charger has one site");
             }
         }
+    }
+
+    /** Which have a CSMS behind us, once all are read. */
+    ChargersSettings.Behind behind(Section chargers) {
+        return upstreams.behind(chargers);
     }
 
     /** How all chargers sign in, once all are read. */

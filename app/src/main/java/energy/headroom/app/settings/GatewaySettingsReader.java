@@ -70,7 +70,8 @@ final class GatewaySettingsReader {
                 quirks(section),
                 section.integer("connections-per-second", 1, 10_000, ChargersSettings.DEFAULT_CONNECTIONS_PER_SECOND),
                 section.duration("sample-interval", ChargersSettings.DEFAULT_SAMPLE_INTERVAL),
-                section.duration("heartbeat-interval", ChargersSettings.DEFAULT_HEARTBEAT_INTERVAL));
+                section.duration("heartbeat-interval", ChargersSettings.DEFAULT_HEARTBEAT_INTERVAL),
+                sites.behind(section));
     }
 
     private static Quirks quirks(Section section) {

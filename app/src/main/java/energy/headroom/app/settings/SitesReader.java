@@ -43,6 +43,11 @@ final class SitesReader {
         return chargers.signIn(section, hasTls);
     }
 
+    /** Which chargers have a CSMS behind us, once all sites are read. */
+    ChargersSettings.Behind behind(Section section) {
+        return chargers.behind(section);
+    }
+
     SiteSpec read(Section section) {
         SiteId id = section.text("id", SiteId::new);
         ids.own(section);

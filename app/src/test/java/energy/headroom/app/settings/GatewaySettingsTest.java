@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import energy.headroom.app.gateway.TestCertificate;
+import energy.headroom.chargers.ChargersSettings;
+import energy.headroom.chargers.ocpp.proxy.Upstreams;
+import energy.headroom.chargers.ocpp.proxy.WhileAway;
 import energy.headroom.limits.ForecastBook;
 import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.Pauses;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.limits.proof.Deadlines;
 import energy.headroom.settings.BadSettings;
+import energy.headroom.settings.Secret;
 import energy.headroom.sites.Rung;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,11 +105,18 @@ class GatewaySettingsTest {
                 "providers:                  | chargers: { cards: [ A1 ] }\\nproviders: | :5: chargers.cards: nothing looks at them. Write authorize: listed",
                 "providers:                  | chargers: { connections-per-second: 0 }\\nproviders: | :5: chargers.connections-per-second: must be a whole number from 1",
                 "providers:                  | chargers: { quirks: missing.yaml }\\nproviders: | :5: chargers.quirks: the file",
+                "providers:                  | chargers: { upstream: `ws://csms.example.net/{id}` }\\nproviders: | :5: chargers.upstream: passwords would be open to all on the way. Write wss://",
+                "providers:                  | chargers: { upstream: `wss://csms.example.net/ocpp` }\\nproviders: | :5: chargers.upstream: must be the address at which a charger reaches its CSMS, with {id}",
+                "providers:                  | chargers: { upstream: `https://csms.example.net/{id}` }\\nproviders: | :5: chargers.upstream: must be the address",
+                "providers:                  | chargers: { upstream-authorities: missing.pem }\\nproviders: | :5: chargers.upstream-authorities: the file",
+                "providers:                  | chargers: { while-upstream-is-away: sleep }\\nproviders: | :5: chargers.while-upstream-is-away: must be keep-sessions or answer-all",
+                "maximum: 16 A, password: { env: P } | maximum: 16 A, password: { env: P }, upstream-password: { env: Q } | :36: sites[2].chargers[1].upstream-password: nobody asks for it",
+                "maximum: 16 A, password: { env: P } | maximum: 16 A, password: { env: P }, upstream: somewhere | :36: sites[2].chargers[1].upstream: must be the address",
                 "port: 0                     | port: 0, tls: { certificate: missing.pem, private-key: { env: KEY } } | :1: listen.tls.certificate: the file",
             })
     void namesTheFaultWithItsLineAndTheFix(String from, String to, String expected) {
         BadSettings bad =
-                catchThrowableOfType(BadSettings.class, () -> SettingsFile.read(folder, from, to.replace("\\n", "\n")));
+                catchThrowableOfType(BadSettings.class, () -> SettingsFile.read(folder, from, to.replace("\\n", "\n").replace('`', '"')));
         assertThat(bad).hasMessageContaining(expected.replace('`', '"'));
         assertThat(bad.faults()).as(String.valueOf(bad.getMessage())).hasSizeLessThanOrEqualTo(2);
     }
@@ -117,6 +130,35 @@ class GatewaySettingsTest {
         assertThat(bad)
                 .hasMessageContaining(":5: chargers.quirks: the file")
                 .hasMessageContaining("own.yaml:2: quirks[1].zero-as: must be from 0.1 A to less than 6 A");
+    }
+
+    @Test
+    void readsWhichChargersHaveACsmsBehindUs() throws Exception {
+        Path file = folder.resolve("headroom.yaml");
+        SettingsFile.read(folder, "quay", "quay");
+        String text = Files.readString(file)
+                .replace(
+                        "providers:",
+                        "chargers: { upstream: \"wss://csms.example.net/o/{id}\", while-upstream-is-away: answer-all }\nproviders:")
+                .replace("maximum: 32 A,", "maximum: 32 A, upstream-password: { env: Q },")
+                .replace("maximum: 16 A,", "maximum: 16 A, upstream: none,");
+        Files.writeString(file, text);
+        ChargersSettings.Behind behind = GatewaySettings.read(file, name -> "0123456789abcdef-" + name)
+                .chargers()
+                .behind();
+        assertThat(behind.whileAway()).isEqualTo(WhileAway.ANSWER_ALL);
+        assertThat(behind.upstreams()).containsOnlyKeys("QS-01");
+        assertThat(behind.upstreams().get("QS-01"))
+                .isEqualTo(new Upstreams.Upstream(
+                        URI.create("wss://csms.example.net/o/QS-01"), Optional.of(new Secret("0123456789abcdef-Q"))));
+        Files.writeString(
+                file,
+                text.replace("upstream: none", "upstream: \"ws://127.0.0.1:9/{id}\"")
+                        .replace("upstream: \"wss://csms.example.net/o/{id}\", ", ""));
+        BadSettings bad = catchThrowableOfType(
+                BadSettings.class, () -> GatewaySettings.read(file, name -> "0123456789abcdef-" + name));
+        assertThat(bad).hasMessageContaining("upstream-password: nobody asks for it");
+        assertThat(bad.faults()).as("ws on this machine is all right").hasSize(1);
     }
 
     @Test

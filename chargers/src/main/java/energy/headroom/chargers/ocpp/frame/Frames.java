@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -40,6 +41,10 @@ public final class Frames {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    /** For what is passed on: who reads it next may take the second of two fields of one name, where we take the first. */
+    private static final JsonMapper STRICT =
+            JSON.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
     private Frames() {}
 
     public static ObjectNode newPayload() {
@@ -47,9 +52,18 @@ public final class Frames {
     }
 
     public static Frame read(String text) throws MalformedFrame {
+        return read(text, JSON);
+    }
+
+    /** Takes only what everybody reads alike. */
+    public static Frame readStrictly(String text) throws MalformedFrame {
+        return read(text, STRICT);
+    }
+
+    private static Frame read(String text, JsonMapper json) throws MalformedFrame {
         JsonNode node;
         try {
-            node = JSON.readTree(text);
+            node = json.readTree(text);
         } catch (JacksonException e) {
             throw new MalformedFrame("not JSON within bounds: " + e.getClass().getSimpleName(), null);
         }

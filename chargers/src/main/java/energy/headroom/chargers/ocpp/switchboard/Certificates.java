@@ -1,14 +1,11 @@
 package energy.headroom.chargers.ocpp.switchboard;
 
+import energy.headroom.chargers.TrustAnchors;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
@@ -37,14 +34,7 @@ final class Certificates {
     }
 
     private static X509TrustManager trust(Path authorities) throws IOException, GeneralSecurityException {
-        KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
-        anchors.load(null, null);
-        try (InputStream in = Files.newInputStream(authorities)) {
-            int number = 0;
-            for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                anchors.setCertificateEntry("authority-" + number++, each);
-            }
-        }
+        KeyStore anchors = TrustAnchors.of(authorities);
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(anchors);
         return Arrays.stream(factory.getTrustManagers())

@@ -1,17 +1,20 @@
 package energy.headroom.chargers.ocpp.switchboard;
 
 import energy.headroom.chargers.ocpp.talk.ChargePoint;
+import energy.headroom.chargers.ocpp.talk.Conversation;
 import energy.headroom.units.Pace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,7 @@ final class Mailbox {
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final ChargePoint charger;
+    private final Conversation talk;
     private final InstantSource clock;
     private final BlockingQueue<Consumer<ChargePoint>> letters = new LinkedBlockingQueue<>();
     private final Queue<Consumer<ChargePoint>> ours = new ConcurrentLinkedQueue<>();
@@ -45,13 +49,25 @@ final class Mailbox {
         void of(Duration time) throws InterruptedException;
     }
 
-    Mailbox(ChargePoint charger, InstantSource clock, ThreadFactory threads, Pause pause) {
+    /** @param talk is given the charger's thread, and is what its connections are for */
+    Mailbox(
+            ChargePoint charger,
+            Function<Executor, Conversation> talk,
+            InstantSource clock,
+            ThreadFactory threads,
+            Pause pause) {
         this.charger = charger;
+        this.talk = talk.apply(task -> put(_ -> task.run()));
         this.clock = clock;
         this.pause = pause;
         this.pace = new Pace(AT_ONCE, AT_ONCE_IN, clock.instant());
         this.thread = threads.newThread(this::run);
         thread.start();
+    }
+
+    /** What its connections are for. */
+    Conversation talk() {
+        return talk;
     }
 
     /** From our own side: handled next. */
@@ -128,14 +144,13 @@ final class Mailbox {
             if (letter != null) {
                 letter.accept(charger);
             }
-            charger.tick();
+            talk.tick();
         });
     }
 
     private long waitMillis() {
-        Duration wait = charger.nextWake()
-                .map(at -> Duration.between(clock.instant(), at))
-                .orElse(LONGEST_WAIT);
+        Duration wait =
+                talk.nextWake().map(at -> Duration.between(clock.instant(), at)).orElse(LONGEST_WAIT);
         return Math.clamp(wait.toMillis() + 1, 1, LONGEST_WAIT.toMillis());
     }
 }

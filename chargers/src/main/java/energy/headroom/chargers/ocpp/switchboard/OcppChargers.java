@@ -4,7 +4,11 @@ import energy.headroom.chargers.ocpp.Home;
 import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.Wire;
 import energy.headroom.chargers.ocpp.quirk.Quirks;
+import energy.headroom.chargers.ocpp.proxy.Arrival;
+import energy.headroom.chargers.ocpp.proxy.Relay;
+import energy.headroom.chargers.ocpp.proxy.Upstreams;
 import energy.headroom.chargers.ocpp.talk.ChargePoint;
+import energy.headroom.chargers.ocpp.talk.Conversation;
 import energy.headroom.chargers.ocpp.talk.Dialects;
 import energy.headroom.chargers.ocpp.talk.Rhythm;
 import energy.headroom.limits.Schedule;
@@ -15,10 +19,13 @@ import energy.headroom.sites.port.Chargers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +38,7 @@ public final class OcppChargers implements Chargers {
     private final Dialects dialects;
     private final Quirks quirks;
     private final ChargerNotes notes;
+    private final Upstreams upstreams;
     private final RandomGenerator random;
     private final InstantSource clock;
     private final Map<String, Mailbox> mailboxes = new ConcurrentHashMap<>();
@@ -40,12 +48,14 @@ public final class OcppChargers implements Chargers {
     private final Map<String, Instant> cutUntil = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
+    /** @param upstreams the CSMSs of those that have one behind us */
     public OcppChargers(
             Home.Directory homes,
             Rhythm rhythm,
             Dialects dialects,
             Quirks quirks,
             ChargerNotes notes,
+            Upstreams upstreams,
             RandomGenerator random,
             InstantSource clock) {
         this.homes = homes;
@@ -53,6 +63,7 @@ public final class OcppChargers implements Chargers {
         this.dialects = dialects;
         this.quirks = quirks;
         this.notes = notes;
+        this.upstreams = upstreams;
         this.random = random;
         this.clock = clock;
     }
@@ -97,8 +108,26 @@ public final class OcppChargers implements Chargers {
         mailbox(charger).ifPresent(mailbox -> mailbox.put(ChargePoint::hadEffect));
     }
 
+    /** A charger is about to connect: what its CSMS says to that; empty where it has none. May take seconds. */
+    public Optional<Arrival> arrives(String charger, List<Version> offered, @Nullable String authorization) {
+        return upstreams.arrives(charger, offered, authorization);
+    }
+
     /** A connection that has signed in as this charger, and the version of OCPP that was agreed on. */
     public void connected(String charger, Wire wire, Version version) {
+        connected(charger, wire, talk -> talk.connected(wire, version));
+    }
+
+    /** The same for one whose CSMS was asked before. */
+    public void connected(String charger, Wire wire, Arrival arrival) {
+        connected(charger, wire, talk -> {
+            if (talk instanceof Relay relay) {
+                relay.arrived(wire, arrival);
+            }
+        });
+    }
+
+    private void connected(String charger, Wire wire, Consumer<Conversation> letter) {
         Optional<Mailbox> mailbox = mailbox(charger);
         open.put(wire, charger);
         if (closing || mailbox.isEmpty() || isCutFor(charger).isPositive()) {
@@ -106,12 +135,13 @@ public final class OcppChargers implements Chargers {
             wire.drop();
             return;
         }
-        mailbox.get().putInOrder(point -> point.connected(wire, version));
+        Conversation talk = mailbox.get().talk();
+        mailbox.get().putInOrder(_ -> letter.accept(talk));
     }
 
     public void received(String charger, Wire wire, String text) {
         mailbox(charger).ifPresent(mailbox -> {
-            if (!mailbox.putFrame(point -> point.received(wire, text)) && open.remove(wire) != null) {
+            if (!mailbox.putFrame(_ -> mailbox.talk().received(wire, text)) && open.remove(wire) != null) {
                 LOG.warn("charger {}: sends faster than its frames can be handled, connection dropped", charger);
                 wire.drop();
             }
@@ -120,13 +150,15 @@ public final class OcppChargers implements Chargers {
 
     /** Something came that is no frame. */
     public void heard(String charger, Wire wire) {
-        mailbox(charger).ifPresent(mailbox -> mailbox.putFrame(point -> point.heard(wire)));
+        mailbox(charger)
+                .ifPresent(mailbox -> mailbox.putFrame(_ -> mailbox.talk().heard(wire)));
     }
 
     public void disconnected(String charger, Wire wire) {
         open.remove(wire);
         if (!closing) {
-            mailbox(charger).ifPresent(mailbox -> mailbox.putInOrder(point -> point.disconnected(wire)));
+            mailbox(charger)
+                    .ifPresent(mailbox -> mailbox.putInOrder(_ -> mailbox.talk().disconnected(wire)));
         }
     }
 
@@ -177,6 +209,13 @@ public final class OcppChargers implements Chargers {
     private Mailbox newMailbox(String id, Home home) {
         ChargePoint point = new ChargePoint(home, rhythm, dialects, quirks, notes, random, clock);
         return new Mailbox(
-                point, clock, Thread.ofVirtual().name("charger " + id).factory(), Thread::sleep);
+                point,
+                thread -> upstreams
+                        .relay(home, point, thread)
+                        .<Conversation>map(relay -> relay)
+                        .orElse(point),
+                clock,
+                Thread.ofVirtual().name("charger " + id).factory(),
+                Thread::sleep);
     }
 }

@@ -35,6 +35,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Our side of the conversation with one charger, over all its connections. One thread at a time; nothing here blocks.
@@ -43,7 +44,7 @@ import org.slf4j.LoggerFactory;
  *   connected ──▶ (boot, or a few seconds) ──▶ schedules first, then what we ask ──▶ disconnected or taken over
  * </pre>
  */
-public final class ChargePoint {
+public final class ChargePoint implements Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(ChargePoint.class);
     private static final int MOST_MALFORMED = 20;
 
@@ -61,6 +62,7 @@ public final class ChargePoint {
     private @Nullable Line line;
     private boolean clockWarned;
     private boolean recalled;
+    private boolean isAnsweredByUs = true;
 
     /** What is spoken since the charger connected in this version last. */
     private record Spoken(Version version, Dialect dialect, Recipes recipes, ScheduleLane schedules) {}
@@ -95,7 +97,7 @@ public final class ChargePoint {
         return new Spoken(version, dialect, recipes, new ScheduleLane(home, recipes, clock));
     }
 
-    /** A connection that has signed in. It takes over from an older one. */
+    @Override
     public void connected(Wire wire, Version version) {
         Line old = line;
         if (old != null) {
@@ -119,6 +121,7 @@ public final class ChargePoint {
         known.linkChanged();
     }
 
+    @Override
     public void disconnected(Wire wire) {
         Line current = on(wire);
         if (current != null) {
@@ -131,7 +134,7 @@ public final class ChargePoint {
         }
     }
 
-    /** Something came that is no frame, such as the answer to a ping. */
+    @Override
     public void heard(Wire wire) {
         Line current = on(wire);
         if (current != null) {
@@ -139,7 +142,7 @@ public final class ChargePoint {
         }
     }
 
-    /** What comes over an older connection after a newer one took over is ignored. */
+    @Override
     public void received(Wire wire, String text) {
         Line current = on(wire);
         if (current == null) {
@@ -208,6 +211,35 @@ public final class ChargePoint {
         }
     }
 
+    /** Something that came in for a CSMS behind us: how we answer it, nobody hears, unless {@code answeredByUs}. */
+    public void listen(Wire wire, String text, boolean answeredByUs) {
+        isAnsweredByUs = answeredByUs;
+        received(wire, text);
+    }
+
+    /** A CSMS behind us has answered a call of the charger. */
+    public void overheard(Frame.Call call, ObjectNode answer) {
+        Line current = line;
+        if (current != null && speaking().dialect().overheard(call, answer, visit(current))) {
+            speaking().schedules().sessionMayBeFree();
+        }
+    }
+
+    /** The sessions that may be running, by connector. */
+    public Map<Integer, String> running() {
+        return speaking().dialect().running();
+    }
+
+    /** The most periods that it is told at once. */
+    public int mostPeriods() {
+        return speaking().schedules().mostPeriods();
+    }
+
+    /** What its clock shows. */
+    public Instant itsTime() {
+        return memory.clock().theirs(clock.instant());
+    }
+
     public void askForReading(int connector) {
         Line current = line;
         Instant now = clock.instant();
@@ -219,7 +251,7 @@ public final class ChargePoint {
         }
     }
 
-    /** Does what is due: to be called after everything else and at {@link #nextWake}. */
+    @Override
     public void tick() {
         Line current = line;
         if (current == null) {
@@ -240,6 +272,7 @@ public final class ChargePoint {
         }
     }
 
+    @Override
     public Optional<Instant> nextWake() {
         return Optional.ofNullable(line)
                 .map(current -> current.nextWake(speaking().schedules().waits()));
@@ -285,6 +318,11 @@ public final class ChargePoint {
             @Override
             public Instant at() {
                 return at;
+            }
+
+            @Override
+            public boolean isAnsweredByUs() {
+                return isAnsweredByUs;
             }
 
             @Override

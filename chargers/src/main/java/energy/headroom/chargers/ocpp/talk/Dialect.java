@@ -1,13 +1,16 @@
 package energy.headroom.chargers.ocpp.talk;
 
+import energy.headroom.chargers.ocpp.frame.Frame;
 import energy.headroom.chargers.ocpp.recipe.Abilities;
 import energy.headroom.chargers.ocpp.recipe.Recipe;
 import energy.headroom.limits.Schedule;
 import energy.headroom.sites.Order;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One version of OCPP as it is spoken with one charger: what the charger may say, and the words for what it is told. Knows
@@ -27,6 +30,12 @@ public interface Dialect {
 
     /** Who answers this action; empty where the version has none of that name. */
     Optional<Handler> handler(String action);
+
+    /** A CSMS behind us has answered a call of the charger. Whether a session has the name by which it is told a limit only now. */
+    boolean overheard(Frame.Call call, ObjectNode answer, Visit visit);
+
+    /** The sessions that may be running, by connector. */
+    Map<Integer, String> running();
 
     /** A connection begins: what happened while there was none, the charger has yet to say. */
     void connected();

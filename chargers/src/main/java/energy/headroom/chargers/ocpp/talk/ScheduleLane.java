@@ -236,13 +236,22 @@ final class ScheduleLane {
 
     /** A charger that takes limits of running sessions only holds none once a session begins or ends. */
     void sessionMayBeFree(SiteCommand news) {
-        boolean session =
-                news instanceof SiteCommand.TransactionStarted || news instanceof SiteCommand.TransactionEnded;
-        if (session && inUse != null && inUse.place() == Recipe.Place.TRANSACTIONS) {
+        if (news instanceof SiteCommand.TransactionStarted || news instanceof SiteCommand.TransactionEnded) {
+            sessionMayBeFree();
+        }
+    }
+
+    void sessionMayBeFree() {
+        if (inUse != null && inUse.place() == Recipe.Place.TRANSACTIONS) {
             home.site()
                     .accept(new SiteCommand.LimitLost(
                             home.charger().id(), "it takes limits of running sessions only, and one began or ended"));
         }
+    }
+
+    /** By the way in use; one that is in doubt fits every charger. */
+    int mostPeriods() {
+        return inUse == null ? 1 : inUse.maxPeriods();
     }
 
     /** The charger was seen above what it accepted. */

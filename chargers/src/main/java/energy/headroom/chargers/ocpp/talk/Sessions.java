@@ -25,6 +25,17 @@ public final class Sessions<T> {
         trim(connectors);
     }
 
+    /** Somebody else has given a transaction its id. */
+    public void renamed(T before, T id) {
+        Integer connector = connectors.remove(before);
+        if (connector != null) {
+            at(id, connector);
+            if (over.remove(before) != null) {
+                stopped(id);
+            }
+        }
+    }
+
     public boolean knows(T id) {
         return connectors.containsKey(id);
     }

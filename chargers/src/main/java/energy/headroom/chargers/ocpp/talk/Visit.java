@@ -17,6 +17,9 @@ public interface Visit {
 
     Duration heartbeatInterval();
 
+    /** Whether the charger hears our answer, and not that of a CSMS behind us. */
+    boolean isAnsweredByUs();
+
     /** The charger said who it is; it may have just started. */
     void introduced(Identity who);
 

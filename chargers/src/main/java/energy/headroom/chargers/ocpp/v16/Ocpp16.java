@@ -2,6 +2,7 @@ package energy.headroom.chargers.ocpp.v16;
 
 import energy.headroom.chargers.ocpp.Home;
 import energy.headroom.chargers.ocpp.Version;
+import energy.headroom.chargers.ocpp.frame.Frame;
 import energy.headroom.chargers.ocpp.frame.Frames;
 import energy.headroom.chargers.ocpp.frame.InvalidPayload;
 import energy.headroom.chargers.ocpp.frame.Payload;
@@ -29,16 +30,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** OCPP 1.6 with one charger. What is not among the handlers is answered with NotImplemented. */
 public final class Ocpp16 implements Dialect {
+    private static final Logger LOG = LoggerFactory.getLogger(Ocpp16.class);
+    private static final String START = "StartTransaction";
+
     private final Home home;
     private final Memory memory;
     private final Transactions transactions;
     private final Triggers triggers = new Triggers();
     private final Enquiry enquiry;
+    private final StartTransaction starts;
     private final Map<String, Handler> handlers;
 
     /**
@@ -50,17 +58,28 @@ public final class Ocpp16 implements Dialect {
         this.memory = memory;
         transactions = new Transactions(random, new SessionLog(home, Version.V1_6));
         enquiry = new Enquiry(home, memory, triggers, new WantedReadings(sample));
+        starts = new StartTransaction(transactions, cards);
         handlers = Map.of(
-                "Authorize", new Authorize(cards),
-                "BootNotification", new BootNotification(Ocpp16::identity),
-                "DataTransfer", new DataTransfer(),
-                "DiagnosticsStatusNotification", Ocpp16::takeNote,
-                "FirmwareStatusNotification", Ocpp16::takeNote,
-                "Heartbeat", new Heartbeat(),
-                "MeterValues", new MeterValues(transactions),
-                "StartTransaction", new StartTransaction(transactions, cards),
-                "StatusNotification", new StatusNotification(transactions),
-                "StopTransaction", new StopTransaction(transactions));
+                "Authorize",
+                new Authorize(cards),
+                "BootNotification",
+                new BootNotification(Ocpp16::identity),
+                "DataTransfer",
+                new DataTransfer(),
+                "DiagnosticsStatusNotification",
+                Ocpp16::takeNote,
+                "FirmwareStatusNotification",
+                Ocpp16::takeNote,
+                "Heartbeat",
+                new Heartbeat(),
+                "MeterValues",
+                new MeterValues(transactions),
+                START,
+                starts,
+                "StatusNotification",
+                new StatusNotification(transactions),
+                "StopTransaction",
+                new StopTransaction(transactions));
     }
 
     private static Identity identity(Payload request) throws InvalidPayload {
@@ -79,6 +98,32 @@ public final class Ocpp16 implements Dialect {
     @Override
     public Optional<Handler> handler(String action) {
         return Optional.ofNullable(handlers.get(action));
+    }
+
+    /** A session has the id that the CSMS gave it. */
+    @Override
+    public boolean overheard(Frame.Call call, ObjectNode answer, Visit visit) {
+        if (!call.action().equals(START)) {
+            return false;
+        }
+        try {
+            starts.overheard(new Payload(call.payload()), new Payload(answer), visit);
+            return true;
+        } catch (InvalidPayload invalid) {
+            LOG.info(
+                    "charger {}: its CSMS answered {} with something else: {}",
+                    home.charger().id(),
+                    START,
+                    invalid.reason());
+            return false;
+        }
+    }
+
+    @Override
+    public Map<Integer, String> running() {
+        Map<Integer, String> running = new TreeMap<>();
+        transactions.sessions().running().forEach((connector, id) -> running.put(connector, String.valueOf(id)));
+        return running;
     }
 
     @Override

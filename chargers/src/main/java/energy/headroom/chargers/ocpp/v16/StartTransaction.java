@@ -26,31 +26,55 @@ final class StartTransaction implements Handler {
 
     @Override
     public ObjectNode answer(Payload request, Visit visit) throws InvalidPayload {
-        int connector = request.integer("connectorId");
+        Transactions.Start start = start(request);
+        int connector = start.connector();
         if (connector < 1) {
             throw new InvalidPayload(ErrorCode.PROPERTY_CONSTRAINT_VIOLATION, "connectorId is not above 0");
         }
-        int meterStart = request.integer("meterStart");
-        String card = request.text("idTag");
-        Instant stamped = request.time("timestamp");
-        Transactions.Started started = transactions.start(new Transactions.Start(connector, card, meterStart, stamped));
+        Transactions.Started started = transactions.start(start);
         if (!started.repeated()) {
-            Instant at = visit.memory().clock().ours(stamped, visit.at());
-            Optional<Reading> reading = MeterReading.register(meterStart, at);
-            transactions
-                    .log()
-                    .began(
-                            String.valueOf(started.id()),
-                            connector,
-                            card,
-                            at,
-                            stamped,
-                            reading.map(Reading::register).orElse(null));
+            Instant at = visit.memory().clock().ours(start.stamped(), visit.at());
+            Optional<Reading> reading = MeterReading.register(start.meterStart(), at);
+            if (visit.isAnsweredByUs()) {
+                began(started.id(), start, visit);
+            }
             if (visit.home().hasConnector(connector)) {
                 visit.tell(new SiteCommand.TransactionStarted(visit.charger(), connector, at));
                 reading.ifPresent(taken -> visit.tell(new SiteCommand.ReadingTaken(visit.charger(), connector, taken)));
             }
         }
-        return Authorize.said(cards.status(card), Frames.newPayload().put("transactionId", started.id()));
+        return Authorize.said(cards.status(start.idTag()), Frames.newPayload().put("transactionId", started.id()));
+    }
+
+    private static Transactions.Start start(Payload request) throws InvalidPayload {
+        return new Transactions.Start(
+                request.integer("connectorId"),
+                request.text("idTag"),
+                request.integer("meterStart"),
+                request.time("timestamp"));
+    }
+
+    private void began(int id, Transactions.Start start, Visit visit) {
+        Instant at = visit.memory().clock().ours(start.stamped(), visit.at());
+        transactions
+                .log()
+                .began(
+                        String.valueOf(id),
+                        start.connector(),
+                        start.idTag(),
+                        at,
+                        start.stamped(),
+                        MeterReading.register(start.meterStart(), at)
+                                .map(Reading::register)
+                                .orElse(null));
+    }
+
+    /** A CSMS behind us answered it: the session has the id that it gave. */
+    void overheard(Payload request, Payload answer, Visit visit) throws InvalidPayload {
+        Transactions.Start start = start(request);
+        int id = answer.integer("transactionId");
+        if (transactions.named(start, id)) {
+            began(id, start, visit);
+        }
     }
 }

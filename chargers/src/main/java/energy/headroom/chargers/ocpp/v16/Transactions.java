@@ -45,6 +45,17 @@ final class Transactions {
         return log;
     }
 
+    /** A CSMS behind us has given this start its id. Whether that is news. */
+    boolean named(Start start, int id) {
+        Integer before = ids.put(start, id);
+        Sessions.trim(ids);
+        boolean isNews = before == null || before != id;
+        if (before != null && isNews) {
+            sessions.renamed(before, id);
+        }
+        return isNews;
+    }
+
     Sessions<Integer> sessions() {
         return sessions;
     }

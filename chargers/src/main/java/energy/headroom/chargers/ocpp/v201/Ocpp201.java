@@ -2,6 +2,7 @@ package energy.headroom.chargers.ocpp.v201;
 
 import energy.headroom.chargers.ocpp.Home;
 import energy.headroom.chargers.ocpp.Version;
+import energy.headroom.chargers.ocpp.frame.Frame;
 import energy.headroom.chargers.ocpp.frame.Frames;
 import energy.headroom.chargers.ocpp.frame.InvalidPayload;
 import energy.headroom.chargers.ocpp.frame.Payload;
@@ -20,6 +21,7 @@ import energy.headroom.chargers.ocpp.talk.ProfileWriter;
 import energy.headroom.chargers.ocpp.talk.Request;
 import energy.headroom.chargers.ocpp.talk.SessionLog;
 import energy.headroom.chargers.ocpp.talk.Triggers;
+import energy.headroom.chargers.ocpp.talk.Visit;
 import energy.headroom.chargers.ocpp.talk.WantedReadings;
 import energy.headroom.limits.Schedule;
 import energy.headroom.sites.Order;
@@ -29,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** OCPP 2.0.1 with one charger. What is not among the handlers is answered with NotImplemented. */
 public final class Ocpp201 implements Dialect {
@@ -105,6 +108,17 @@ public final class Ocpp201 implements Dialect {
     @Override
     public Optional<Handler> handler(String action) {
         return Optional.ofNullable(handlers.get(action));
+    }
+
+    /** Chargers name their sessions themselves. */
+    @Override
+    public boolean overheard(Frame.Call call, ObjectNode answer, Visit visit) {
+        return false;
+    }
+
+    @Override
+    public Map<Integer, String> running() {
+        return evses.running();
     }
 
     @Override

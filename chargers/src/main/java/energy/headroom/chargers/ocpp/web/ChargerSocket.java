@@ -1,6 +1,7 @@
 package energy.headroom.chargers.ocpp.web;
 
 import energy.headroom.chargers.ocpp.Version;
+import energy.headroom.chargers.ocpp.proxy.Arrival;
 import energy.headroom.chargers.ocpp.switchboard.OcppChargers;
 import java.security.Principal;
 import java.util.Objects;
@@ -31,6 +32,10 @@ final class ChargerSocket extends TextWebSocketHandler {
                 ((NativeWebSocketSession) session).getNativeSession(Session.class), "the server is Jetty");
         JettyWire wire = new JettyWire(jetty);
         session.getAttributes().put(WIRE, wire);
+        if (session.getAttributes().get(Handshake.ARRIVAL) instanceof Arrival arrival) {
+            chargers.connected(charger(session), wire, arrival);
+            return;
+        }
         String agreed = Objects.requireNonNullElse(session.getAcceptedProtocol(), "");
         Version.of(agreed).ifPresentOrElse(version -> chargers.connected(charger(session), wire, version), wire::drop);
     }

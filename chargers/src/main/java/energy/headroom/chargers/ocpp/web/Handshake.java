@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
  * closing. When power comes back, chargers come in thousands, and each takes work; who is told to wait is told different times.
  */
 final class Handshake implements HandshakeInterceptor {
+    /** Where the answer of the charger's CSMS is kept among the attributes of its connection. */
+    static final String ARRIVAL = "arrival";
+
     private static final int OF_EACH_PER_MINUTE = 20;
     private static final int SHORTEST_WAIT_SECONDS = 5;
     private static final int LONGEST_WAIT_SECONDS = 35;
@@ -68,6 +72,12 @@ final class Handshake implements HandshakeInterceptor {
         if (!own(request, now).take(now) || !pace.take(now)) {
             return later(response, random.nextInt(SHORTEST_WAIT_SECONDS, LONGEST_WAIT_SECONDS + 1));
         }
+        Principal charger = Objects.requireNonNull(request.getPrincipal(), "only who signed in gets here");
+        List<Version> versions =
+                offered.stream().map(Version::of).flatMap(Optional::stream).toList();
+        String authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        chargers.arrives(charger.getName(), versions, authorization)
+                .ifPresent(arrival -> attributes.put(ARRIVAL, arrival));
         return true;
     }
 

@@ -3,12 +3,15 @@ package energy.headroom.chargers.ocpp.web;
 import energy.headroom.chargers.ChargersSettings;
 import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.frame.Frames;
+import energy.headroom.chargers.ocpp.proxy.Arrival;
 import energy.headroom.chargers.ocpp.switchboard.Admission;
 import energy.headroom.chargers.ocpp.switchboard.OcppChargers;
 import energy.headroom.units.Pace;
+import java.security.Principal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.websocket.api.Configurable;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -28,6 +32,7 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.server.HandshakeFailureException;
 import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
@@ -36,10 +41,10 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 @EnableWebSocket
 public class OcppEndpoint implements WebSocketConfigurer {
     /** Longer than it takes to notice a silent charger by pings; ends what never got that far. */
-    private static final Duration IDLE = Duration.ofMinutes(5);
+    static final Duration IDLE = Duration.ofMinutes(5);
 
-    private static final int SMALL_BUFFER = 2 * 1024;
-    private static final int MOST_FRAMES_OUT = 256;
+    static final int SMALL_BUFFER = 2 * 1024;
+    static final int MOST_FRAMES_OUT = 256;
 
     private final OcppChargers chargers;
     private final Handshake handshake;
@@ -52,7 +57,7 @@ public class OcppEndpoint implements WebSocketConfigurer {
 
     @Override
     public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-        JettyRequestUpgradeStrategy jetty = new JettyRequestUpgradeStrategy();
+        JettyRequestUpgradeStrategy jetty = new AsItsCsmsTakesIt();
         jetty.addWebSocketConfigurer(OcppEndpoint::bound);
         DefaultHandshakeHandler handshakes = new Agreement(jetty);
         registry.addHandler(new ChargerSocket(chargers), ChargerPath.ONE)
@@ -68,6 +73,25 @@ public class OcppEndpoint implements WebSocketConfigurer {
         websocket.setInputBufferSize(SMALL_BUFFER);
         websocket.setOutputBufferSize(SMALL_BUFFER);
         websocket.setMaxOutgoingFrames(MOST_FRAMES_OUT);
+    }
+
+    /** Agrees with a charger on what its CSMS takes, where it has one behind us. */
+    private static final class AsItsCsmsTakesIt extends JettyRequestUpgradeStrategy {
+        @Override
+        public void upgrade(
+                ServerHttpRequest request,
+                ServerHttpResponse response,
+                @Nullable String selectedProtocol,
+                List<WebSocketExtension> selectedExtensions,
+                @Nullable Principal user,
+                WebSocketHandler handler,
+                Map<String, Object> attributes)
+                throws HandshakeFailureException {
+            String agreed = attributes.get(Handshake.ARRIVAL) instanceof Arrival arrival
+                    ? arrival.version().subprotocol()
+                    : selectedProtocol;
+            super.upgrade(request, response, agreed, selectedExtensions, user, handler, attributes);
+        }
     }
 
     /** What is agreed on with a charger. */
