@@ -1,8 +1,8 @@
 package energy.headroom.chargers;
 
-import energy.headroom.chargers.ocpp.quirk.QuirkFile;
 import energy.headroom.chargers.ocpp.proxy.Upstreams;
 import energy.headroom.chargers.ocpp.proxy.WhileAway;
+import energy.headroom.chargers.ocpp.quirk.QuirkFile;
 import energy.headroom.chargers.ocpp.talk.Cards;
 import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.SiteRules;

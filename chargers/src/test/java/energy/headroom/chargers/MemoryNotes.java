@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Notes that last as long as the object. */
-public final class MemoryNotes implements ChargerNotes {
+public class MemoryNotes implements ChargerNotes {
     private final Map<String, String> notes = new ConcurrentHashMap<>();
 
     @Override

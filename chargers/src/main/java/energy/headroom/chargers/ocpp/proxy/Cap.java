@@ -45,6 +45,10 @@ record Cap(BigDecimal rate, RateUnit unit, int phases) {
         return BigDecimal.valueOf(voltage.millivolts()).divide(MILLI);
     }
 
+    boolean isSameAs(Cap other) {
+        return rate.compareTo(other.rate()) == 0 && unit == other.unit() && phases == other.phases();
+    }
+
     /** The lower of two in one unit, in number and in phases. */
     Cap min(Cap other) {
         return new Cap(rate.min(other.rate()), unit, Math.min(phases, other.phases()));

@@ -59,6 +59,9 @@ record Lowering(Version version, Home home, Collection<Given> given) {
                             lowestFrom(counting, now.plus(Merging.EXACT), in))
                     .of(pieces, now, edges);
         }
+        if (merged.isSameAs(pieces)) {
+            return new Lowered(ours.plain(), merged.exactUntil());
+        }
         schedule.set("chargingSchedulePeriod", merged.written());
         return new Lowered(payload, merged.exactUntil());
     }

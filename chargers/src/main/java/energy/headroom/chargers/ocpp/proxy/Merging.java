@@ -23,12 +23,24 @@ record Merging(Instant start, int most, Function<Instant, Optional<Cap>> theirs,
     private static final int MOST_EDGES = 2_000;
 
     /** @param start seconds after the begin */
-    record Piece(long start, Cap cap) {}
+    record Piece(long start, Cap cap) {
+        boolean isSameAs(Piece other) {
+            return start == other.start() && cap.isSameAs(other.cap());
+        }
+    }
 
     /**
      * @param exactUntil from then on it may be lower than it has to be
      */
     record Merged(List<Piece> pieces, Instant exactUntil) {
+        boolean isSameAs(List<Piece> others) {
+            boolean same = pieces.size() == others.size();
+            for (int i = 0; same && i < others.size(); i++) {
+                same = pieces.get(i).isSameAs(others.get(i));
+            }
+            return same;
+        }
+
         ArrayNode written() {
             ArrayNode written = Frames.newPayload().putArray("periods");
             pieces.forEach(piece -> written.addObject()
@@ -71,13 +83,9 @@ record Merging(Instant start, int most, Function<Instant, Optional<Cap>> theirs,
     }
 
     private static void add(List<Piece> pieces, long from, Cap cap) {
-        if (pieces.isEmpty() || !same(pieces.getLast().cap(), cap)) {
+        if (pieces.isEmpty() || !pieces.getLast().cap().isSameAs(cap)) {
             pieces.add(new Piece(from, cap));
         }
-    }
-
-    private static boolean same(Cap one, Cap other) {
-        return one.rate().compareTo(other.rate()) == 0 && one.phases() == other.phases();
     }
 
     /** What of both is lower in the second that begins then. */
@@ -108,7 +116,7 @@ record Merging(Instant start, int most, Function<Instant, Optional<Cap>> theirs,
     /** Takes together what lies latest first: the near future matters most, and we come back before the far one. */
     private Merged fewer(List<Piece> pieces, long present, long last) {
         List<Piece> left = new ArrayList<>(pieces);
-        while (left.size() > 1 && left.get(1).start() <= present) {
+        while (left.size() > most && left.size() > 1 && left.get(1).start() <= present) {
             // Past: of no use any more but to begin at 0.
             left.set(1, new Piece(left.getFirst().start(), left.get(1).cap()));
             left.removeFirst();

@@ -281,7 +281,7 @@ final class Profiles {
         for (Held held : books.ours()) {
             Held anew = lowered(held);
             ObjectNode payload = anew.written();
-            if (payload != null && !payload.equals(held.written())) {
+            if (payload != null && !payload.toString().equals(String.valueOf(held.written()))) {
                 rewriting = true;
                 // What we have told it since is newer, and must not be written over.
                 desk.call(

@@ -22,7 +22,6 @@ import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered.Answer;
 import energy.headroom.sites.port.ChargerNotes;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -303,44 +302,17 @@ public final class ChargePoint implements Conversation {
     }
 
     private Visit visit(Line current) {
-        Instant at = clock.instant();
-        return new Visit() {
-            @Override
-            public Home home() {
-                return home;
-            }
-
-            @Override
-            public Memory memory() {
-                return memory;
-            }
-
-            @Override
-            public Instant at() {
-                return at;
-            }
-
-            @Override
-            public boolean isAnsweredByUs() {
-                return isAnsweredByUs;
-            }
-
-            @Override
-            public Duration heartbeatInterval() {
-                return rhythm.heartbeat();
-            }
-
-            @Override
-            public void tell(SiteCommand command) {
-                home.site().accept(command);
-                speaking().schedules().sessionMayBeFree(command);
-            }
-
-            @Override
-            public void introduced(Identity who) {
-                introduce(who, current);
-            }
-        };
+        return new OneVisit(
+                home,
+                memory,
+                clock.instant(),
+                rhythm.heartbeat(),
+                isAnsweredByUs,
+                who -> introduce(who, current),
+                command -> {
+                    home.site().accept(command);
+                    speaking().schedules().sessionMayBeFree(command);
+                });
     }
 
     /** It says who it is. Other firmware may be able to do other things. */
