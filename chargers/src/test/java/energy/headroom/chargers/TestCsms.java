@@ -77,6 +77,10 @@ public final class TestCsms implements AutoCloseable {
             session.join().sendText(text.replace('\'', '"'), Callback.NOOP);
         }
 
+        public void sendAsItIs(String text) {
+            session.join().sendText(text, Callback.NOOP);
+        }
+
         public String next() throws InterruptedException {
             String frame = frames.poll(30, TimeUnit.SECONDS);
             return frame != null ? frame : Assertions.fail("nothing came to the CSMS at " + path);

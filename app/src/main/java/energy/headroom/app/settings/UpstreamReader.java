@@ -34,12 +34,7 @@ final class UpstreamReader {
 
     /** A charger that connects to us. */
     void read(Section charger, String id) {
-        chargers.put(
-                id,
-                new OfCharger(
-                        charger,
-                        charger.optionalText(SETTING),
-                        charger.optionalSecret(PASSWORD)));
+        chargers.put(id, new OfCharger(charger, charger.optionalText(SETTING), charger.optionalSecret(PASSWORD)));
     }
 
     Behind behind(Section all) {
@@ -51,7 +46,8 @@ final class UpstreamReader {
             own.pattern().ifPresent(pattern -> check(own.section(), pattern, plain));
             Optional<String> pattern = own.pattern().or(() -> common).filter(written -> !written.equals(NONE));
             if (pattern.isEmpty() && own.password().isPresent()) {
-                own.section().fault(PASSWORD, "nobody asks for it: the charger has no upstream. Write one, or remove it");
+                own.section()
+                        .fault(PASSWORD, "nobody asks for it: the charger has no upstream. Write one, or remove it");
             }
             pattern.flatMap(written -> address(written, id))
                     .ifPresent(address -> upstreams.put(id, new Upstream(address, own.password())));
@@ -71,7 +67,9 @@ final class UpstreamReader {
                     SETTING,
                     "must be the address at which a charger reaches its CSMS, with {id} where its identity stands, such as"
                             + " wss://csms.example.net/ocpp/{id}; or none");
-        } else if (address.get().getScheme().equals("ws") && !plain && !Loopback.is(address.get().getHost())) {
+        } else if (address.get().getScheme().equals("ws")
+                && !plain
+                && !Loopback.is(address.get().getHost())) {
             section.fault(
                     SETTING,
                     "passwords would be open to all on the way. Write wss://, or set chargers.allow-plain-upstream: true, if the"
@@ -85,7 +83,8 @@ final class UpstreamReader {
             String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
             URI address = URI.create(pattern.replace(ID, encoded));
             boolean isSocket = "ws".equals(address.getScheme()) || "wss".equals(address.getScheme());
-            boolean isWhole = address.getHost() != null && address.getFragment() == null && address.getUserInfo() == null;
+            boolean isWhole =
+                    address.getHost() != null && address.getFragment() == null && address.getUserInfo() == null;
             return isSocket && isWhole ? Optional.of(address) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -115,8 +115,9 @@ class GatewaySettingsTest {
                 "port: 0                     | port: 0, tls: { certificate: missing.pem, private-key: { env: KEY } } | :1: listen.tls.certificate: the file",
             })
     void namesTheFaultWithItsLineAndTheFix(String from, String to, String expected) {
-        BadSettings bad =
-                catchThrowableOfType(BadSettings.class, () -> SettingsFile.read(folder, from, to.replace("\\n", "\n").replace('`', '"')));
+        BadSettings bad = catchThrowableOfType(
+                BadSettings.class,
+                () -> SettingsFile.read(folder, from, to.replace("\\n", "\n").replace('`', '"')));
         assertThat(bad).hasMessageContaining(expected.replace('`', '"'));
         assertThat(bad.faults()).as(String.valueOf(bad.getMessage())).hasSizeLessThanOrEqualTo(2);
     }

@@ -119,7 +119,7 @@ final class Books {
                         .put("id", each.id())
                         .put("purpose", each.purpose().name())
                         .put("connector", each.connector())
-                        .<ObjectNode>set("plain", each.plain())
+                        .set("plain", each.plain())
                         .set("written", each.written()));
         notes.keep(key(), note.toString());
     }

@@ -150,7 +150,13 @@ final class Between {
         Rhythm rhythm = Rhythm.usual(Duration.ofSeconds(10), Duration.ofMinutes(5));
         SplittableRandom random = new SplittableRandom(42);
         point = new ChargePoint(
-                home, rhythm, new EveryDialect(Duration.ofSeconds(10), Cards.ALL), Quirks.NONE, notes, random, () -> now);
+                home,
+                rhythm,
+                new EveryDialect(Duration.ofSeconds(10), Cards.ALL),
+                Quirks.NONE,
+                notes,
+                random,
+                () -> now);
         upstreams = new Upstreams(
                 Map.of("QS-01", new Upstreams.Upstream(URI.create("ws://127.0.0.1:9/QS-01"), Optional.empty())),
                 (address, authorization, offered) -> {
