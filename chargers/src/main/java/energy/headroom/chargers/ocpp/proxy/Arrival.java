@@ -18,4 +18,11 @@ public record Arrival(
         Version version,
         List<Version> offered,
         Optional<Secret> authorization,
-        @Nullable Uplink uplink) {}
+        @Nullable Uplink uplink) {
+    /** The charger is not let in after all. */
+    public void leave() {
+        if (uplink != null) {
+            uplink.close();
+        }
+    }
+}

@@ -115,28 +115,32 @@ public final class OcppChargers implements Chargers {
 
     /** A connection that has signed in as this charger, and the version of OCPP that was agreed on. */
     public void connected(String charger, Wire wire, Version version) {
-        connected(charger, wire, talk -> talk.connected(wire, version));
+        var _ = connected(charger, wire, talk -> talk.connected(wire, version));
     }
 
     /** The same for one whose CSMS was asked before. */
     public void connected(String charger, Wire wire, Arrival arrival) {
-        connected(charger, wire, talk -> {
+        boolean isIn = connected(charger, wire, talk -> {
             if (talk instanceof Relay relay) {
                 relay.arrived(wire, arrival);
             }
         });
+        if (!isIn) {
+            arrival.leave();
+        }
     }
 
-    private void connected(String charger, Wire wire, Consumer<Conversation> letter) {
+    private boolean connected(String charger, Wire wire, Consumer<Conversation> letter) {
         Optional<Mailbox> mailbox = mailbox(charger);
         open.put(wire, charger);
         if (closing || mailbox.isEmpty() || isCutFor(charger).isPositive()) {
             open.remove(wire);
             wire.drop();
-            return;
+            return false;
         }
         Conversation talk = mailbox.get().talk();
         mailbox.get().putInOrder(_ -> letter.accept(talk));
+        return true;
     }
 
     public void received(String charger, Wire wire, String text) {

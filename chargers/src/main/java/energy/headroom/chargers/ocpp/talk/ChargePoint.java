@@ -54,12 +54,12 @@ public final class ChargePoint implements Conversation {
     private final Dialects dialects;
     private final ChargerNotes notes;
     private final Memory memory = new Memory();
+    private final ClockWarning clockWarning = new ClockWarning();
     private final KnownCharger known;
     private final Orders orders;
     private final Map<Integer, Instant> askedAt = new HashMap<>();
     private @Nullable Spoken spoken;
     private @Nullable Line line;
-    private boolean clockWarned;
     private boolean recalled;
     private boolean isAnsweredByUs = true;
 
@@ -285,7 +285,7 @@ public final class ChargePoint implements Conversation {
         try {
             Frame answer =
                     new Frame.CallResult(call.id(), handler.get().answer(new Payload(call.payload()), visit(current)));
-            warnOfClock();
+            clockWarning.look(id(), memory.clock());
             return answer;
         } catch (InvalidPayload invalid) {
             LOG.info(
@@ -381,17 +381,6 @@ public final class ChargePoint implements Conversation {
 
     private Frame error(String callId, ErrorCode code, String description) {
         return new Frame.CallError(callId, code.wireName(speaking().version()), description);
-    }
-
-    private void warnOfClock() {
-        if (!clockWarned && memory.clock().isLarge()) {
-            clockWarned = true;
-            LOG.warn(
-                    "charger {}: its clock is {} s behind ours (negative: ahead); its readings and schedules are shifted by"
-                            + " that. Let it set its clock by our heartbeat, or check its time zone",
-                    id(),
-                    memory.clock().behind().toSeconds());
-        }
     }
 
     private @Nullable Line on(Wire wire) {
