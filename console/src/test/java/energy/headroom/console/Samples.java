@@ -243,7 +243,8 @@ public final class Samples {
                 "Simulated AC22",
                 "1.4.2",
                 number == 3
-                        ? new KnownAs("sim-3", "Refuses a station maximum.", "Update it.", List.of("lbbrhzn/ocpp#221"))
+                        ? new KnownAs(
+                                "sim-3", "Refuses a station maximum.", "Update it.", false, List.of("lbbrhzn/ocpp#221"))
                         : null,
                 schedule,
                 schedule == ScheduleState.WAITING ? "waits until power is confirmed freed" : null,

@@ -232,7 +232,10 @@ final class ChargerFile {
 
     /** What it ends in if nobody tells it anything more. */
     Power settlesAt() {
-        return released != null || commissioning.shows(Trial.Outcome.EXCEEDED) ? rating : held.mayDrawLast(rating);
+        boolean forgets = known != null && known.forgetsWithLink() && !commissioning.shows(Trial.Outcome.SETTLED);
+        return released != null || forgets || commissioning.shows(Trial.Outcome.EXCEEDED)
+                ? rating
+                : held.mayDrawLast(rating);
     }
 
     /** Whether only a session that is held back can show that it keeps to a limit. */

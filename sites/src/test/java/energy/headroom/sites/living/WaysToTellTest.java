@@ -101,10 +101,14 @@ class WaysToTellTest {
 
     @Test
     void showsAsWhatAChargerIsKnown() {
-        KnownAs known = new KnownAs("model-t", "It does.", null, List.of("a/b#1"));
+        KnownAs known = new KnownAs("model-t", "It does.", null, true, List.of("a/b#1"));
+        assertThat(world.view().settling().at()).isLessThanOrEqualTo(World.FALLBACK);
         world.site().tell(new SiteCommand.ChargerKnown("QS-01", known));
         world.run(1);
         assertThat(world.charger(0).known()).isEqualTo(known);
+        assertThat(world.view().settling().at())
+                .as("it forgets its limit once nobody is above it")
+                .isGreaterThanOrEqualTo(world.box(0).rating);
         assertThat(world.charger(1).known()).isNull();
     }
 

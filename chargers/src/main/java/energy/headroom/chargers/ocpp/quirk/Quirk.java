@@ -66,6 +66,6 @@ record Quirk(
     }
 
     KnownAs knownAs() {
-        return new KnownAs(name, says, advice.orElse(null), sources);
+        return new KnownAs(name, says, advice.orElse(null), forgets.contains(Forgets.LINK), sources);
     }
 }

@@ -210,7 +210,7 @@ class KnownChargersTest {
         talk.boot();
         assertThat(talk.site)
                 .contains(new SiteCommand.ChargerKnown(
-                        "QS-01", new KnownAs("acme", "It does.", "Update it.", List.of("a/b#1"))));
+                        "QS-01", new KnownAs("acme", "It does.", "Update it.", false, List.of("a/b#1"))));
         talk.introduces("Other", "Duo", "1.2");
         assertThat(talk.site).last().isEqualTo(new SiteCommand.ChargerKnown("QS-01", null));
     }
