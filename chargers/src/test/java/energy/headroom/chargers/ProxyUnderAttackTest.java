@@ -80,7 +80,7 @@ class ProxyUnderAttackTest {
 
     @Test
     void comesBackToACsmsThatEndsConnectionsAgainAndAgain() throws Exception {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             guest.drop();
             guest = csms.next();
         }
