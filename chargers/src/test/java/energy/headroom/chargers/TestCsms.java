@@ -1,5 +1,6 @@
 package energy.headroom.chargers;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -136,7 +137,7 @@ public final class TestCsms implements AutoCloseable {
     }
 
     private Server start(int at) throws Exception {
-        Server started = new Server(new InetSocketAddress("127.0.0.1", at));
+        Server started = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), at));
         ContextHandler context = new ContextHandler("/");
         context.setHandler(WebSocketUpgradeHandler.from(started, context, container -> {
             container.setIdleTimeout(Duration.ofMinutes(5));

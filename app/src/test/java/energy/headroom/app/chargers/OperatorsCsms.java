@@ -1,5 +1,6 @@
 package energy.headroom.app.chargers;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The operator's CSMS, as small as can be: takes every car, and says yes to everything. */
 public final class OperatorsCsms implements AutoCloseable {
-    private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
+    private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     private final List<JsonNode> calls = new CopyOnWriteArrayList<>();
     private final Map<String, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();

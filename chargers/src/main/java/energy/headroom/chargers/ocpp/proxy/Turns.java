@@ -83,7 +83,7 @@ final class Turns {
         if (limit != null) {
             return limit;
         }
-        oursWasLast = !oursWasLast && !ours.isEmpty() || theirs.isEmpty();
+        oursWasLast = theirs.isEmpty() || (!oursWasLast && !ours.isEmpty());
         return oursWasLast ? ours.poll() : theirs.poll();
     }
 
