@@ -208,7 +208,7 @@ class ChargerConnectionsTest {
     @Test
     void slowsDownWhoFloodsAndNobodyElse() throws Exception {
         TestCharger good = connect("dock%203");
-        TestCharger flood = connect("QS-02");
+        TestCharger flood = connect(GatewayForChargers.FLOODING);
         assertThatExceptionOfType(CompletionException.class)
                 .as("its connection ends while it sends")
                 .isThrownBy(() -> {

@@ -52,6 +52,9 @@ final class GatewayForChargers implements AutoCloseable {
     static final String CLOSED = "QS-01";
     static final String OPEN = "QS-02";
     static final String SPACED = "dock 3";
+    /** Sends more than it may: what waits of it is worked off for a while, so that no other test can use it. */
+    static final String FLOODING = "QS-09";
+
     static final String HARBOUR = "harbour";
     static final String AT_HARBOUR = "HB 01";
 
@@ -165,7 +168,11 @@ final class GatewayForChargers implements AutoCloseable {
             SiteRules rules = SiteRules.of(Power.ofWatts(100_000), Power.ofWatts(20_000), ForecastPolicy.STRICT);
             return new Sites(
                     List.of(
-                            site("quay", "AKL001", rules, List.of(charger(CLOSED), charger(OPEN), charger(SPACED))),
+                            site(
+                                    "quay",
+                                    "AKL001",
+                                    rules,
+                                    List.of(charger(CLOSED), charger(OPEN), charger(SPACED), charger(FLOODING))),
                             site(HARBOUR, "AKL002", rules, List.of(charger(AT_HARBOUR)))),
                     engine,
                     unused(SiteStore.class),
