@@ -89,15 +89,18 @@ class ProxyUnderAttackTest {
         assertThat(charger.next()).contains("after");
     }
 
+    private static String raise(int id, int level) {
+        return ("{'connectorId':0,'csChargingProfiles':{'chargingProfileId':%d,'stackLevel':%d,'chargingProfilePurpose':"
+                        + "'ChargePointMaxProfile','chargingProfileKind':'Absolute','chargingSchedule':{'startSchedule':"
+                        + "'2020-01-01T00:00:00Z','chargingRateUnit':'A','chargingSchedulePeriod':[{'startPeriod':0,'limit':63}]}}}")
+                .formatted(id, level);
+    }
+
     @Test
     void takesBackALimitThatWasInTheWayAndKeepsToItsOwn() throws Exception {
         isStillLimited(11_000);
-        String raise =
-                "{'connectorId':0,'csChargingProfiles':{'chargingProfileId':%d,'stackLevel':%d,'chargingProfilePurpose':"
-                        + "'ChargePointMaxProfile','chargingProfileKind':'Absolute','chargingSchedule':{'startSchedule':"
-                        + "'2020-01-01T00:00:00Z','chargingRateUnit':'A','chargingSchedulePeriod':[{'startPeriod':0,'limit':63}]}}}";
         for (int i = 0; i < 20; i++) {
-            guest.send("[2,'s" + i + "','SetChargingProfile'," + raise.formatted(i, 100 - i) + "]");
+            guest.send("[2,'s" + i + "','SetChargingProfile'," + raise(i, 100 - i) + "]");
             guest.send("[2,'e" + i + "','ClearChargingProfile',{}]");
             guest.send("[2,'o" + i + "','ClearChargingProfile',{'id':7810000}]");
         }
