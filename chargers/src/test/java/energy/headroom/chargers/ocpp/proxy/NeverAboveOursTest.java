@@ -98,7 +98,7 @@ class NeverAboveOursTest {
     }
 
     /** What happens next: something of the CSMS, or a limit of ours in amperes for all connectors. */
-    private record Happening(String action, String payload, int amperes) {}
+    record Happening(String action, String payload, int amperes) {}
 
     @Property(tries = 300)
     void holdsWhateverTheCsmsDoes(
