@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,6 +56,7 @@ class EachWayOverTheWireTest {
     private static Map<String, String> secrets;
     private static List<Program> others;
     private static Program gateway;
+    private static String api;
     private static String derms;
     private static String site;
 
@@ -63,6 +66,7 @@ class EachWayOverTheWireTest {
         int gatewayPort = Program.freePort();
         int dermsPort = Program.freePort();
         int sitePort = Program.freePort();
+        api = "http://127.0.0.1:" + gatewayPort + "/api/v1/";
         derms = "http://127.0.0.1:" + dermsPort + "/control/";
         site = "http://127.0.0.1:" + sitePort + "/control/";
         String settings = PlainSettings.gateway(
@@ -118,6 +122,14 @@ class EachWayOverTheWireTest {
         return Http.get(site + "state");
     }
 
+    /** How the newest forecast was put into effect, by whichever way each charger is told. */
+    private static JsonNode lastApply() {
+        HttpRequest request = Http.request(api + "sites/quay-street")
+                .header("Authorization", "Bearer " + secrets.get("API_TOKEN"))
+                .build();
+        return Http.read(Http.send(request).body()).path("compliance").path("last_apply");
+    }
+
     /** What all cars draw in truth, in watts. */
     private static long power() {
         return truth().path("power_w").asLong();
@@ -162,6 +174,15 @@ class EachWayOverTheWireTest {
     void staysStoppedWhateverHappens() {
         Http.post(derms + "stop?group=all");
         untilPower("all stop", Duration.ofSeconds(60), power -> power == 0);
+        await("the stop is seen in the power of every charger (V13)").atMost(SOON).until(() -> lastApply()
+                .path("observed_at")
+                .isString());
+        JsonNode apply = lastApply();
+        assertThat(Stream.of("received_at", "sent_at", "accepted_at", "observed_at")
+                        .map(step -> Instant.parse(text(apply, step))))
+                .as("%s", apply)
+                .isSorted();
+        assertThat(apply.path("inside").asBoolean()).as("%s", apply).isTrue();
 
         gateway.kill();
         staysAt("while the gateway is gone", power -> power == 0);
