@@ -174,9 +174,9 @@ class EachWayOverTheWireTest {
     void staysStoppedWhateverHappens() {
         Http.post(derms + "stop?group=all");
         untilPower("all stop", Duration.ofSeconds(60), power -> power == 0);
-        await("the stop is seen in the power of every charger (V13)").atMost(SOON).until(() -> lastApply()
-                .path("observed_at")
-                .isString());
+        await("the stop is seen in the power of every charger (V13)")
+                .atMost(SOON)
+                .until(() -> lastApply().path("observed_at").isString());
         JsonNode apply = lastApply();
         assertThat(Stream.of("received_at", "sent_at", "accepted_at", "observed_at")
                         .map(step -> Instant.parse(text(apply, step))))

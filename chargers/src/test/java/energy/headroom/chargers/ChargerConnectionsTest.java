@@ -88,7 +88,11 @@ class ChargerConnectionsTest {
                 TestCharger.connect(TestCharger.address(gateway.port(), "/ocpp/QS-02"), null, "ocpp2.1", "ocpp2.0.1");
         assertThat(later.protocol()).isEqualTo("ocpp2.0.1");
         later.abort();
-        assertThat(refusal("/ocpp/QS-02", null, "ocpp2.1")).isEqualTo(400);
+        TestCharger newest =
+                TestCharger.connect(TestCharger.address(gateway.port(), "/ocpp/QS-02"), null, "ocpp2.1", "ocpp3");
+        assertThat(newest.protocol()).isEqualTo("ocpp2.1");
+        newest.abort();
+        assertThat(refusal("/ocpp/QS-02", null, "ocpp2.0")).isEqualTo(400);
         assertThat(refusal("/ocpp/QS-02", null)).isEqualTo(400);
     }
 

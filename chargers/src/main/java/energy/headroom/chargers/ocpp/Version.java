@@ -10,7 +10,9 @@ import java.util.stream.Stream;
  */
 public enum Version {
     V1_6("ocpp1.6"),
-    V2_0_1("ocpp2.0.1");
+    V2_0_1("ocpp2.0.1"),
+    /** In the words that it shares with 2.0.1; what is new in it is not used. */
+    V2_1("ocpp2.1");
 
     private final String subprotocol;
 

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * alarm; from then on the others leave room for it, down to nothing, and what is above even then is a recorded breach with its cause and size.
  */
 @ParameterizedClass
-@EnumSource(Version.class)
+@EnumSource(
+        value = Version.class,
+        names = {"V1_6", "V2_0_1"})
 class FaultsOnTheBenchTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** By then a charger that is above its limit is found out. */

@@ -50,7 +50,7 @@ final class Post {
         Supplier<String> ids = () -> "c" + last.incrementAndGet();
         return switch (version) {
             case V1_6 -> new Ocpp16Station(charger, sample, ids);
-            case V2_0_1 -> new Ocpp201Station(charger, sample, ids);
+            case V2_0_1, V2_1 -> new Ocpp201Station(charger, sample, ids);
         };
     }
 

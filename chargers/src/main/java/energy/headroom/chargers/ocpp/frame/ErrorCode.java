@@ -12,21 +12,21 @@ public enum ErrorCode {
     TYPE_CONSTRAINT_VIOLATION("TypeConstraintViolation");
 
     private final String in16;
-    private final String in201;
+    private final String since201;
 
     ErrorCode(String inAll) {
         this(inAll, inAll);
     }
 
-    ErrorCode(String in16, String in201) {
+    ErrorCode(String in16, String since201) {
         this.in16 = in16;
-        this.in201 = in201;
+        this.since201 = since201;
     }
 
     public String wireName(Version version) {
         return switch (version) {
             case V1_6 -> in16;
-            case V2_0_1 -> in201;
+            case V2_0_1, V2_1 -> since201;
         };
     }
 }

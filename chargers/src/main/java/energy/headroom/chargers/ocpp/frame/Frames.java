@@ -28,6 +28,8 @@ public final class Frames {
     private static final int CALL = 2;
     private static final int CALL_RESULT = 3;
     private static final int CALL_ERROR = 4;
+    private static final int CALL_RESULT_ERROR = 5;
+    private static final int SEND = 6;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -84,7 +86,8 @@ public final class Frames {
             case CALL -> call(frame, id);
             case CALL_RESULT -> new Frame.CallResult(id, payload(frame.get(2), null));
             case CALL_ERROR -> new Frame.CallError(id, text(frame.get(2)), text(frame.get(3)));
-            default -> throw new MalformedFrame("message type is none of 2, 3 and 4", null);
+            case CALL_RESULT_ERROR, SEND -> new Frame.OneWay(id);
+            default -> throw new MalformedFrame("message type is none of 2 to 6", null);
         };
     }
 
@@ -125,6 +128,8 @@ public final class Frames {
                         .add(error.code())
                         .add(error.description())
                         .add(JSON.createObjectNode());
+            case Frame.OneWay oneWay ->
+                throw new IllegalArgumentException("we say nothing that wants no answer: " + oneWay.id());
         }
         return JSON.writeValueAsString(array);
     }

@@ -22,7 +22,7 @@ public record EveryDialect(Duration sample, Cards cards) implements Dialects {
     public Dialect speak(Version version, Home home, Memory memory, RandomGenerator random) {
         return switch (version) {
             case V1_6 -> new Ocpp16(home, memory, sample, cards, random);
-            case V2_0_1 -> new Ocpp201(home, memory, sample, cards);
+            case V2_0_1, V2_1 -> new Ocpp201(home, memory, sample, cards, version);
         };
     }
 }

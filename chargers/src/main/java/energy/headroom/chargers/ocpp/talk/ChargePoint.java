@@ -151,6 +151,7 @@ public final class ChargePoint implements Conversation {
         try {
             switch (Frames.read(text)) {
                 case Frame.Call call -> wire.send(Frames.write(answer(call, current)));
+                case Frame.OneWay oneWay -> LOG.debug("charger {}: {} wants no answer", id(), oneWay.id());
                 case Frame.CallResult result -> answered(current, result.id(), new Outcome.Answered(result.payload()));
                 case Frame.CallError error ->
                     answered(current, error.id(), new Outcome.Failed(error.code(), error.description()));

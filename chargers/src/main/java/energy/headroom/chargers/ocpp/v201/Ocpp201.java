@@ -62,12 +62,13 @@ public final class Ocpp201 implements Dialect {
     /**
      * @param sample how often a charger should measure while it charges, at least
      * @param cards which may charge
+     * @param version 2.0.1, or a later one in the words that it shares with it
      */
-    public Ocpp201(Home home, Memory memory, Duration sample, Cards cards) {
+    public Ocpp201(Home home, Memory memory, Duration sample, Cards cards, Version version) {
         this.home = home;
         this.memory = memory;
         enquiry = new Enquiry(home, memory, triggers, new WantedReadings(sample));
-        SessionLog log = new SessionLog(home, Version.V2_0_1);
+        SessionLog log = new SessionLog(home, version);
         evses = new Evses(log);
         handlers = handlers(evses, new Authorize(cards), log);
     }

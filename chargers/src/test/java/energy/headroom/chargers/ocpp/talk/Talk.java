@@ -140,7 +140,7 @@ public final class Talk {
             case V1_6 ->
                 "{'chargePointVendor':'" + make + "','chargePointModel':'" + model + "','firmwareVersion':'" + firmware
                         + "'}";
-            case V2_0_1 ->
+            case V2_0_1, V2_1 ->
                 "{'reason':'PowerUp','chargingStation':{'vendorName':'" + make + "','model':'" + model
                         + "','firmwareVersion':'" + firmware + "'}}";
         };

@@ -45,6 +45,20 @@ class ChargingStationTest {
     }
 
     @Test
+    void readsPastWhatIsNewIn21() {
+        Talk newest = new Talk(Version.V2_1).boot().settle();
+        for (int i = 0; i < 30; i++) {
+            newest.point.received(newest.wire, "[6,\"s" + i + "\",\"NotifyPeriodicEventStream\",{\"id\":1}]");
+            newest.point.received(newest.wire, "[5,\"r" + i + "\",\"InternalError\",\"\",{}]");
+        }
+        assertThat(newest.wire.closed).isFalse();
+        assertThat(newest.site).isEmpty();
+        assertThat(newest.errorFor("[2,'x','PullDynamicScheduleUpdate',{'chargingProfileId':1}]"))
+                .isEqualTo("NotImplemented");
+        assertThat(newest.says("Heartbeat", "{}").has("currentTime")).isTrue();
+    }
+
+    @Test
     void leavesNoScheduleUnansweredWhenTheChargerComesBackInAnotherVersion() {
         Talk other = new Talk(Version.V1_6).connect();
         Schedule schedule = Schedule.flat(Instant.parse("2026-03-01T12:00:00Z"), Power.ZERO);
