@@ -249,6 +249,7 @@ public final class Samples {
                 schedule,
                 schedule == ScheduleState.WAITING ? "waits until power is confirmed freed" : null,
                 Power.ofWatts(share1 + share2),
+                97,
                 schedule == ScheduleState.IGNORED
                         ? new Climb(
                                 Rung.BELOW_MINIMUM, at, at, "was seen above a limit that it had accepted", true, false)

@@ -81,6 +81,7 @@ public record SiteView(
     /**
      * @param known what is known of such chargers beforehand; null where nothing is
      * @param scheduleState how far the charger is with what it should hold
+     * @param writes how often it was told a limit in the last 24 hours, since the start
      * @param climb where it is on the stop ladder; null where it is not on it
      * @param released who gave its control back, and why; null where it is ours
      * @param trial how its last commissioning test ended, or that one runs; null where there was none
@@ -94,6 +95,7 @@ public record SiteView(
             ScheduleState scheduleState,
             @Nullable String detail,
             Power mayDraw,
+            int writes,
             @Nullable Climb climb,
             @Nullable Released released,
             @Nullable Trial trial,

@@ -25,6 +25,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param released null where its control was not given back
  * @param commissioning how its last test ended, or that one runs; null where there was none
  * @param mayDrawW the most that it may still draw, whatever it was told
+ * @param writesInADay how often it was told a limit in the last 24 hours, since the start
  * @param shareW the sum of its connectors' shares
  * @param powerW the sum of what is known of its connectors; null where nothing is
  */
@@ -42,6 +43,7 @@ public record ChargerDocument(
         @Nullable ReleaseDocument released,
         @Nullable TrialDocument commissioning,
         long mayDrawW,
+        int writesInADay,
         long shareW,
         @Nullable Long powerW,
         List<ConnectorDocument> connectors) {
@@ -139,6 +141,7 @@ public record ChargerDocument(
                 ReleaseDocument.of(charger.released()),
                 TrialDocument.of(charger.trial()),
                 charger.mayDraw().watts(),
+                charger.writes(),
                 charger.connectors().stream()
                         .mapToLong(connector -> connector.share().watts())
                         .sum(),

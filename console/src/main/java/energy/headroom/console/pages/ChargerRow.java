@@ -23,6 +23,7 @@ record ChargerRow(
         @Nullable String trial,
         boolean ignoring,
         String mayDraw,
+        int writes,
         List<ConnectorRow> connectors) {
 
     /** @param why the rules that made its share, in the order in which they acted */
@@ -60,6 +61,7 @@ record ChargerRow(
                 trial(charger.trial()),
                 ignoring,
                 Words.power(charger.mayDraw()),
+                charger.writes(),
                 charger.connectors().stream()
                         .map(connector -> of(connector, full, ignoring, zone))
                         .toList());

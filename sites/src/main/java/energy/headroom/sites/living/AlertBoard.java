@@ -44,6 +44,7 @@ final class AlertBoard {
         chargers.forEach(charger -> ignoring(charger, found));
         chargers.forEach(charger -> refusing(charger, now, found));
         chargers.forEach(charger -> released(charger, found));
+        chargers.forEach(charger -> writtenOften(charger, now, found));
         chargers.forEach(charger -> doesNotSettle(charger, found));
         storeFailing(found);
         chargers.forEach(charger -> outOfContact(charger, decision.plan(), now, found));
@@ -85,6 +86,19 @@ final class AlertBoard {
                     now,
                     charger.id() + " takes no schedule" + (detail == null ? "" : ": " + detail)
                             + "; it is told again with growing pauses"));
+        }
+    }
+
+    private static void writtenOften(ChargerFile charger, Instant now, List<Alert> found) {
+        int writes = charger.writes().lastDay(now);
+        if (writes > Writes.A_DAY) {
+            found.add(
+                    new Alert(
+                            "charger-written-often",
+                            charger.id(),
+                            now,
+                            charger.id() + " was told " + writes + " limits in 24 hours; more than " + Writes.A_DAY
+                                    + " a day wear its memory. Look whether it refuses or forgets them; a longer horizon takes fewer"));
         }
     }
 

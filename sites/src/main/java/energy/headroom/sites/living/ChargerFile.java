@@ -43,6 +43,7 @@ final class ChargerFile {
     private final ComingBack comingBack = new ComingBack();
     private final Reminders reminders = new Reminders();
     private final Commissioning commissioning = new Commissioning();
+    private final Writes writes = new Writes();
     private @Nullable String detail;
     private @Nullable Released released;
 
@@ -224,6 +225,10 @@ final class ChargerFile {
             obedience.obeysAgain();
             detail = null;
         }
+    }
+
+    Writes writes() {
+        return writes;
     }
 
     Commissioning commissioning() {

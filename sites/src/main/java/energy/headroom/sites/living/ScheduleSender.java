@@ -178,6 +178,7 @@ final class ScheduleSender {
     }
 
     private void out(Schedule schedule, Instant now) {
+        charger.writes().another(now);
         if (schedule.equals(charger.toldAsItIs())) {
             port.sendAsItIs(charger.spec(), schedule, now);
         } else {

@@ -76,6 +76,7 @@ record ViewMaker(
                 scheduleState(charger, plan),
                 charger.detail(),
                 plan.mayDraw().getOrDefault(charger.id(), charger.held().mayDraw(now, charger.rating())),
+                charger.writes().lastDay(now),
                 charger.climb(),
                 charger.released(),
                 charger.commissioning().trial(),
