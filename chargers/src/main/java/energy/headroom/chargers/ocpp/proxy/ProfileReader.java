@@ -33,7 +33,7 @@ final class ProfileReader {
         Payload payload = new Payload(request);
         return switch (version) {
             case V1_6 -> profile(payload.integer("connectorId"), payload.object("csChargingProfiles"), request);
-            case V2_0_1 -> profile(payload.integer("evseId"), payload.object("chargingProfile"), request);
+            case V2_0_1, V2_1 -> profile(payload.integer("evseId"), payload.object("chargingProfile"), request);
         };
     }
 

@@ -32,7 +32,7 @@ class GuardTest {
             case V1_6 ->
                 "{'connectorId':%d,'csChargingProfiles':{'chargingProfileId':%d,%s,'chargingSchedule':%s}}"
                         .formatted(connector, id, common, schedule);
-            case V2_0_1 ->
+            case V2_0_1, V2_1 ->
                 "{'evseId':%d,'chargingProfile':{'id':%d,%s,'chargingSchedule':[%s]}}"
                         .formatted(connector, id, common, schedule);
         };
