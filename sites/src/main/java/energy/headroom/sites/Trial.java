@@ -36,6 +36,16 @@ public record Trial(
         NOT_SHOWN
     }
 
+    /** Whether it showed something, so that it counts until another does. */
+    public boolean isVerdict() {
+        return outcome == Outcome.SETTLED || outcome == Outcome.EXCEEDED;
+    }
+
+    /** Which of the two counts: this one, which is later, unless it showed nothing and the one before did. */
+    public Trial orStill(@Nullable Trial before) {
+        return before != null && before.isVerdict() && !isVerdict() ? before : this;
+    }
+
     public Trial ended(Outcome how, @Nullable Power drew, String why) {
         return new Trial(at, by, model, firmware, how, settlesAt, drewBefore, drew, why);
     }

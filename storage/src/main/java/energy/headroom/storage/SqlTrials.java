@@ -36,13 +36,13 @@ final class SqlTrials {
                 trial.detail());
     }
 
-    /** The last of each charger. */
+    /** The one of each charger that counts. */
     static Map<String, Trial> last(Connection connection, SiteId site) throws SQLException {
         Map<String, Trial> last = new HashMap<>();
         Sql.query(
                 connection,
                 "SELECT * FROM trial WHERE site = ? ORDER BY at",
-                row -> last.put(row.getString("charger"), trial(row)),
+                row -> last.compute(row.getString("charger"), (charger, before) -> trial(row).orStill(before)),
                 site.value());
         return last;
     }

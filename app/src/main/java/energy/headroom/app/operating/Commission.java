@@ -115,34 +115,59 @@ public final class Commission implements Callable<Integer> {
     private boolean watch(RunningGateway gateway, String site, List<String> chargers)
             throws IOException, InterruptedException {
         Map<String, String> said = new LinkedHashMap<>();
+        Map<String, String> begunAt = new LinkedHashMap<>();
         while (!chargers.isEmpty()) {
-            JsonNode now = gateway.call("sites/" + site, null).body();
-            Map<String, JsonNode> tests = new LinkedHashMap<>();
-            now.path("chargers")
-                    .valueStream()
-                    .filter(charger -> chargers.contains(charger.path("id").asString("")))
-                    .forEach(charger -> tests.put(charger.path("id").asString(), charger.path("commissioning")));
+            JsonNode now = site(gateway, site);
+            Map<String, JsonNode> tests = tests(now, chargers);
             tests.forEach((charger, test) -> {
-                String words = test.path("outcome").asString("") + ": "
-                        + test.path("detail").asString("");
+                begunAt.putIfAbsent(charger, test.path("at").asString(""));
+                String words = test.path("outcome").asString("") + ": " + test.path("detail").asString("");
                 if (!words.equals(said.put(charger, words))) {
                     say(charger + ": " + words);
                 }
             });
-            if (tests.values().stream()
-                    .noneMatch(test -> test.path("outcome").asString("").equals(RUNNING))) {
+            if (tests.values().stream().noneMatch(test -> test.path("outcome").asString("").equals(RUNNING))) {
                 JsonNode settling = now.path("settling");
                 say(site + ": if everything above it goes silent now, it settles at "
                         + settling.path("power_w").asLong() + " W of "
                         + settling.path("fallback_w").asLong() + " W; "
                         + settling.path("proven").asInt() + " of "
                         + settling.path("chargers").asInt() + " chargers have shown that they do");
-                return tests.values().stream()
-                        .allMatch(test -> test.path("outcome").asString("").equals("settled"));
+                return allSettled(chargers, tests, begunAt);
             }
             Thread.sleep(LOOK);
         }
         return true;
+    }
+
+    private static JsonNode site(RunningGateway gateway, String site) throws IOException, InterruptedException {
+        RunningGateway.Answered answer = gateway.call("sites/" + site, null);
+        if (answer.status() != 200) {
+            throw new IOException("site " + site + ": " + answer.fault());
+        }
+        return answer.body();
+    }
+
+    private static Map<String, JsonNode> tests(JsonNode site, List<String> chargers) {
+        Map<String, JsonNode> tests = new LinkedHashMap<>();
+        site.path("chargers").valueStream()
+                .filter(charger -> chargers.contains(charger.path("id").asString("")))
+                .forEach(charger -> tests.put(charger.path("id").asString(), charger.path("commissioning")));
+        return tests;
+    }
+
+    /** By the tests that were begun, and no earlier ones: a gateway that was started again meanwhile knows only those. */
+    private boolean allSettled(List<String> chargers, Map<String, JsonNode> tests, Map<String, String> begunAt) {
+        boolean good = true;
+        for (String charger : chargers) {
+            JsonNode test = tests.get(charger);
+            boolean isThis = test != null && test.path("at").asString("").equals(begunAt.get(charger));
+            if (!isThis) {
+                say(charger + ": its test has no result; the gateway was started again meanwhile");
+            }
+            good &= isThis && test.path("outcome").asString("").equals("settled");
+        }
+        return good;
     }
 
     private void say(String words) {

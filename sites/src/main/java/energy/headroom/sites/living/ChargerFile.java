@@ -222,8 +222,10 @@ final class ChargerFile {
         released = by;
         if (by != null) {
             refusals.over();
-            obedience.obeysAgain();
             detail = null;
+        }
+        if (by != null && by.done()) {
+            obedience.obeysAgain();
         }
     }
 
@@ -365,7 +367,7 @@ final class ChargerFile {
 
     /** On the stop ladder it asks for nothing; out of service it can draw nothing, whatever it holds. */
     ChargerNow now() {
-        boolean out = isOutOfService();
+        boolean out = released == null && isOutOfService();
         return new ChargerNow(
                 id(),
                 out ? reachable() : contact(),

@@ -70,6 +70,9 @@ final class Ladder {
     /** @param alarm whether the limit has not been held for so long that the ladder is due */
     void look(Decision decision, boolean alarm, Instant now) {
         for (ChargerFile charger : chargers) {
+            if (charger.released() != null) {
+                continue;
+            }
             Climb climb = charger.climb();
             boolean tooMuch = alarm && decision.mayDraw(charger).isAbove(decision.share(charger));
             if (climb != null && isProven(charger) && !tooMuch) {
@@ -153,12 +156,16 @@ final class Ladder {
         put(charger, out);
         charger.comingBack().counted(false);
         later.when(
-                () -> ports.store().putClimb(spec.id(), charger.id(), out),
-                done -> ports.chargers().order(charger.spec(), Order.OUT_OF_SERVICE),
-                failure -> {
+                () -> ports.store().putClimb(spec.id(), charger.id(), out), done -> outOfService(charger), failure -> {
                     health.failed("storing who is on the stop ladder", failure, later.now());
-                    ports.chargers().order(charger.spec(), Order.OUT_OF_SERVICE);
+                    outOfService(charger);
                 });
+    }
+
+    private void outOfService(ChargerFile charger) {
+        if (charger.released() == null) {
+            ports.chargers().order(charger.spec(), Order.OUT_OF_SERVICE);
+        }
     }
 
     private void put(ChargerFile charger, @Nullable Climb climb) {
@@ -176,15 +183,24 @@ final class Ladder {
         onChange.run();
     }
 
-    /** It is to be told nothing more, so it is off; and back in service where it was taken out. */
-    void released(ChargerFile charger) {
+    /** A charger that is given back is put back into service, where it was taken out. */
+    void backIntoService(ChargerFile charger) {
         Climb climb = charger.climb();
+        if (climb != null && climb.outOfService()) {
+            ports.chargers().order(charger.spec(), Order.INTO_SERVICE);
+        }
+    }
+
+    /** It holds no limit of ours any more: it is off, unless it has yet to say that it is back in service. */
+    boolean letGo(ChargerFile charger) {
+        Climb climb = charger.climb();
+        if (climb != null && climb.outOfService()) {
+            return false;
+        }
         if (climb != null) {
-            if (climb.outOfService()) {
-                ports.chargers().order(charger.spec(), Order.INTO_SERVICE);
-            }
             put(charger, null);
         }
+        return true;
     }
 
     /** It is counted at its rating first; once the site is inside its limit all the same, it is put back. */

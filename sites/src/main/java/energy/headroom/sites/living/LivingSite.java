@@ -72,8 +72,8 @@ public final class LivingSite implements Resident<SiteCommand> {
         fleet = new Fleet(spec, meter, ports, later, health, passes::soon);
         Meters meters = new Meters(fleet.files(), meter);
         compliance = new Compliance(spec, fleet.files(), meters, ports, applies, later, health, passes::soon);
-        releases = new Releases(spec, fleet, compliance.ladder(), ports, later, health, passes::atOnce);
         trials = new Trials(spec, fleet, meter, ports, later, health, passes::soon);
+        releases = new Releases(spec, fleet, compliance.ladder(), trials, ports, later, health, passes::atOnce);
         curiosity = new Curiosity(fleet, ports.chargers(), later, compliance);
         totals = new TotalsClock(
                 spec, ports, later, health, meter, () -> decision().limit().power());
@@ -143,7 +143,7 @@ public final class LivingSite implements Resident<SiteCommand> {
             case SiteCommand.TakeChargersBack(Set<String> chargers, String by) ->
                 releases.takeBack(chargers, by, reply);
             case SiteCommand.TryChargers(Set<String> chargers, Duration cut, String by) ->
-                trials.start(chargers, cut, by, reply);
+                reply.with(tried(chargers, cut, by, now));
             case SiteCommand.LinkChanged(LinkStatus status) -> linkChanged(status, now);
             case SiteCommand.Look() -> reply.with(view(now));
             case SiteCommand.Done(Runnable then) -> then.run();
@@ -170,6 +170,18 @@ public final class LivingSite implements Resident<SiteCommand> {
         } else if (charger != null) {
             compliance.ladder().answered(charger, said);
         }
+    }
+
+    /** Whoever gets the answer finds the tests begun. */
+    private SiteCommand.TrialsTaken tried(Set<String> chargers, Duration cut, String by, Instant now) {
+        SiteCommand.TrialsTaken taken = trials.start(chargers, cut, by, isStopped() || isNeeded(decide(now)));
+        show(now);
+        return taken;
+    }
+
+    /** Whether the site needs what every charger may still draw. */
+    private boolean isNeeded(Decision made) {
+        return made.stopped() || compliance.breaches().isShort();
     }
 
     /** Before anything is known as well, since then nobody knows that there is no stop. */
@@ -231,7 +243,7 @@ public final class LivingSite implements Resident<SiteCommand> {
             again = earlier(earlier(again, made.plan().lookAgainAt()), send(made.plan(), now));
             compliance.look(made, now);
             releases.look(made, now);
-            trials.look(made.stopped() || compliance.breaches().isShort(), now);
+            trials.look(isNeeded(made), now);
             again = earlier(again, compliance.nextLook(now).orElse(again));
             again = Stream.concat(releases.moments(), trials.moments())
                     .filter(moment -> moment.isAfter(now))

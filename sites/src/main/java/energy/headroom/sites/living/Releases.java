@@ -11,9 +11,12 @@ import energy.headroom.sites.port.SiteStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,13 +43,19 @@ final class Releases {
     private final Later later;
     private final StoreHealth health;
     private final Runnable onChange;
-    private final Keeper<String, Released> keeper;
+    private final Trials trials;
+    private final Keeper<String, Optional<Released>> keeper;
+    private final Set<String> onTheirWayBack = new HashSet<>();
+    /** Since when those that have yet to clear their limits are in contact, and count at their rating. */
+    private final Map<String, Instant> countedSince = new HashMap<>();
+
     private final Map<String, Instant> toldAt = new HashMap<>();
 
     Releases(
             SiteSpec spec,
             Fleet fleet,
             Ladder ladder,
+            Trials trials,
             Ports ports,
             Later later,
             StoreHealth health,
@@ -54,15 +63,18 @@ final class Releases {
         this.spec = spec;
         this.fleet = fleet;
         this.ladder = ladder;
+        this.trials = trials;
         this.ports = ports;
         this.later = later;
         this.health = health;
         this.onChange = onChange;
-        keeper = new Keeper<>(
-                "who has cleared its limits",
-                (charger, released) -> ports.store().putReleased(spec.id(), Set.of(charger), released),
-                later,
-                health);
+        keeper = new Keeper<>("who is released", (charger, then) -> keep(charger), later, health);
+    }
+
+    /** As it is now, however long the write had to wait. */
+    private CompletionStage<Void> keep(String id) {
+        ChargerFile charger = fleet.charger(id);
+        return ports.store().putReleased(spec.id(), Set.of(id), charger == null ? null : charger.released());
     }
 
     /** Whatever a released charger held, it may have lost. */
@@ -91,16 +103,16 @@ final class Releases {
                         charger.id(),
                         released.by(),
                         released.reason());
-                ladder.released(charger);
+                trials.giveUp(charger, "it was released meanwhile");
                 charger.released(released);
                 fleet.sender(charger).forget();
-                toldAt.remove(charger.id());
             }
         });
     }
 
     void takeBack(Collection<String> ids, String by, Reply reply) {
         List<ChargerFile> chosen = chosen(ids, true);
+        chosen.forEach(charger -> onTheirWayBack.add(charger.id()));
         store(chosen, null, reply, () -> chosen.forEach(charger -> backAgain(charger, "taken back by " + by)));
     }
 
@@ -122,14 +134,21 @@ final class Releases {
                     reply.with(new ReleaseTaken.Done(ids));
                     onChange.run();
                 },
-                failure -> reply.with(new ReleaseTaken.NotStored(
-                        health.failed("storing which chargers are released", failure, later.now()))));
+                failure -> {
+                    onTheirWayBack.removeAll(ids);
+                    reply.with(new ReleaseTaken.NotStored(
+                            health.failed("storing which chargers are released", failure, later.now())));
+                });
     }
 
     /** What it holds was forgotten when it was released, and so it is told anew. */
     private void backAgain(ChargerFile charger, String why) {
         LOG.info("site {}: charger {} is {}", spec.id(), charger.id(), why);
         charger.released(null);
+        onTheirWayBack.remove(charger.id());
+        toldAt.remove(charger.id());
+        countedSince.remove(charger.id());
+        keeper.keep(charger.id(), Optional.empty());
     }
 
     /** Tells those to clear what is ours whose turn it is. A stop ends what has not come to its end. */
@@ -139,39 +158,39 @@ final class Releases {
             if (released == null || released.done()) {
                 continue;
             }
+            if (!charger.isConnected()) {
+                countedSince.remove(charger.id());
+            }
             if (decision.stopped()) {
-                later.when(
-                        () -> ports.store().putReleased(spec.id(), Set.of(charger.id()), null),
-                        done -> health.good(),
-                        failure -> health.failed("storing who is not released", failure, later.now()));
                 backAgain(charger, "not released after all, since a protective stop came first");
                 onChange.run();
-            } else if (charger.isConnected() && isDue(charger, released, decision, now)) {
+            } else if (charger.isConnected() && isDue(charger, decision, now)) {
                 toldAt.put(charger.id(), now);
+                ladder.backIntoService(charger);
                 ports.chargers().order(charger.spec(), Order.RELEASE);
             }
         }
     }
 
     /** The others give up first what it may draw, as far as they do. */
-    private boolean isDue(ChargerFile charger, Released released, Decision decision, Instant now) {
+    private boolean isDue(ChargerFile charger, Decision decision, Instant now) {
         Instant told = toldAt.get(charger.id());
+        Instant counted = countedSince.computeIfAbsent(charger.id(), _ -> now);
         return told == null
-                ? decision.plan().shortfall().isEmpty()
-                        || !now.isBefore(released.since().plus(Timing.ACCEPTANCE))
+                ? decision.plan().shortfall().isEmpty() || !now.isBefore(counted.plus(Timing.ACCEPTANCE))
                 : !now.isBefore(told.plus(Timing.RUNG_AGAIN));
     }
 
     void answered(ChargerFile charger, OrderAnswered said) {
         Released released = charger.released();
-        if (released == null || released.done()) {
+        if (released == null || released.done() || onTheirWayBack.contains(charger.id())) {
             return;
         }
-        if (said.answer() == Answer.ACCEPTED) {
+        if (said.answer() == Answer.ACCEPTED && ladder.letGo(charger)) {
             LOG.info("site {}: charger {} holds no limit of ours any more", spec.id(), charger.id());
             Released cleared = released.cleared();
             charger.released(cleared);
-            keeper.keep(charger.id(), cleared);
+            keeper.keep(charger.id(), Optional.of(cleared));
         } else {
             LOG.warn("site {}: charger {} has not cleared its limits: {}", spec.id(), charger.id(), said.detail());
             charger.note("has not cleared its limits: " + said.detail());
@@ -186,7 +205,10 @@ final class Releases {
                 return Stream.empty();
             }
             Instant told = toldAt.get(charger.id());
-            return Stream.of(told == null ? released.since().plus(Timing.ACCEPTANCE) : told.plus(Timing.RUNG_AGAIN));
+            Instant counted = countedSince.get(charger.id());
+            return told == null
+                    ? Stream.ofNullable(counted).map(since -> since.plus(Timing.ACCEPTANCE))
+                    : Stream.of(told.plus(Timing.RUNG_AGAIN));
         });
     }
 }

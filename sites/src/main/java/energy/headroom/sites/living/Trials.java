@@ -11,7 +11,6 @@ import energy.headroom.sites.SiteCommand.TrialsTaken;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.Trial;
 import energy.headroom.sites.Trial.Outcome;
-import energy.headroom.sites.engine.Reply;
 import energy.headroom.units.Power;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,18 +82,27 @@ final class Trials {
                 health);
     }
 
-    /** A test that ran when we stopped has shown nothing. */
+    /** A test that ran when we stopped has shown nothing. What a charger that did not settle has done meanwhile, nobody knows. */
     void restore(Map<String, Trial> remembered) {
-        fleet.files().forEach(charger -> charger.commissioning().trial(remembered.get(charger.id())));
+        for (ChargerFile charger : fleet.files()) {
+            charger.commissioning().trial(remembered.get(charger.id()));
+            if (charger.commissioning().shows(Outcome.EXCEEDED) && !charger.isConnected()) {
+                charger.obedience().mustAcceptAnew(later.now());
+                fleet.sender(charger).doubted();
+            }
+        }
     }
 
-    /** @param cut how long each stays without a connection */
-    void start(Collection<String> ids, Duration cut, String by, Reply reply) {
+    /**
+     * @param cut how long each stays without a connection
+     * @param needed whether the site needs what a charger may still draw: nothing is tested then
+     */
+    TrialsTaken start(Collection<String> ids, Duration cut, String by, boolean needed) {
         Instant now = later.now();
         Map<String, String> not = new TreeMap<>();
         for (ChargerFile charger : fleet.files()) {
             if (ids.contains(charger.id())) {
-                String why = whyNot(charger, now);
+                String why = needed ? "a stop is in force, or more may be drawn than the limit" : whyNot(charger, now);
                 if (why == null) {
                     start(charger, cut, by, now);
                 } else {
@@ -102,8 +110,8 @@ final class Trials {
                 }
             }
         }
-        reply.with(new TrialsTaken(not));
         onChange.run();
+        return new TrialsTaken(not);
     }
 
     /** What keeps a test from showing anything; null where nothing does. */
@@ -159,7 +167,7 @@ final class Trials {
             return false;
         }
         if (planned != null && planned.isBelow(test.schedule, now, Instant.MAX)) {
-            String why = charger.isInSession() ? "a lower limit came meanwhile" : "its session ended meanwhile";
+            String why = charger.isIdle() ? "its session ended meanwhile" : "a lower limit came meanwhile";
             end(charger, Outcome.NOT_SHOWN, null, why);
             return false;
         }
@@ -170,12 +178,20 @@ final class Trials {
     void look(boolean needed, Instant now) {
         for (ChargerFile charger : fleet.files()) {
             Running test = running.get(charger.id());
-            if (test != null && test.cutAt != null && !charger.isConnected() && needed) {
-                end(charger, Outcome.NOT_SHOWN, null, "a lower limit came meanwhile");
-                ports.chargers().cut(charger.spec(), Duration.ZERO);
+            if (test != null && needed) {
+                giveUp(charger, "a lower limit came meanwhile");
             } else if (test != null) {
                 look(charger, test, now);
             }
+        }
+    }
+
+    /** Ends its test, if there is one, and lets it come back. */
+    void giveUp(ChargerFile charger, String why) {
+        Running test = running.get(charger.id());
+        if (test != null) {
+            end(charger, Outcome.NOT_SHOWN, null, why);
+            ports.chargers().cut(charger.spec(), Duration.ZERO);
         }
     }
 
@@ -213,7 +229,7 @@ final class Trials {
     private void afterwards(ChargerFile charger, Running test, Instant backAt, Instant now) {
         Power settlesAt = test.schedule.last();
         Power drawn = drawn(charger, test.stepAt.plus(Timing.OBEDIENCE), now);
-        if (!charger.isInSession()) {
+        if (charger.isIdle()) {
             end(charger, Outcome.NOT_SHOWN, null, "its session ended meanwhile");
         } else if (drawn != null && drawn.isAbove(Tolerance.above(settlesAt))) {
             end(charger, Outcome.EXCEEDED, drawn, "it drew " + drawn + " and should have settled at " + settlesAt);

@@ -29,7 +29,7 @@ public interface SiteStore {
      * @param registers the last register value that each connector showed, by "charger/number"
      * @param operatorLimit the last that an operator set, over or not; null where none ever did
      * @param released the chargers whose control was given back, by their ids
-     * @param trials the last commissioning test of each charger, by charger id
+     * @param trials the commissioning test of each charger that counts: the last that showed something, else the last, by charger id
      */
     record Remembered(
             List<Received> forecasts,

@@ -6,12 +6,18 @@ import energy.headroom.limits.proof.Breach;
 import energy.headroom.sites.NonCompliance;
 import energy.headroom.sites.Order;
 import energy.headroom.sites.Released;
+import energy.headroom.sites.Rung;
+import energy.headroom.sites.SiteCommand.OrderAnswered;
 import energy.headroom.sites.SiteCommand.ReleaseChargers;
 import energy.headroom.sites.SiteCommand.ReleaseTaken;
+import energy.headroom.sites.SiteCommand.ScheduleAnswered.Answer;
 import energy.headroom.sites.SiteCommand.TakeChargersBack;
+import energy.headroom.sites.SiteCommand.TryChargers;
 import energy.headroom.sites.SiteView.ScheduleState;
+import energy.headroom.sites.Trial;
 import energy.headroom.units.Power;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +48,7 @@ class ReleaseTest {
     }
 
     private ReleaseTaken answered(CompletableFuture<ReleaseTaken> answer) {
-        world.engine.advance(Duration.ofMillis(100));
+        world.engine.advance(world.store.latency.plusMillis(80));
         return answer.join();
     }
 
@@ -144,6 +150,63 @@ class ReleaseTest {
         assertThat(world.box(0).orders).hasSize(orders);
         assertThat(world.box(0).wire).hasSize(told);
         assertThat(world.drawn()).isGreaterThan(Power.ofWatts(43_000));
+    }
+
+    @Test
+    void aChargerThatWasTakenOutOfServiceComesBackOnlyWhenTheOthersHaveMadeRoom() {
+        World other = World.charging(45_000, List.of(Rung.LIMIT_ZERO, Rung.INOPERATIVE));
+        other.box(0).ignores = true;
+        other.forecast(10_000);
+        other.run(200);
+        other.box(0).unplug();
+        other.run(20);
+        assertThat(other.box(0).inService).isFalse();
+        other.box(0).takesOrders = false;
+        var _ = other.site()
+                .ask(new ReleaseChargers(Set.of("QS-01"), other.engine.instant(), "ann", "x"))
+                .toCompletableFuture();
+        other.engine.advance(Duration.ofMillis(100));
+        assertThat(other.box(0).orders).doesNotContain(Order.INTO_SERVICE);
+        other.run(70);
+        assertThat(Objects.requireNonNull(other.charger(0).released()).done()).isFalse();
+        other.box(0).takesOrders = true;
+        other.run(130);
+        assertThat(other.box(0).orders).contains(Order.INTO_SERVICE, Order.RELEASE);
+        assertThat(other.box(0).inService).isTrue();
+        assertThat(Objects.requireNonNull(other.charger(0).released()).done()).isTrue();
+        assertThat(other.charger(0).climb()).isNull();
+    }
+
+    @Test
+    void staysTakenBackWhateverIsAnsweredMeanwhile() {
+        world.store.latency = Duration.ofSeconds(2);
+        release("QS-01");
+        world.run(5);
+        world.site().tell(new TakeChargersBack(Set.of("QS-01"), "ann"));
+        world.run(1);
+        world.site().tell(new OrderAnswered("QS-01", Order.RELEASE, Answer.ACCEPTED, "Accepted"));
+        world.run(30);
+        assertThat(world.charger(0).released()).isNull();
+        world.store.latency = Duration.ofMillis(20);
+        world.crashAndRestart();
+        world.run(60);
+        assertThat(world.charger(0).released()).isNull();
+    }
+
+    @Test
+    void aReleaseEndsATestOfItsFallback() {
+        var _ = world.site()
+                .ask(new TryChargers(Set.of("QS-01"), Duration.ofMinutes(10), "ben"))
+                .toCompletableFuture();
+        world.run(10);
+        assertThat(world.box(0).isConnected()).isFalse();
+        release("QS-01");
+        world.run(60);
+        assertThat(world.box(0).isConnected()).isTrue();
+        Trial trial = Objects.requireNonNull(world.charger(0).trial());
+        assertThat(trial.outcome()).isEqualTo(Trial.Outcome.NOT_SHOWN);
+        assertThat(trial.detail()).isEqualTo("it was released meanwhile");
+        assertThat(Objects.requireNonNull(world.charger(0).released()).done()).isTrue();
     }
 
     @Test

@@ -161,6 +161,65 @@ class TrialsTest {
     }
 
     @Test
+    void aTestThatShowsNothingWipesOutNoneThatDid() {
+        mayOverrun = true;
+        begin("QS-01");
+        world.run(10);
+        world.box(0).follows = null;
+        world.run(180);
+        assertThat(trial(0).outcome()).isEqualTo(Outcome.EXCEEDED);
+        world.run(60);
+        begin("QS-01");
+        world.run(10);
+        assertThat(world.charger(0).mayDraw()).as("while it runs as well").isEqualTo(world.box(0).rating);
+        world.box(0).unplug();
+        world.run(180);
+        assertThat(trial(0).outcome()).isEqualTo(Outcome.NOT_SHOWN);
+        world.box(0).disconnect();
+        world.run(10);
+        assertThat(world.charger(0).mayDraw()).isEqualTo(world.box(0).rating);
+        assertThat(world.alerts()).contains("charger-does-not-settle");
+    }
+
+    @Test
+    void oneThatDidNotSettleCountsAtItsRatingAfterARestartUntilItIsBack() {
+        mayOverrun = true;
+        begin("QS-01");
+        world.run(10);
+        world.box(0).follows = null;
+        world.run(240);
+        world.boxes.forEach(box -> {
+            world.engine.crash();
+            box.disconnect();
+        });
+        world.engine.crash();
+        world.sites.start();
+        world.run(30);
+        assertThat(world.charger(0).mayDraw()).isEqualTo(world.box(0).rating);
+        assertThat(world.charger(1).mayDraw()).isLessThan(world.box(1).rating);
+    }
+
+    @Test
+    void nothingIsTestedWhileTheSiteIsStopped() {
+        world.box(0).slow = Duration.ofSeconds(10);
+        world.forecast(0);
+        world.run(2);
+        assertThat(begin("QS-01").get("QS-01")).contains("a stop is in force");
+        world.run(20);
+        assertThat(world.box(0).isConnected()).isTrue();
+        assertThat(world.drawn()).isEqualTo(Power.ZERO);
+    }
+
+    @Test
+    void aCarThatWasThereBeforeARestartIsTestedAllTheSame() {
+        world.crashAndRestart();
+        world.run(60);
+        assertThat(begin("QS-01")).isEmpty();
+        world.run(200);
+        assertThat(trial(0).outcome()).as(trial(0).detail()).isEqualTo(Outcome.SETTLED);
+    }
+
+    @Test
     void anotherFirmwareHasYetToShowIt() {
         begin("QS-01");
         world.run(200);

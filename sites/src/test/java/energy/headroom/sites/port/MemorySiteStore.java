@@ -147,7 +147,7 @@ public final class MemorySiteStore implements SiteStore {
 
     @Override
     public synchronized CompletionStage<Void> addTrial(SiteId site, String charger, Trial trial) {
-        of(site).trials.put(charger, trial);
+        of(site).trials.compute(charger, (_, before) -> trial.orStill(before));
         return CompletableFuture.completedStage(null);
     }
 

@@ -79,21 +79,26 @@ final class LimitsLane {
     /** The message that is to be sent now, if any. */
     Optional<Push> next(Instant now) {
         if (!fresh.isEmpty()) {
-            return Optional.of(make());
+            return Optional.of(make(fresh.values().stream().allMatch(Push.Entry::isRelease)));
         }
         return open.values().stream().filter(push -> push.isDue(now)).findFirst();
     }
 
-    private Push make() {
+    /** @param releases of these or of limits: a CSMS that does not know the one must not refuse the other with it */
+    private Push make(boolean releases) {
         Map<String, Push.Entry> all = new LinkedHashMap<>();
         for (Push push : open.values()) {
-            if (push.isToBeDelivered()) {
+            if (push.isToBeDelivered() && push.isReleases() == releases) {
                 all.putAll(push.entries());
                 push.carryOn();
             }
         }
-        all.putAll(fresh);
-        fresh.clear();
+        fresh.forEach((charger, entry) -> {
+            if (entry.isRelease() == releases) {
+                all.put(charger, entry);
+            }
+        });
+        fresh.keySet().removeAll(all.keySet());
         all.values().forEach(entry -> told.put(entry.charger(), entry.schedule()));
         Push made = maker.apply(all.values());
         open.put(made.message().revision(), made);
@@ -157,11 +162,12 @@ final class LimitsLane {
         told.clear();
     }
 
-    /** Since when something is unacknowledged. */
+    /** Since when a limit is unacknowledged. */
     Optional<Instant> unacknowledgedSince() {
         return Stream.concat(
                         fresh.values().stream(),
                         open.values().stream().flatMap(push -> push.entries().values().stream()))
+                .filter(entry -> !entry.isRelease())
                 .map(Push.Entry::since)
                 .min(Comparator.naturalOrder());
     }

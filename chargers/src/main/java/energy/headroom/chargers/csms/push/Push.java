@@ -26,6 +26,10 @@ final class Push implements Job {
      * @param since when the first limit was given of which the CSMS has not acknowledged any
      */
     record Entry(Spot spot, Schedule schedule, How how, Instant since) {
+        boolean isRelease() {
+            return how == How.RELEASED;
+        }
+
         String charger() {
             return spot.charger().id();
         }
@@ -50,6 +54,11 @@ final class Push implements Job {
     /** What is open of it, by charger. */
     Map<String, Entry> entries() {
         return entries;
+    }
+
+    /** Whether it gives chargers back, and says no limit. */
+    boolean isReleases() {
+        return entries.values().stream().anyMatch(Entry::isRelease);
     }
 
     /** A newer message says all that this one would. It may have arrived all the same. */

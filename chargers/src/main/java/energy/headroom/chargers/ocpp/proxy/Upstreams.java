@@ -42,6 +42,16 @@ public final class Upstreams {
     }
 
     /**
+     * Those of the versions in which a charger can be spoken to. Where it has a CSMS, 2.1 is none of them: of its new profiles
+     * we could not say which is lower.
+     */
+    public List<Version> carried(String charger, List<Version> offered) {
+        return byCharger.containsKey(charger)
+                ? offered.stream().filter(version -> version != Version.V2_1).toList()
+                : offered;
+    }
+
+    /**
      * Asks the CSMS of a charger that wants in which version it takes, and waits for that. Empty where the charger has none.
      *
      * @param offered not empty

@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -81,16 +82,23 @@ final class Mailbox {
         letters.add(letter);
     }
 
-    /** False where too many wait already: the charger sends faster than it may. */
-    boolean putFrame(Consumer<ChargePoint> letter) {
+    /**
+     * @param counts whether it is still to be handled when its turn comes
+     * @return false where too many wait already: the charger sends faster than it may
+     */
+    boolean putFrame(Consumer<ChargePoint> letter, BooleanSupplier counts) {
         if (frames.incrementAndGet() > MOST_FRAMES) {
             frames.decrementAndGet();
             return false;
         }
         letters.add(point -> {
-            keepPace();
+            if (counts.getAsBoolean()) {
+                keepPace();
+            }
             frames.decrementAndGet();
-            letter.accept(point);
+            if (counts.getAsBoolean()) {
+                letter.accept(point);
+            }
         });
         return true;
     }

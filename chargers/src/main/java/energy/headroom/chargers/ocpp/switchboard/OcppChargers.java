@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -44,6 +45,9 @@ public final class OcppChargers implements Chargers {
     private final Map<String, Mailbox> mailboxes = new ConcurrentHashMap<>();
     /** Each with its charger. */
     private final Map<Wire, String> open = new ConcurrentHashMap<>();
+
+    /** Dropped because too much came by them: what is left of that is not handled. */
+    private final Set<Wire> shed = ConcurrentHashMap.newKeySet();
 
     private final Map<String, Instant> cutUntil = new ConcurrentHashMap<>();
     private volatile boolean closing;
@@ -108,6 +112,11 @@ public final class OcppChargers implements Chargers {
         mailbox(charger).ifPresent(mailbox -> mailbox.put(ChargePoint::hadEffect));
     }
 
+    /** Those of the versions that a charger offers in which it can be spoken to. */
+    public List<Version> carried(String charger, List<Version> offered) {
+        return upstreams.carried(charger, offered);
+    }
+
     /** A charger is about to connect: what its CSMS says to that; empty where it has none. May take seconds. */
     public Optional<Arrival> arrives(String charger, List<Version> offered, @Nullable String authorization) {
         return upstreams.arrives(charger, offered, authorization);
@@ -145,7 +154,9 @@ public final class OcppChargers implements Chargers {
 
     public void received(String charger, Wire wire, String text) {
         mailbox(charger).ifPresent(mailbox -> {
-            if (!mailbox.putFrame(_ -> mailbox.talk().received(wire, text)) && open.remove(wire) != null) {
+            Consumer<ChargePoint> frame = _ -> mailbox.talk().received(wire, text);
+            if (!mailbox.putFrame(frame, () -> !shed.contains(wire)) && open.remove(wire) != null) {
+                shed.add(wire);
                 LOG.warn("charger {}: sends faster than its frames can be handled, connection dropped", charger);
                 wire.drop();
             }
@@ -155,14 +166,17 @@ public final class OcppChargers implements Chargers {
     /** Something came that is no frame. */
     public void heard(String charger, Wire wire) {
         mailbox(charger)
-                .ifPresent(mailbox -> mailbox.putFrame(_ -> mailbox.talk().heard(wire)));
+                .ifPresent(mailbox -> mailbox.putFrame(_ -> mailbox.talk().heard(wire), () -> true));
     }
 
     public void disconnected(String charger, Wire wire) {
         open.remove(wire);
         if (!closing) {
             mailbox(charger)
-                    .ifPresent(mailbox -> mailbox.putInOrder(_ -> mailbox.talk().disconnected(wire)));
+                    .ifPresent(mailbox -> mailbox.putInOrder(_ -> {
+                        mailbox.talk().disconnected(wire);
+                        shed.remove(wire);
+                    }));
         }
     }
 
@@ -181,11 +195,13 @@ public final class OcppChargers implements Chargers {
     public Duration isCutFor(String charger) {
         Instant until = cutUntil.get(charger);
         Instant now = clock.instant();
-        if (until == null || !until.isAfter(now)) {
-            cutUntil.remove(charger);
-            return Duration.ZERO;
+        if (until != null && until.isAfter(now)) {
+            return Duration.between(now, until);
         }
-        return Duration.between(now, until);
+        if (until != null) {
+            cutUntil.remove(charger, until);
+        }
+        return Duration.ZERO;
     }
 
     public boolean isClosing() {

@@ -21,8 +21,7 @@ record Answered(Answer answer, String detail) {
         String status = payload.path("status").asString("");
         return switch (status) {
             // Scheduled: as soon as the session that runs is over.
-            // Unknown: there is nothing of what was to be cleared.
-            case "Accepted", "Scheduled", "Unknown" -> new Answered(Answer.ACCEPTED, status);
+            case "Accepted", "Scheduled" -> new Answered(Answer.ACCEPTED, status);
             case "Rejected", "NotSupported" ->
                 new Answered(Answer.REFUSED, status + reason(payload.path("statusInfo")));
             default -> new Answered(Answer.UNKNOWN, "an answer without a status that OCPP knows");

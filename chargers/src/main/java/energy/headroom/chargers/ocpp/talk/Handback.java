@@ -41,7 +41,10 @@ final class Handback {
     void answered(Request request, Outcome outcome) {
         Answered answered = Answered.by(outcome);
         boolean clears = request.action().startsWith("Clear");
-        if ((clears || outcome instanceof Outcome.Lost) && answered.answer() != Answer.ACCEPTED) {
+        boolean hadNone = clears
+                && outcome instanceof Outcome.Answered said
+                && said.payload().path("status").asString("").equals("Unknown");
+        if ((clears || outcome instanceof Outcome.Lost) && !hadNone && answered.answer() != Answer.ACCEPTED) {
             worst = answered;
         }
         waits = false;

@@ -60,7 +60,10 @@ final class Handshake implements HandshakeInterceptor {
             return false;
         }
         List<String> offered = new WebSocketHttpHeaders(request.getHeaders()).getSecWebSocketProtocol();
-        if (Version.bestOf(offered).isEmpty()) {
+        List<Version> versions = chargers.carried(
+                charger(request),
+                offered.stream().map(Version::of).flatMap(Optional::stream).toList());
+        if (versions.isEmpty()) {
             response.setStatusCode(HttpStatus.BAD_REQUEST);
             return false;
         }
@@ -72,11 +75,8 @@ final class Handshake implements HandshakeInterceptor {
         if (!own(request, now).take(now) || !pace.take(now)) {
             return later(response, random.nextInt(SHORTEST_WAIT_SECONDS, LONGEST_WAIT_SECONDS + 1));
         }
-        Principal charger = Objects.requireNonNull(request.getPrincipal(), "only who signed in gets here");
-        List<Version> versions =
-                offered.stream().map(Version::of).flatMap(Optional::stream).toList();
         String authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-        chargers.arrives(charger.getName(), versions, authorization)
+        chargers.arrives(charger(request), versions, authorization)
                 .ifPresent(arrival -> attributes.put(ARRIVAL, arrival));
         return true;
     }

@@ -311,6 +311,20 @@ class CsmsLinkTest {
         assertThat(desk.answers()).last().isEqualTo("A.1 0 ACCEPTED");
     }
 
+    @Test
+    void aReleaseIsNeverSaidWithALimitAndPutsNobodyOutOfContact() {
+        desk.send("A.1", 11_000);
+        desk.accept(desk.last());
+        desk.tell(new CsmsCommand.Give(Desk.charger("A.1"), Order.RELEASE));
+        desk.answer(desk.last(), 400, "{}");
+        desk.send("B.1", 5_000);
+        assertThat(desk.last().body().toString()).contains("limit_w").doesNotContain("released");
+        desk.accept(desk.last());
+        desk.advance(Duration.ofSeconds(40));
+        assertThat(desk.isLost()).as("it takes limits").isFalse();
+        assertThat(desk.answers()).last().isEqualTo("B.1 5000 ACCEPTED");
+    }
+
     private List<String> orders() {
         return desk.told.stream()
                 .filter(SiteCommand.OrderAnswered.class::isInstance)
