@@ -42,7 +42,10 @@ final class SqlTrials {
         Sql.query(
                 connection,
                 "SELECT * FROM trial WHERE site = ? ORDER BY at",
-                row -> last.compute(row.getString("charger"), (charger, before) -> trial(row).orStill(before)),
+                row -> {
+                    String charger = row.getString("charger");
+                    return last.put(charger, trial(row).orStill(last.get(charger)));
+                },
                 site.value());
         return last;
     }
