@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code headroom commission}: whether chargers settle when nobody is above them. */
@@ -121,12 +122,14 @@ public final class Commission implements Callable<Integer> {
             Map<String, JsonNode> tests = tests(now, chargers);
             tests.forEach((charger, test) -> {
                 begunAt.putIfAbsent(charger, test.path("at").asString(""));
-                String words = test.path("outcome").asString("") + ": " + test.path("detail").asString("");
+                String words = test.path("outcome").asString("") + ": "
+                        + test.path("detail").asString("");
                 if (!words.equals(said.put(charger, words))) {
                     say(charger + ": " + words);
                 }
             });
-            if (tests.values().stream().noneMatch(test -> test.path("outcome").asString("").equals(RUNNING))) {
+            if (tests.values().stream()
+                    .noneMatch(test -> test.path("outcome").asString("").equals(RUNNING))) {
                 JsonNode settling = now.path("settling");
                 say(site + ": if everything above it goes silent now, it settles at "
                         + settling.path("power_w").asLong() + " W of "
@@ -150,7 +153,8 @@ public final class Commission implements Callable<Integer> {
 
     private static Map<String, JsonNode> tests(JsonNode site, List<String> chargers) {
         Map<String, JsonNode> tests = new LinkedHashMap<>();
-        site.path("chargers").valueStream()
+        site.path("chargers")
+                .valueStream()
                 .filter(charger -> chargers.contains(charger.path("id").asString("")))
                 .forEach(charger -> tests.put(charger.path("id").asString(), charger.path("commissioning")));
         return tests;
@@ -160,8 +164,8 @@ public final class Commission implements Callable<Integer> {
     private boolean allSettled(List<String> chargers, Map<String, JsonNode> tests, Map<String, String> begunAt) {
         boolean good = true;
         for (String charger : chargers) {
-            JsonNode test = tests.get(charger);
-            boolean isThis = test != null && test.path("at").asString("").equals(begunAt.get(charger));
+            JsonNode test = tests.getOrDefault(charger, MissingNode.getInstance());
+            boolean isThis = test.path("at").asString("").equals(begunAt.get(charger));
             if (!isThis) {
                 say(charger + ": its test has no result; the gateway was started again meanwhile");
             }
