@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import energy.headroom.app.gateway.Gateway;
 import energy.headroom.app.settings.GatewaySettings;
 import energy.headroom.app.settings.SettingsFile;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -244,6 +245,18 @@ class CsmsWholeWayTest {
                 .isEqualTo(200);
     }
 
+    /** The answer may be lost, since the connection is closed while the body is still being sent. */
+    private void assertIsTooMuch(String body) throws Exception {
+        try {
+            assertThat(say("quay/readings", "application/x-ndjson", body).statusCode())
+                    .isEqualTo(413);
+        } catch (IOException closed) {
+            assertThat(say("quay/readings", JSON, "[]").statusCode())
+                    .as("it is there, and takes what is not too much")
+                    .isEqualTo(200);
+        }
+    }
+
     @Test
     void answersEachLineAndBoundsWhatItTakes() throws Exception {
         String ndjson = "application/x-ndjson";
@@ -256,10 +269,8 @@ class CsmsWholeWayTest {
         assertThat(say("quay/readings", JSON, "{").statusCode()).isEqualTo(400);
         assertThat(say("quay/readings", JSON, "7").statusCode()).isEqualTo(422);
         assertThat(say("quay/readings", "text/plain", "[]").statusCode()).isEqualTo(415);
-        assertThat(say("quay/readings", ndjson, " ".repeat(2 << 20)).statusCode())
-                .isEqualTo(413);
-        assertThat(say("quay/readings", ndjson, "{}\n".repeat(10_001)).statusCode())
-                .isEqualTo(413);
+        assertIsTooMuch(" ".repeat(2 << 20));
+        assertIsTooMuch("{}\n".repeat(10_001));
         assertThat(say("quay/acknowledgements", JSON, "{\"revision\":1,\"result\":\"perhaps\"}")
                         .body())
                 .contains("result: must be accepted or refused");

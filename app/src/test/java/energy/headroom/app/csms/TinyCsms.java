@@ -46,7 +46,6 @@ final class TinyCsms implements AutoCloseable {
     volatile int status = 200;
     volatile boolean acknowledges = true;
     private final HttpServer server;
-    private final HttpClient http = HttpClient.newHttpClient();
     private final byte[] secret;
     private long seen;
 
@@ -107,20 +106,21 @@ final class TinyCsms implements AutoCloseable {
         }
     }
 
-    /** Says something to the gateway. */
+    /** Says something to the gateway. By a connection of its own, since the gateway closes one by which too much came. */
     HttpResponse<String> say(int port, String path, String key, String type, String body) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/csms/v1/sites/" + path))
-                        .header("Authorization", "Bearer " + key)
-                        .header("Content-Type", type)
-                        .POST(BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/csms/v1/sites/" + path))
+                            .header("Authorization", "Bearer " + key)
+                            .header("Content-Type", type)
+                            .POST(BodyPublishers.ofString(body))
+                            .build(),
+                    BodyHandlers.ofString());
+        }
     }
 
     @Override
     public void close() {
         server.stop(0);
-        http.close();
     }
 }
