@@ -3,8 +3,10 @@ import { followChanges } from './live.js';
 import { tickCountdowns } from './countdown.js';
 import { listenForDemoControls } from './demo.js';
 import { listenForDetails } from './details.js';
+import { listenForSendAgain } from './again.js';
 
 listenForDetails();
+listenForSendAgain();
 listenForDemoControls();
 tickCountdowns();
 

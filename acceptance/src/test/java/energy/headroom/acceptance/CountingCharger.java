@@ -1,5 +1,6 @@
 package energy.headroom.acceptance;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -152,6 +153,28 @@ final class CountingCharger implements WebSocket.Listener {
             default -> "{\"status\":\"Accepted\"}";
         };
         write("[3,\"%s\",%s]".formatted(number, answer));
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+        lost(new IOException("closed with " + code));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable failure) {
+        lost(failure);
+    }
+
+    private synchronized void lost(Throwable failure) {
+        asked.values().forEach(waiting -> waiting.completeExceptionally(failure));
+        asked.clear();
+    }
+
+    /** Its connection ends without a word, as when the power is cut. */
+    void vanish() {
+        leave();
+        lost(new IOException("no power"));
     }
 
     void leave() {

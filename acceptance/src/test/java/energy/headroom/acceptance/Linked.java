@@ -158,6 +158,10 @@ final class Linked implements AutoCloseable {
 
     /** The DERMS itself, where a test says what it says. */
     Vector vector() {
+        return vector(gateway);
+    }
+
+    static Vector vector(String gateway) {
         return new Vector(
                 gateway,
                 HEADERS.stream()
@@ -183,7 +187,7 @@ final class Linked implements AutoCloseable {
                 .collect(Collectors.joining(", ", "{ ", " }"));
     }
 
-    private static String gatewaySettings(int port, int dermsPort) {
+    static String gatewaySettings(int port, int dermsPort) {
         return """
                 listen: { address: 127.0.0.1, port: %1$d }
                 public-url: http://127.0.0.1:%1$d
@@ -258,7 +262,7 @@ final class Linked implements AutoCloseable {
                 """.formatted(gatewayPort, port, headers("TO_DERMS"), headers("TO_GATEWAY"));
     }
 
-    private static String siteSettings(int gatewayPort, int port) {
+    static String siteSettings(int gatewayPort, int port) {
         return """
                 control: { address: 127.0.0.1, port: %2$d }
                 gateway: ws://127.0.0.1:%1$d/ocpp

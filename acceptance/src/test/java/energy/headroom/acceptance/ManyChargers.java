@@ -69,14 +69,15 @@ final class ManyChargers implements AutoCloseable {
 
     private final List<List<CountingCharger>> sites;
     private final List<Program> programs;
+    private final int port;
     private final String control;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ScheduledExecutorService meters = Executors.newScheduledThreadPool(1);
 
     /** Starts all and waits until each charger has been told its first limits. */
-    ManyChargers(int numberOfSites, int chargersOfEach) throws IOException {
+    ManyChargers(int numberOfSites, int chargersOfEach, int connectionsPerSecond) throws IOException {
         Path folder = Files.createTempDirectory("headroom-many");
-        int port = Program.freePort();
+        port = Program.freePort();
         int dermsPort = Program.freePort();
         control = "http://127.0.0.1:" + dermsPort + "/control/";
         sites = IntStream.range(0, numberOfSites)
@@ -84,7 +85,7 @@ final class ManyChargers implements AutoCloseable {
                         .mapToObj(number -> new CountingCharger("C-" + site + "-" + number))
                         .toList())
                 .toList();
-        Files.writeString(folder.resolve("gateway.yaml"), gatewaySettings(port, dermsPort));
+        Files.writeString(folder.resolve("gateway.yaml"), gatewaySettings(dermsPort, connectionsPerSecond));
         Files.writeString(folder.resolve("derms.yaml"), dermsSettings(port, dermsPort));
         Map<String, String> secrets =
                 Stream.of("API_TOKEN", "INVITATION").collect(Collectors.toMap(name -> name, Secrets::planted));
@@ -99,13 +100,13 @@ final class ManyChargers implements AutoCloseable {
                 () -> chargers().noneMatch(charger -> charger.profiles().isEmpty()));
     }
 
-    private String gatewaySettings(int port, int dermsPort) {
+    private String gatewaySettings(int dermsPort, int connectionsPerSecond) {
         StringBuilder settings = new StringBuilder("""
                 listen: { address: 127.0.0.1, port: %1$d }
                 public-url: http://127.0.0.1:%1$d
                 data: ./data
                 api: { tokens: [ { name: tests, secret: { env: API_TOKEN } } ] }
-                chargers: { allow-without-password: true, connections-per-second: 500 }
+                chargers: { allow-without-password: true, connections-per-second: %3$d }
                 providers:
                   - id: dso
                     profile: oscp-2.0
@@ -114,7 +115,7 @@ final class ManyChargers implements AutoCloseable {
                     registration: { begins: them, invitation: { env: INVITATION } }
                     heartbeat-interval: 10s
                 sites:
-                """.formatted(port, dermsPort));
+                """.formatted(port, dermsPort, connectionsPerSecond));
         for (int site = 0; site < sites.size(); site++) {
             settings.append("""
                       - id: site-%1$d
@@ -145,12 +146,30 @@ final class ManyChargers implements AutoCloseable {
                 %3$s""".formatted(gatewayPort, port, groups);
     }
 
+    /** All lose the gateway at once and come back; ends when each was told a limit again. */
+    PowerCut.Return powerCut() {
+        until("the link is online", this::linkIsOnline);
+        Instant begin = Instant.now();
+        PowerCut.Return back =
+                new PowerCut(http, "ws://127.0.0.1:" + port).happen(chargers().toList(), this::linkIsOnline);
+        until("each is told again", () -> chargers().allMatch(charger -> isToldSince(charger, begin)));
+        return back;
+    }
+
+    private boolean linkIsOnline() {
+        String links = Http.send(Http.request("http://127.0.0.1:" + port + "/api/v1/links")
+                        .header("Authorization", "Bearer " + Secrets.planted("API_TOKEN"))
+                        .build())
+                .body();
+        return Http.read(links).at("/items/0/state").asString().equals("online");
+    }
+
     /** A hundred at a time. */
     private void connect(String gateway) {
         List<CountingCharger> all = chargers().toList();
         for (int from = 0; from < all.size(); from += 100) {
             all.subList(from, Math.min(all.size(), from + 100)).stream()
-                    .map(charger -> charger.begin(http, gateway))
+                    .map(new PowerCut(http, gateway)::comeBack)
                     .toList()
                     .forEach(CompletableFuture::join);
         }
@@ -227,13 +246,14 @@ final class ManyChargers implements AutoCloseable {
         http.shutdownNow();
     }
 
-    /** Measures: how many sites, and how many chargers each has. */
+    /** Measures: how many sites, how many chargers each has, and how many may connect in a second. */
     public static void main(String[] arguments) {
         int sites = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
         int each = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
+        int perSecond = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 500;
         Instant start = Instant.now();
         List<Round> rounds = new ArrayList<>();
-        try (ManyChargers many = new ManyChargers(sites, each)) {
+        try (ManyChargers many = new ManyChargers(sites, each, perSecond)) {
             System.out.printf(
                     "%d chargers on %d sites are in and told after %d s, the gateway's start included%n",
                     sites * each, sites, Duration.between(start, Instant.now()).toSeconds());
@@ -241,6 +261,7 @@ final class ManyChargers implements AutoCloseable {
                 rounds.add(many.limit(kilowatts));
                 System.out.println(rounds.getLast());
             }
+            System.out.println(many.powerCut());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import energy.headroom.app.onboarding.Init;
 import energy.headroom.app.onboarding.OnboardingPack;
 import energy.headroom.app.operating.Commission;
 import energy.headroom.app.operating.Release;
+import energy.headroom.app.operating.VerifyReport;
 import energy.headroom.simulators.Simulate;
 import energy.headroom.simulators.demo.Demo;
 import java.util.concurrent.Callable;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             Check.class,
             Commission.class,
             Release.class,
+            VerifyReport.class,
             ProfileCommand.class,
             Simulate.class
         })

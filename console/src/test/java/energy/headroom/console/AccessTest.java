@@ -25,8 +25,7 @@ final class AccessTest {
 
     @BeforeAll
     static void start() {
-        console = RunningConsole.withTokens(new Ports(), CLOCK);
-        LookAtIt.fill(console.ports, CLOCK.instant());
+        console = RunningConsole.withSites(CLOCK);
     }
 
     @AfterAll

@@ -2,16 +2,25 @@ package energy.headroom.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.ForecastType;
 import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
+import energy.headroom.metering.MadeTotal;
+import energy.headroom.metering.Method;
+import energy.headroom.metering.Reading;
+import energy.headroom.metering.SiteMeter;
+import energy.headroom.metering.Told;
+import energy.headroom.sites.port.SiteStore;
 import energy.headroom.units.Power;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,7 +176,17 @@ final class ApiTest {
         assertThat(charger.get("share_w").asLong()).isEqualTo(4_200);
         assertThat(charger.get("power_w").asLong()).isEqualTo(7_360);
         assertThat(charger.get("connectors").get(0).propertyNames())
-                .containsExactly("connector", "state", "share_w", "power_w", "power_at", "why");
+                .containsExactly(
+                        "connector",
+                        "state",
+                        "share_w",
+                        "power_w",
+                        "power_at",
+                        "power_method",
+                        "power_quality",
+                        "at_most_w",
+                        "oddities",
+                        "why");
     }
 
     @Test
@@ -194,7 +213,8 @@ final class ApiTest {
                         "/api/v1/sites/quay-street/history?from=2026-07-01T14:00:00%2B12:00&to=2026-07-01T02:01:00Z"))
                 .get("items");
         assertThat(items.size()).isEqualTo(6);
-        assertThat(items.get(0).propertyNames()).containsExactly("at", "power_w", "limit_w", "coverage");
+        assertThat(items.get(0).propertyNames())
+                .containsExactly("at", "power_w", "limit_w", "limit_source", "coverage");
         assertThat(items.get(0).get("at").asString()).isEqualTo("2026-07-01T02:00:00Z");
     }
 
@@ -305,5 +325,34 @@ final class ApiTest {
         assertThat(problem.propertyNames()).containsAll(List.of("type", "title", "status", "detail", "instance"));
         assertThat(problem.get("status").asInt()).isEqualTo(status);
         return problem;
+    }
+
+    @Test
+    void worksPastTotalsOutAgainAndSaysWhatAChangeComesFrom() throws Exception {
+        Instant at = Instant.parse("2026-07-01T01:00:00Z");
+        ConnectorId one = new ConnectorId("QS-01", 1);
+        List<Told<ConnectorId>> told = new ArrayList<>();
+        SiteMeter<ConnectorId> meter = new SiteMeter<>(
+                Map.of(one, Power.ofWatts(22_000)),
+                Duration.ofSeconds(90),
+                Duration.ofMinutes(3),
+                at.minusSeconds(600),
+                event -> told.add(new Told<>(told.size() + 1L, event)));
+        meter.checkpoint(at.minusSeconds(600));
+        MadeTotal made = new MadeTotal(meter.total(at), told.size());
+        Reading late = new Reading(at.minusSeconds(5), Power.ofWatts(7_000), Method.POWER_TOTAL, null);
+        meter.take(one, late, at.plusSeconds(30));
+        console.ports.recorded = new SiteStore.Recorded(told, List.of(made));
+        assertThat(json(console.get("/api/v1/sites/quay-street/replay?from=2026-07-01T00:30:00Z")))
+                .isEqualTo(JSON.readTree("""
+                {"totals":1,"replayed":1,"sound":1,"changed":1,"items":[{"at":"2026-07-01T01:00:00Z","sound":true,"changed":true,
+                "made":{"power_w":null,"energy_wh":0,"measured":0,"derived":0,"held":0,"unknown":1},
+                "then":{"power_w":null,"energy_wh":0,"measured":0,"derived":0,"held":0,"unknown":1},
+                "now":{"power_w":7000,"energy_wh":0,"measured":1,"derived":0,"held":0,"unknown":0},
+                "because":[{"charger":"QS-01","connector":1,"what":"reading","happened_at":"2026-07-01T00:59:55Z",
+                "arrived_at":"2026-07-01T01:00:30Z","late_s":35.0,"power_w":7000,"register_wh":null}]}]}"""));
+        assertThat(console.get("/api/v1/sites/quay-street/replay?from=2026-06-20T00:00:00Z")
+                        .statusCode())
+                .isEqualTo(400);
     }
 }

@@ -31,10 +31,7 @@ class AppealsApiTest {
 
     @BeforeAll
     static void start() {
-        FakeClock clock = new FakeClock("2026-07-01T02:05:09Z");
-        Ports ports = new Ports();
-        LookAtIt.fill(ports, clock.instant());
-        console = RunningConsole.withTokens(ports, clock);
+        console = RunningConsole.withSites(new FakeClock("2026-07-01T02:05:09Z"));
     }
 
     @AfterAll
@@ -51,9 +48,7 @@ class AppealsApiTest {
     }
 
     private static HttpResponse<String> post(String call, String body) throws Exception {
-        return console.send(HttpRequest.newBuilder(console.uri(SITE + call))
-                .header("Authorization", "Bearer " + RunningConsole.TOKEN)
-                .POST(BodyPublishers.ofString(body)));
+        return console.post(SITE + call, body);
     }
 
     private static List<Block> blocks() {
@@ -162,9 +157,7 @@ class AppealsApiTest {
     void wantsAnOperatorAndASite() throws Exception {
         HttpResponse<String> stranger = console.send(
                 HttpRequest.newBuilder(console.uri(SITE + "adjust")).POST(BodyPublishers.ofString("{}")));
-        HttpResponse<String> nowhere = console.send(HttpRequest.newBuilder(console.uri("/api/v1/sites/nowhere/adjust"))
-                .header("Authorization", "Bearer " + RunningConsole.TOKEN)
-                .POST(BodyPublishers.ofString("{}")));
+        HttpResponse<String> nowhere = console.post("/api/v1/sites/nowhere/adjust", "{}");
 
         assertThat(stranger.statusCode()).isEqualTo(401);
         assertThat(nowhere.statusCode()).isEqualTo(404);

@@ -22,10 +22,7 @@ class CommissioningApiTest {
 
     @BeforeAll
     static void start() {
-        FakeClock clock = new FakeClock("2026-07-01T02:05:09Z");
-        Ports ports = new Ports();
-        LookAtIt.fill(ports, clock.instant());
-        console = RunningConsole.withTokens(ports, clock);
+        console = RunningConsole.withSites(new FakeClock("2026-07-01T02:05:09Z"));
     }
 
     @AfterAll
@@ -91,8 +88,6 @@ class CommissioningApiTest {
     }
 
     private static HttpResponse<String> post(String body) throws Exception {
-        return console.send(HttpRequest.newBuilder(console.uri(PATH))
-                .header("Authorization", "Bearer " + RunningConsole.TOKEN)
-                .POST(BodyPublishers.ofString(body.replace('\'', '"'))));
+        return console.post(PATH, body.replace('\'', '"'));
     }
 }

@@ -29,9 +29,7 @@ class OperatorLimitApiTest {
     static void start() {
         FakeClock clock = new FakeClock("2026-07-01T02:05:09Z");
         now = clock.instant();
-        Ports ports = new Ports();
-        LookAtIt.fill(ports, now);
-        console = RunningConsole.withTokens(ports, clock);
+        console = RunningConsole.withSites(clock);
     }
 
     @AfterAll

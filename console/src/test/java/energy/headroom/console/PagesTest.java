@@ -22,9 +22,7 @@ final class PagesTest {
 
     @BeforeAll
     static void start() {
-        Ports ports = new Ports();
-        LookAtIt.fill(ports, CLOCK.instant());
-        console = RunningConsole.withTokens(ports, CLOCK);
+        console = RunningConsole.withSites(CLOCK);
     }
 
     @AfterAll

@@ -1,14 +1,18 @@
 package energy.headroom.console;
 
 import energy.headroom.limits.Block;
+import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.LimitSource;
 import energy.headroom.limits.LinkState;
 import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
+import energy.headroom.metering.Coverage;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.metering.Told;
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.LinkStatus;
 import energy.headroom.sites.NonCompliance;
@@ -31,6 +35,8 @@ import energy.headroom.sites.port.MessageView;
 import energy.headroom.sites.port.Messages;
 import energy.headroom.sites.port.Operators;
 import energy.headroom.sites.port.Pairings;
+import energy.headroom.sites.port.SetAside;
+import energy.headroom.sites.port.Signer;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.sites.port.Views;
 import energy.headroom.units.Energy;
@@ -53,7 +59,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the console needs from others, in memory. */
-final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Credentials, Pairings {
+final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Credentials, Pairings, SetAside {
     final ChargingSessions sessions = new MemoryChargingSessions();
 
     /** How the next reload ends, and the keys that were rotated. */
@@ -113,9 +119,42 @@ final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Cre
                 .mapToObj(i -> new Past(
                         Instant.ofEpochSecond(i * 10),
                         Power.ofWatts(Math.round(watts * (0.9 + 0.1 * Math.sin(i / 25.0)))),
+                        Energy.ofWattHours(watts * i / 360),
                         view.limit(),
-                        1))
+                        LimitSource.FORECAST,
+                        new Coverage(1, 0, 0, 0)))
                 .toList();
+    }
+
+    /** What is set aside, newest first, and what becomes of an order to send one of them again. */
+    final List<SetAside.Message> aside = new CopyOnWriteArrayList<>();
+
+    volatile SetAside.Again again = SetAside.Again.QUEUED;
+
+    @Override
+    public CompletionStage<List<SetAside.Message>> newest(ProviderId provider, int most) {
+        return CompletableFuture.completedFuture(aside.stream().limit(most).toList());
+    }
+
+    @Override
+    public CompletionStage<SetAside.Again> sendAgain(ProviderId provider, String requestId) {
+        orders.add("send again " + provider + " " + requestId);
+        return CompletableFuture.completedFuture(again);
+    }
+
+    /** Its signature is the content's length. */
+    Signer signer() {
+        return new Signer() {
+            @Override
+            public String signature(byte[] content) {
+                return "signature-of-" + content.length;
+            }
+
+            @Override
+            public String publicKeys() {
+                return "{\"keys\":[]}";
+            }
+        };
     }
 
     Links links() {
@@ -239,7 +278,18 @@ final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Cre
     @Override
     public CompletionStage<Remembered> recall(SiteId site) {
         return CompletableFuture.completedFuture(new Remembered(
-                List.of(), Map.of(), Map.of(), Energy.ZERO, Map.of(), null, Proofs.NONE, Map.of(), Map.of()));
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Energy.ZERO,
+                null,
+                Map.of(),
+                null,
+                Proofs.NONE,
+                Map.of(),
+                Map.of(),
+                0,
+                null));
     }
 
     @Override
@@ -297,8 +347,21 @@ final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Cre
         return CompletableFuture.completedFuture(null);
     }
 
+    /** What was kept about past totals. */
+    volatile Recorded recorded = Recorded.NOTHING;
+
     @Override
-    public CompletionStage<Void> addTotal(SiteId site, SiteTotal total, Power limit, Map<String, Energy> registers) {
+    public Recorded recorded(SiteId site, Instant from, Instant to) {
+        return recorded;
+    }
+
+    @Override
+    public CompletionStage<Void> addTold(SiteId site, List<Told<ConnectorId>> told) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> addTotal(SiteId site, SiteTotal total, Power limit, LimitSource source, Basis basis) {
         return CompletableFuture.completedFuture(null);
     }
 }

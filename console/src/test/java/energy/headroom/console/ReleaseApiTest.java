@@ -22,10 +22,7 @@ class ReleaseApiTest {
 
     @BeforeAll
     static void start() {
-        FakeClock clock = new FakeClock("2026-07-01T02:05:09Z");
-        Ports ports = new Ports();
-        LookAtIt.fill(ports, clock.instant());
-        console = RunningConsole.withTokens(ports, clock);
+        console = RunningConsole.withSites(new FakeClock("2026-07-01T02:05:09Z"));
     }
 
     @AfterAll
@@ -101,8 +98,6 @@ class ReleaseApiTest {
     }
 
     private static HttpResponse<String> post(String order, String body) throws Exception {
-        return console.send(HttpRequest.newBuilder(console.uri(SITE + order))
-                .header("Authorization", "Bearer " + RunningConsole.TOKEN)
-                .POST(BodyPublishers.ofString(body.replace('\'', '"'))));
+        return console.post(SITE + order, body.replace('\'', '"'));
     }
 }

@@ -43,6 +43,13 @@ final class RunningConsole implements AutoCloseable {
                 0);
     }
 
+    /** With the sites of {@link LookAtIt} in it. */
+    static RunningConsole withSites(InstantSource clock) {
+        Ports ports = new Ports();
+        LookAtIt.fill(ports, clock.instant());
+        return withTokens(ports, clock);
+    }
+
     static RunningConsole open(Ports ports, InstantSource clock, int port) {
         return new RunningConsole(
                 ports,
@@ -68,6 +75,7 @@ final class RunningConsole implements AutoCloseable {
         beans.registerSingleton("ports", ports);
         beans.registerSingleton("links", ports.links());
         beans.registerSingleton("chargingSessions", ports.sessions);
+        beans.registerSingleton("signer", ports.signer());
         beans.registerSingleton("clock", clock);
         beans.registerSingleton("random", new SecureRandom());
     }
@@ -79,6 +87,13 @@ final class RunningConsole implements AutoCloseable {
     /** A GET as a program sends it, with a valid token. */
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + TOKEN));
+    }
+
+    /** A POST as a program sends it, with a valid token. */
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Authorization", "Bearer " + TOKEN)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -20,6 +20,8 @@ import energy.headroom.limits.plan.Plan;
 import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Deadlines;
 import energy.headroom.metering.Coverage;
+import energy.headroom.metering.Method;
+import energy.headroom.metering.Shown;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.ConnectorState;
@@ -45,6 +47,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -275,8 +278,11 @@ public final class Samples {
                 number,
                 power == null ? ConnectorState.UNKNOWN : power > 0 ? ConnectorState.CHARGING : ConnectorState.AVAILABLE,
                 Power.ofWatts(share),
-                power == null ? null : Power.ofWatts(power),
-                at,
+                new SiteView.Metered(
+                        power == null
+                                ? new Shown.Unknown(Power.ofWatts(22_000), Method.LIMIT)
+                                : new Shown.Known(Power.ofWatts(power), at, Shown.Quality.MEASURED, Method.POWER_TOTAL),
+                        Map.of()),
                 share == 0
                         ? List.of(new Reason(Rule.DEMAND, Power.ZERO, "no car is connected, so it needs nothing"))
                         : List.of(

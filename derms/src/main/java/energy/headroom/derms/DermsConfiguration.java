@@ -16,6 +16,7 @@ import energy.headroom.derms.message.Handlers;
 import energy.headroom.derms.message.MessageEndpoint;
 import energy.headroom.derms.message.ReceivedLog;
 import energy.headroom.derms.registration.Registrations;
+import energy.headroom.derms.report.ReportKey;
 import energy.headroom.oscp.exchange.MessageLog;
 import energy.headroom.oscp.exchange.Outbox;
 import energy.headroom.oscp.exchange.SeenRequests;
@@ -24,6 +25,7 @@ import energy.headroom.oscp.registration.RegistrationStore;
 import energy.headroom.sites.Sites;
 import energy.headroom.sites.engine.Engine;
 import energy.headroom.sites.port.Messages;
+import energy.headroom.sites.port.Signer;
 import energy.headroom.sites.port.Views;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -108,6 +110,12 @@ public class DermsConfiguration {
                 new Registrations.Means(
                         store, random, provider -> new RegisterClient(connections.of(provider.id()), recorder, time)),
                 provider -> links.getObject().link(provider).tell(new LinkCommand.Registered()));
+    }
+
+    /** Beside the key of our tokens, and apart from it: reports are checked for years, tokens for minutes. */
+    @Bean
+    Signer reportKey(DermsSettings settings, InstantSource time) {
+        return new ReportKey(SigningKeys.at(settings.keyFile().resolveSibling("report-key.json"), time));
     }
 
     @Bean

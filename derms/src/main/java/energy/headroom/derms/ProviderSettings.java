@@ -27,6 +27,8 @@ import java.util.Optional;
  * @param policy how its forecasts are followed
  * @param tls whom we trust, and the certificate that we show
  * @param timeouts how long we wait for it
+ * @param outbox how our messages wait for it and go out
+ * @param unknown what it is told of a site's power while some of its connectors are unknown
  */
 public record ProviderSettings(
         ProviderId id,
@@ -38,7 +40,9 @@ public record ProviderSettings(
         Duration heartbeatInterval,
         ForecastPolicy policy,
         ProviderTls tls,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        OutboxRules outbox,
+        Unknown unknown) {
     /**
      * How long a call of ours may take.
      *
@@ -308,7 +312,9 @@ public record ProviderSettings(
                 section.duration("heartbeat-interval", profile.heartbeatInterval()),
                 policy(section, profile.forecasts()),
                 section.optionalSection("tls", ProviderTls::read).orElse(ProviderTls.USUAL),
-                section.sectionOrDefaults("timeouts", Timeouts::read));
+                section.sectionOrDefaults("timeouts", Timeouts::read),
+                section.sectionOrDefaults("outbox", OutboxRules::read),
+                section.choice("unknown", Unknown.class, Unknown.LEAVE_OUT));
     }
 
     private static ForecastPolicy policy(Section section, Profile.Forecasts usual) {

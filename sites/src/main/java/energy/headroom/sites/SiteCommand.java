@@ -115,6 +115,9 @@ public sealed interface SiteCommand {
             @Nullable String model,
             @Nullable String firmware) implements SiteCommand {}
 
+    /** The serial of the device that counts a charger's energy: where it is another than before, so are its registers. */
+    record SerialTold(String charger, String serial) implements SiteCommand {}
+
     /** A charger takes its limits in this unit, whatever the settings say; comes before the first schedule in it. */
     record ToldIn(String charger, ChargerSpec.RateUnit unit) implements SiteCommand {}
 

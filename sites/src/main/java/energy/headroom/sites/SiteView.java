@@ -9,10 +9,14 @@ import energy.headroom.limits.plan.Plan;
 import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.Coverage;
+import energy.headroom.metering.Method;
+import energy.headroom.metering.Oddity;
+import energy.headroom.metering.Shown;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,14 +105,35 @@ public record SiteView(
             @Nullable Trial trial,
             List<ConnectorView> connectors) {}
 
-    /** @param power null where unknown */
-    public record ConnectorView(
-            int number,
-            ConnectorState state,
-            Power share,
-            @Nullable Power power,
-            @Nullable Instant powerAt,
-            List<Reason> why) {}
+    public record ConnectorView(int number, ConnectorState state, Power share, Metered metered, List<Reason> why) {
+        /** Null where unknown. */
+        public @Nullable Power power() {
+            return metered.shown() instanceof Shown.Known known ? known.power() : null;
+        }
+
+        public @Nullable Instant powerAt() {
+            return metered.shown() instanceof Shown.Known known ? known.at() : null;
+        }
+    }
+
+    /**
+     * What the meter of a connector shows, and how that was found.
+     *
+     * @param oddities how often what was odd about its readings, since the start
+     */
+    public record Metered(Shown shown, Map<Oddity, Integer> oddities) {
+        public Metered {
+            oddities = Map.copyOf(oddities);
+        }
+
+        /** How the power was found, or what bounds it where it is not known. */
+        public Method method() {
+            return switch (shown) {
+                case Shown.Known known -> known.method();
+                case Shown.Unknown unknown -> unknown.method();
+            };
+        }
+    }
 
     /** Desired, sent, accepted and observed are four different things. */
     public enum ScheduleState {

@@ -32,6 +32,7 @@ public final class Retention implements Runnable {
             Kind.of("operator_limit", "site, id", "until_at < ?"),
             Kind.of("apply", "site, sequence", "received_at < ?"),
             Kind.of("breach", "site, kind, from_at", "until_at < ?"),
+            Kind.of("meter_event", "site, sequence", "arrived_at < ?"),
             Kind.of("site_total", "site, taken_at", "taken_at < ?"),
             Kind.of("charging_session", "number", "COALESCE(ended_at, lost_at) < ?"),
             Kind.of("outbox_set_aside", "provider, id", "created_at < ?"));

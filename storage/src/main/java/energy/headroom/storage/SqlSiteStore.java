@@ -1,14 +1,18 @@
 package energy.headroom.storage;
 
+import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Forecast;
 import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.LimitSource;
 import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
+import energy.headroom.metering.Coverage;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.metering.Told;
 import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.Released;
@@ -46,11 +50,14 @@ final class SqlSiteStore implements SiteStore {
                 held(connection, site),
                 told(connection, site),
                 energy(connection, site),
-                registers(connection, site),
+                since(connection, site),
+                SqlRegisters.recall(connection, site),
                 operatorLimit(connection, site),
                 SqlProofs.recall(connection, site),
                 released(connection, site),
-                SqlTrials.last(connection, site)));
+                SqlTrials.last(connection, site),
+                SqlMeterEvents.last(connection, site),
+                SqlMeterEvents.lastTotal(connection, site)));
     }
 
     @Override
@@ -140,25 +147,18 @@ final class SqlSiteStore implements SiteStore {
     }
 
     @Override
-    public CompletionStage<Void> addTotal(SiteId site, SiteTotal total, Power limit, Map<String, Energy> registers) {
-        Map<String, Energy> registersNow = Map.copyOf(registers);
+    public CompletionStage<Void> addTotal(SiteId site, SiteTotal total, Power limit, LimitSource source, Basis basis) {
         return writer.write(connection -> {
-            insert(connection, site, total, limit);
+            insert(connection, site, total, limit, source, basis.through());
+            SqlMeterEvents.add(connection, site, basis.told());
             Sql.update(
                     connection,
-                    "INSERT INTO site (site, energy_wh) VALUES (?, ?)"
-                            + " ON CONFLICT (site) DO UPDATE SET energy_wh = excluded.energy_wh",
+                    "INSERT INTO site (site, energy_wh, energy_since) VALUES (?, ?, ?) ON CONFLICT (site)"
+                            + " DO UPDATE SET energy_wh = excluded.energy_wh, energy_since = excluded.energy_since",
                     site.value(),
-                    total.energy().wattHours());
-            for (Map.Entry<String, Energy> register : registersNow.entrySet()) {
-                Sql.update(
-                        connection,
-                        "INSERT INTO connector_register (site, connector, energy_wh) VALUES (?, ?, ?)"
-                                + " ON CONFLICT (site, connector) DO UPDATE SET energy_wh = excluded.energy_wh",
-                        site.value(),
-                        register.getKey(),
-                        register.getValue().wattHours());
-            }
+                    total.energy().wattHours(),
+                    total.since().toEpochMilli());
+            SqlRegisters.put(connection, site, basis.registers());
         });
     }
 
@@ -240,6 +240,16 @@ final class SqlSiteStore implements SiteStore {
     }
 
     @Override
+    public CompletionStage<Void> addTold(SiteId site, List<Told<ConnectorId>> told) {
+        return writer.write(connection -> SqlMeterEvents.add(connection, site, told));
+    }
+
+    @Override
+    public Recorded recorded(SiteId site, Instant from, Instant to) {
+        return readers.readNow(connection -> SqlMeterEvents.recorded(connection, site, from, to));
+    }
+
+    @Override
     public List<Past> past(SiteId site, Instant from, Instant to) {
         return readers.readNow(connection -> Sql.query(
                 connection,
@@ -250,14 +260,17 @@ final class SqlSiteStore implements SiteStore {
                 to.toEpochMilli()));
     }
 
-    private static void insert(Connection connection, SiteId site, SiteTotal total, Power limit) throws SQLException {
+    private static void insert(
+            Connection connection, SiteId site, SiteTotal total, Power limit, LimitSource source, long through)
+            throws SQLException {
         Sql.update(
                 connection,
-                "INSERT INTO site_total (site, taken_at, power_w, energy_wh, limit_w, measured, derived, held, silent)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, taken_at) DO UPDATE SET"
+                "INSERT INTO site_total (site, taken_at, power_w, energy_wh, limit_w, measured, derived, held, silent,"
+                        + " silent_at_most_w, limit_source, through) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (site, taken_at) DO UPDATE SET"
                         + " power_w = excluded.power_w, energy_wh = excluded.energy_wh, limit_w = excluded.limit_w,"
                         + " measured = excluded.measured, derived = excluded.derived, held = excluded.held,"
-                        + " silent = excluded.silent",
+                        + " silent = excluded.silent, silent_at_most_w = excluded.silent_at_most_w,"
+                        + " limit_source = excluded.limit_source, through = excluded.through",
                 site.value(),
                 total.at().toEpochMilli(),
                 total.power() == null ? null : total.power().watts(),
@@ -266,18 +279,22 @@ final class SqlSiteStore implements SiteStore {
                 total.coverage().measured(),
                 total.coverage().derived(),
                 total.coverage().held(),
-                total.coverage().unknown());
+                total.coverage().unknown(),
+                total.unknownAtMost().watts(),
+                source.name(),
+                through);
     }
 
     private static Past past(ResultSet row) throws SQLException {
         @Nullable Long watts = Sql.number(row, "power_w");
-        int known = row.getInt("measured") + row.getInt("derived") + row.getInt("held");
-        int all = known + row.getInt("silent");
+        @Nullable String source = row.getString("limit_source");
         return new Past(
                 Instant.ofEpochMilli(row.getLong("taken_at")),
                 watts == null ? null : Power.ofWatts(watts),
+                Energy.ofWattHours(row.getLong("energy_wh")),
                 Power.ofWatts(row.getLong("limit_w")),
-                all == 0 ? 0 : (double) known / all);
+                source == null ? null : LimitSource.valueOf(source),
+                new Coverage(row.getInt("measured"), row.getInt("derived"), row.getInt("held"), row.getInt("silent")));
     }
 
     /** Sequences are numbers, so they can stand in the statement. */
@@ -356,13 +373,12 @@ final class SqlSiteStore implements SiteStore {
         return energy.isEmpty() ? Energy.ZERO : energy.getFirst();
     }
 
-    private static Map<String, Energy> registers(Connection connection, SiteId site) throws SQLException {
-        Map<String, Energy> byConnector = new HashMap<>();
-        Sql.query(
+    private static @Nullable Instant since(Connection connection, SiteId site) throws SQLException {
+        List<Instant> since = Sql.query(
                 connection,
-                "SELECT * FROM connector_register WHERE site = ?",
-                row -> byConnector.put(row.getString("connector"), Energy.ofWattHours(row.getLong("energy_wh"))),
+                "SELECT energy_since FROM site WHERE site = ? AND energy_since IS NOT NULL",
+                row -> Instant.ofEpochMilli(row.getLong(1)),
                 site.value());
-        return Map.copyOf(byConnector);
+        return since.isEmpty() ? null : since.getFirst();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import energy.headroom.oscp.exchange.Direction;
 import energy.headroom.oscp.exchange.LoggedMessage;
 import energy.headroom.oscp.exchange.MessageLog;
-import energy.headroom.oscp.exchange.Outbox;
 import energy.headroom.oscp.exchange.OutgoingMessage;
 import energy.headroom.oscp.exchange.ReceivedRequest;
 import energy.headroom.oscp.exchange.RepeatRule.Remembered;
@@ -37,41 +36,12 @@ class ExchangeTest extends OnFile {
     private static final long PLENTY = 1_000_000_000;
     private static final Instant NOON = Instant.parse("2026-07-01T00:00:00Z");
 
-    private static OutgoingMessage message(String requestId) {
-        return new OutgoingMessage(requestId, Action.UPDATE_ASSET_MEASUREMENTS, "AKL001", null, "{}", NOON);
-    }
-
     private static ReceivedRequest request(String id, Action action, @Nullable String group, String body) {
         return ReceivedRequest.of("vector", id, action, group, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private static ReceivedRequest forecast(String id, String group, String body) {
         return request(id, Action.UPDATE_GROUP_CAPACITY_FORECAST, group, body);
-    }
-
-    private Outbox.Waiting oldest(String provider) throws Exception {
-        return now(database.outbox().oldest(provider)).orElseThrow();
-    }
-
-    @Test
-    void keepsWaitingMessagesInOrderAcrossACrashUntilTheyAreDone() throws Exception {
-        Outbox outbox = database.outbox();
-        done(outbox.append("vector", message("a")));
-        done(outbox.append("vector", message("b")));
-        done(outbox.append("vector", message("a")));
-        done(outbox.append("other", message("a")));
-        long first = oldest("vector").id();
-        crash();
-        assertThat(now(database.outbox().count("vector"))).isEqualTo(2);
-        assertThat(oldest("vector")).isEqualTo(new Outbox.Waiting(first, message("a")));
-        done(database.outbox().done("vector", first));
-        done(database.outbox().done("vector", first));
-        assertThat(oldest("vector").message()).isEqualTo(message("b"));
-        done(database.outbox().setAside("vector", oldest("vector").id(), "400: no such asset"));
-        assertThat(now(database.outbox().oldest("vector"))).isEmpty();
-        done(database.outbox().append("vector", message("c")));
-        assertThat(oldest("vector").id()).isGreaterThan(first + 1);
-        assertThat(now(database.outbox().count("other"))).isEqualTo(1);
     }
 
     private Optional<Remembered> find(String requestId) throws Exception {
@@ -236,7 +206,9 @@ class ExchangeTest extends OnFile {
         for (int i = 0; i < 1_200; i++) {
             log.append(logged("vector", Direction.SENT, null, NOON.plusSeconds(i)));
         }
-        done(database.outbox().append("vector", message("waits")));
+        OutgoingMessage waits =
+                new OutgoingMessage("waits", Action.UPDATE_ASSET_MEASUREMENTS, "AKL001", null, "{}", NOON);
+        done(database.outbox().append("vector", waits));
         done(database.seenRequests().remember(forecast("old", "A", "1"), NOON));
         InstantSource later = InstantSource.fixed(NOON.plusSeconds(1_190).plus(Duration.ofDays(7)));
         done(database.seenRequests()
@@ -247,7 +219,7 @@ class ExchangeTest extends OnFile {
                 .isPresent();
         assertThat(database.messages(PLENTY).recent(MessageLog.Filter.ALL, 2_000))
                 .hasSize(10);
-        assertThat(now(database.outbox().count("vector"))).isEqualTo(1);
+        assertThat(now(database.outbox().fill("vector")).waiting()).isEqualTo(1);
         assertThat(find("old")).isEmpty();
     }
 }

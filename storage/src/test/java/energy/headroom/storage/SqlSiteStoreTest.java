@@ -7,10 +7,13 @@ import energy.headroom.limits.BlockPhase;
 import energy.headroom.limits.Capacity;
 import energy.headroom.limits.Forecast;
 import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.LimitSource;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.metering.Coverage;
+import energy.headroom.metering.MeterState.Counted;
+import energy.headroom.metering.MeterState.OfRegister;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.port.SiteStore;
@@ -47,11 +50,14 @@ class SqlSiteStoreTest extends OnFile {
                         Map.of(),
                         Map.of(),
                         Energy.ZERO,
+                        null,
                         Map.of(),
                         null,
                         SiteStore.Proofs.NONE,
                         Map.of(),
-                        Map.of()));
+                        Map.of(),
+                        0,
+                        null));
     }
 
     @Test
@@ -98,22 +104,52 @@ class SqlSiteStoreTest extends OnFile {
         assertThat(recalled().held()).isEqualTo(Map.of("QS-01", full, "QS-02", Held.NOTHING));
     }
 
+    private static OfRegister counted(long wattHours) {
+        return new OfRegister(new Counted(Energy.ofWattHours(wattHours), NOON), null, null);
+    }
+
     @Test
     void givesBackTheRegistersAndThePastOfTotals() throws Exception {
-        SiteTotal known = new SiteTotal(NOON, Power.ofWatts(9_000), Energy.ofWattHours(70), new Coverage(1, 1, 0, 2));
-        SiteTotal silent = new SiteTotal(NOON.plusSeconds(60), null, Energy.ofWattHours(71), new Coverage(0, 0, 0, 4));
+        SiteTotal known = new SiteTotal(
+                NOON,
+                Power.ofWatts(9_000),
+                Energy.ofWattHours(70),
+                NOON,
+                new Coverage(1, 1, 0, 2),
+                Power.ofWatts(22_000));
+        SiteTotal silent = new SiteTotal(
+                NOON.plusSeconds(60),
+                null,
+                Energy.ofWattHours(71),
+                NOON,
+                new Coverage(0, 0, 0, 4),
+                Power.ofWatts(44_000));
         Power limit = Power.ofWatts(20_000);
-        done(database.sites().addTotal(QUAY, known, limit, Map.of("QS-01/1", Energy.ofWattHours(500))));
-        done(database.sites().addTotal(QUAY, silent, limit, Map.of("QS-01/2", Energy.ofWattHours(7))));
+        done(database.sites()
+                .addTotal(
+                        QUAY,
+                        known,
+                        limit,
+                        LimitSource.FALLBACK,
+                        new SiteStore.Basis(Map.of("QS-01/1", counted(500)), 0, List.of())));
+        done(database.sites()
+                .addTotal(
+                        QUAY,
+                        silent,
+                        limit,
+                        LimitSource.FALLBACK,
+                        new SiteStore.Basis(Map.of("QS-01/2", counted(7)), 0, List.of())));
         crash();
         assertThat(recalled().energy()).isEqualTo(Energy.ofWattHours(71));
-        assertThat(recalled().registers())
-                .isEqualTo(Map.of("QS-01/1", Energy.ofWattHours(500), "QS-01/2", Energy.ofWattHours(7)));
+        assertThat(recalled().registers()).isEqualTo(Map.of("QS-01/1", counted(500), "QS-01/2", counted(7)));
         assertThat(database.sites().past(QUAY, NOON, NOON.plusSeconds(61)))
-                .containsExactly(
-                        new SiteStore.Past(NOON, Power.ofWatts(9_000), limit, 0.5),
-                        new SiteStore.Past(NOON.plusSeconds(60), null, limit, 0));
+                .containsExactly(past(known, limit), past(silent, limit));
         assertThat(database.sites().past(QUAY, NOON, NOON.plusSeconds(60))).hasSize(1);
         assertThat(database.sites().past(OTHER, NOON, NOON.plusSeconds(61))).isEmpty();
+    }
+
+    private static SiteStore.Past past(SiteTotal total, Power limit) {
+        return new SiteStore.Past(
+                total.at(), total.power(), total.energy(), limit, LimitSource.FALLBACK, total.coverage());
     }
 }

@@ -26,14 +26,26 @@ final class ChangedSettings {
             Map.entry("registration.certificate", ofRegistration(Registration::certificate)));
 
     private static final Map<String, Function<ProviderSettings, Object>> BY_RESTART = Map.of(
-            "environment", ProviderSettings::environment,
-            "inbound.scopes", ofInbound(Inbound::scopes),
-            "registration.begins", ofRegistration(Registration::begins),
-            "registration.invitation", ofRegistration(Registration::invitation),
-            "registration.answer-within", ofRegistration(Registration::answerWithin),
-            "registration.old-token-for", ofRegistration(Registration::oldTokenFor),
-            "heartbeat-interval", ProviderSettings::heartbeatInterval,
-            "gap, missing-forecast, resume or offline", ProviderSettings::policy);
+            "environment",
+            ProviderSettings::environment,
+            "outbox",
+            ProviderSettings::outbox,
+            "unknown",
+            ProviderSettings::unknown,
+            "inbound.scopes",
+            ofInbound(Inbound::scopes),
+            "registration.begins",
+            ofRegistration(Registration::begins),
+            "registration.invitation",
+            ofRegistration(Registration::invitation),
+            "registration.answer-within",
+            ofRegistration(Registration::answerWithin),
+            "registration.old-token-for",
+            ofRegistration(Registration::oldTokenFor),
+            "heartbeat-interval",
+            ProviderSettings::heartbeatInterval,
+            "gap, missing-forecast, resume or offline",
+            ProviderSettings::policy);
 
     private ChangedSettings() {}
 

@@ -1,20 +1,14 @@
 package energy.headroom.app.chargers;
 
+import static energy.headroom.app.chargers.Simulated.charger;
+import static energy.headroom.app.chargers.Simulated.draws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import energy.headroom.settings.Secret;
 import energy.headroom.simulators.site.Protocol;
 import energy.headroom.simulators.site.SimulatedSite;
-import energy.headroom.simulators.site.SiteSettings;
-import energy.headroom.units.Current;
-import energy.headroom.units.Voltage;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,33 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BehindHeadroomTest {
     @TempDir
     private Path folder;
-
-    private static SimulatedSite charger(Quay quay, Protocol protocol) throws Exception {
-        SimulatedSite site = new SimulatedSite(
-                new SiteSettings(
-                        new SiteSettings.Control("127.0.0.1", 0),
-                        URI.create("ws://127.0.0.1:" + quay.port() + "/ocpp"),
-                        1,
-                        Duration.ofSeconds(10),
-                        Voltage.ofVolts(230),
-                        1,
-                        100,
-                        List.of(new SiteSettings.Charger(
-                                Quay.CHARGER,
-                                2,
-                                3,
-                                Current.ofAmperes(32),
-                                Optional.of(new Secret(Quay.PASSWORD)),
-                                protocol,
-                                List.of()))),
-                InstantSource.system());
-        site.start();
-        return site;
-    }
-
-    private static long draws(SimulatedSite site) throws Exception {
-        return site.state().path("power_w").asLong();
-    }
 
     private static String maximum(Protocol protocol, int id, int amperes) {
         String schedule = "{'id':1,'startSchedule':'2020-01-01T00:00:00Z','chargingRateUnit':'A',"
@@ -71,7 +38,7 @@ class BehindHeadroomTest {
         try (OperatorsCsms csms = new OperatorsCsms();
                 Quay quay = new Quay(
                         folder, "providers:", "chargers: { upstream: \"" + csms.pattern() + "\" }\nproviders:");
-                SimulatedSite site = charger(quay, protocol)) {
+                SimulatedSite site = Simulated.chargers(quay.port(), charger(Quay.CHARGER, 2, protocol))) {
             until("both charge inside the fallback", () -> draws(site) > 8_000);
             assertThat(draws(site)).isLessThanOrEqualTo(20_000);
             assertThat(csms.calls("BootNotification").toString()).contains("Headroom");

@@ -1,21 +1,14 @@
 package energy.headroom.app.chargers;
 
+import static energy.headroom.app.chargers.Simulated.draws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import energy.headroom.settings.Secret;
 import energy.headroom.simulators.site.Protocol;
 import energy.headroom.simulators.site.SimulatedSite;
-import energy.headroom.simulators.site.SiteSettings;
 import energy.headroom.simulators.site.fault.Fault;
-import energy.headroom.units.Current;
-import energy.headroom.units.Voltage;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,30 +34,7 @@ class ChargerOf201Test {
     }
 
     private SimulatedSite charger(Fault... faults) throws Exception {
-        SimulatedSite site = new SimulatedSite(
-                new SiteSettings(
-                        new SiteSettings.Control("127.0.0.1", 0),
-                        URI.create("ws://127.0.0.1:" + quay.port() + "/ocpp"),
-                        1,
-                        Duration.ofSeconds(10),
-                        Voltage.ofVolts(230),
-                        1,
-                        100,
-                        List.of(new SiteSettings.Charger(
-                                Quay.CHARGER,
-                                2,
-                                3,
-                                Current.ofAmperes(32),
-                                Optional.of(new Secret(Quay.PASSWORD)),
-                                Protocol.OCPP_201,
-                                List.of(faults)))),
-                InstantSource.system());
-        site.start();
-        return site;
-    }
-
-    private static long draws(SimulatedSite site) throws Exception {
-        return site.state().path("power_w").asLong();
+        return Simulated.chargers(quay.port(), Simulated.charger(Quay.CHARGER, 2, Protocol.OCPP_201, faults));
     }
 
     @Test

@@ -1,21 +1,19 @@
 package energy.headroom.app.operating;
 
+import static energy.headroom.app.chargers.Simulated.charger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import energy.headroom.app.chargers.Simulated;
 import energy.headroom.app.gateway.Gateway;
 import energy.headroom.app.settings.GatewaySettings;
 import energy.headroom.app.settings.LinkedFiles;
-import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
 import energy.headroom.simulators.derms.DermsSettings;
 import energy.headroom.simulators.derms.SimulatedDerms;
 import energy.headroom.simulators.site.Protocol;
 import energy.headroom.simulators.site.SimulatedSite;
-import energy.headroom.simulators.site.SiteSettings;
 import energy.headroom.simulators.site.fault.Fault;
-import energy.headroom.units.Current;
-import energy.headroom.units.Voltage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -28,8 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,34 +70,12 @@ class CommissionTest {
         return GatewaySettings.read(Files.writeString(folder.resolve("headroom.yaml"), text), LinkedFiles.ENVIRONMENT);
     }
 
-    private static SiteSettings.Charger charger(String id, Protocol protocol, Fault... faults) {
-        return new SiteSettings.Charger(
-                id,
-                1,
-                3,
-                Current.ofAmperes(32),
-                Optional.of(new Secret("0123456789abcdef-P")),
-                protocol,
-                List.of(faults));
-    }
-
     private SimulatedSite chargers() throws Exception {
-        SimulatedSite site = new SimulatedSite(
-                new SiteSettings(
-                        new SiteSettings.Control("127.0.0.1", 0),
-                        URI.create("ws://127.0.0.1:" + port + "/ocpp"),
-                        1,
-                        Duration.ofSeconds(10),
-                        Voltage.ofVolts(230),
-                        1,
-                        100,
-                        List.of(
-                                charger("QS-01", Protocol.OCPP_16),
-                                charger("QS-02", Protocol.OCPP_201),
-                                charger("QS-03", Protocol.OCPP_16, Fault.FORGETS_PROFILES_ON_LINK_LOSS))),
-                InstantSource.system());
-        site.start();
-        return site;
+        return Simulated.chargers(
+                port,
+                charger("QS-01", 1, Protocol.OCPP_16),
+                charger("QS-02", 1, Protocol.OCPP_201),
+                charger("QS-03", 1, Protocol.OCPP_16, Fault.FORGETS_PROFILES_ON_LINK_LOSS));
     }
 
     /** The site as the gateway sees it. */

@@ -1,27 +1,22 @@
 package energy.headroom.app.operating;
 
+import static energy.headroom.app.chargers.Simulated.charger;
+import static energy.headroom.app.chargers.Simulated.draws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import energy.headroom.app.chargers.Simulated;
 import energy.headroom.app.gateway.Gateway;
 import energy.headroom.app.settings.GatewaySettings;
 import energy.headroom.app.settings.SettingsFile;
-import energy.headroom.settings.Secret;
 import energy.headroom.simulators.site.Protocol;
 import energy.headroom.simulators.site.SimulatedSite;
-import energy.headroom.simulators.site.SiteSettings;
-import energy.headroom.units.Current;
-import energy.headroom.units.Voltage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,39 +53,12 @@ class ReleaseCommandTest {
         return command.execute(all);
     }
 
-    private static SimulatedSite charger(Gateway gateway, Protocol protocol) throws Exception {
-        SimulatedSite site = new SimulatedSite(
-                new SiteSettings(
-                        new SiteSettings.Control("127.0.0.1", 0),
-                        URI.create("ws://127.0.0.1:" + gateway.port() + "/ocpp"),
-                        1,
-                        Duration.ofSeconds(10),
-                        Voltage.ofVolts(230),
-                        1,
-                        100,
-                        List.of(new SiteSettings.Charger(
-                                "QS-01",
-                                2,
-                                3,
-                                Current.ofAmperes(32),
-                                Optional.of(new Secret("0123456789abcdef-P")),
-                                protocol,
-                                List.of()))),
-                InstantSource.system());
-        site.start();
-        return site;
-    }
-
-    private static long draws(SimulatedSite site) throws Exception {
-        return site.state().path("power_w").asLong();
-    }
-
     @ParameterizedTest
     @EnumSource(Protocol.class)
     void aChargerDrawsAllThatItCanOnceItIsReleasedAndKeepsToItsLimitOnceItIsTakenBack(Protocol protocol)
             throws Exception {
         try (Gateway gateway = Gateway.start(settings);
-                SimulatedSite site = charger(gateway, protocol)) {
+                SimulatedSite site = Simulated.chargers(gateway.port(), charger("QS-01", 2, protocol))) {
             until("both charge inside the fallback", () -> draws(site) > 8_000 && draws(site) <= 20_000);
             assertThat(release("--charger", "QS-01", "--reason", "moves to another system"))
                     .as(out + "" + err)

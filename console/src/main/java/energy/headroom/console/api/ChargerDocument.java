@@ -1,5 +1,8 @@
 package energy.headroom.console.api;
 
+import energy.headroom.metering.Method;
+import energy.headroom.metering.Oddity;
+import energy.headroom.metering.Shown;
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.KnownAs;
 import energy.headroom.sites.Released;
@@ -7,9 +10,12 @@ import energy.headroom.sites.SiteView.ChargerView;
 import energy.headroom.sites.SiteView.ConnectorView;
 import energy.headroom.sites.SiteView.ScheduleState;
 import energy.headroom.sites.Trial;
+import energy.headroom.units.Power;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -113,7 +119,12 @@ public record ChargerDocument(
         }
     }
 
-    /** @param why the rules that made its share, in the order in which they acted */
+    /**
+     * @param powerMethod how its power was found, or what bounds it where it is not known
+     * @param atMostW the most that it may draw where its power is not known, else null
+     * @param oddities how often what was odd about its readings, since the start
+     * @param why the rules that made its share, in the order in which they acted
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record ConnectorDocument(
             int connector,
@@ -121,6 +132,10 @@ public record ChargerDocument(
             long shareW,
             @Nullable Long powerW,
             @Nullable Instant powerAt,
+            String powerMethod,
+            String powerQuality,
+            @Nullable Long atMostW,
+            Map<String, Integer> oddities,
             List<ReasonDocument> why) {}
 
     /** {@code powerW} is what was left after the rule acted: of the site's limit, then of the connector's share. */
@@ -156,10 +171,29 @@ public record ChargerDocument(
                 connector.share().watts(),
                 SiteDocument.watts(connector.power()),
                 connector.powerAt(),
+                SiteDocument.word(connector.metered().method()),
+                quality(connector.metered().shown()),
+                connector.metered().shown() instanceof Shown.Unknown(Power atMost, Method method)
+                        ? atMost.watts()
+                        : null,
+                oddities(connector.metered().oddities()),
                 connector.why().stream()
                         .map(reason -> new ReasonDocument(
                                 SiteDocument.word(reason.rule()), reason.power().watts(), reason.text()))
                         .toList());
+    }
+
+    private static String quality(Shown shown) {
+        return switch (shown) {
+            case Shown.Known known -> SiteDocument.word(known.quality());
+            case Shown.Unknown unknown -> "unknown";
+        };
+    }
+
+    private static Map<String, Integer> oddities(Map<Oddity, Integer> counts) {
+        Map<String, Integer> words = new TreeMap<>();
+        counts.forEach((what, count) -> words.put(SiteDocument.word(what), count));
+        return words;
     }
 
     private static @Nullable Long known(List<ConnectorView> connectors) {

@@ -2,6 +2,7 @@ package energy.headroom.console.api;
 
 import energy.headroom.sites.port.LinkView;
 import energy.headroom.sites.port.Links;
+import energy.headroom.sites.port.OutboxView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,7 +29,8 @@ final class LinksApi {
             @Nullable Instant deadline,
             @Nullable Instant lastHeartbeatIn,
             @Nullable Instant lastHeartbeatOut,
-            @Nullable Instant issuerFailingSince) {
+            @Nullable Instant issuerFailingSince,
+            OutboxDocument outbox) {
         static LinkDocument of(LinkView link) {
             return new LinkDocument(
                     link.provider().value(),
@@ -37,7 +39,21 @@ final class LinksApi {
                     link.status().deadline(),
                     link.lastHeartbeatIn(),
                     link.lastHeartbeatOut(),
-                    link.issuerFailingSince());
+                    link.issuerFailingSince(),
+                    OutboxDocument.of(link.outbox()));
+        }
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record OutboxDocument(long waiting, long most, boolean nearlyFull, long setAside, long thinned, long dropped) {
+        static OutboxDocument of(OutboxView outbox) {
+            return new OutboxDocument(
+                    outbox.waiting(),
+                    outbox.most(),
+                    outbox.isNearlyFull(),
+                    outbox.setAside(),
+                    outbox.thinned(),
+                    outbox.dropped());
         }
     }
 

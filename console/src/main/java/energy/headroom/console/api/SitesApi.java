@@ -34,7 +34,12 @@ final class SitesApi {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record PastDocument(Instant at, @Nullable Long powerW, long limitW, double coverage) {}
+    record PastDocument(
+            Instant at,
+            @Nullable Long powerW,
+            long limitW,
+            @Nullable String limitSource,
+            double coverage) {}
 
     @GetMapping
     Items<SiteDocument> all() {
@@ -60,7 +65,8 @@ final class SitesApi {
                         past.at(),
                         SiteDocument.watts(past.power()),
                         past.limit().watts(),
-                        past.known()))
+                        past.source() == null ? null : SiteDocument.word(past.source()),
+                        past.coverage().known()))
                 .toList());
     }
 }

@@ -34,6 +34,7 @@ record ChargerRow(
             String share,
             String power,
             String powerAt,
+            @Nullable String how,
             Bar bar,
             List<String> why) {}
 
@@ -83,6 +84,7 @@ record ChargerRow(
                 Words.power(connector.share()),
                 Words.power(power),
                 connector.powerAt() == null ? "never" : Words.seconds(connector.powerAt(), zone),
+                Words.how(connector.metered().shown()),
                 Bar.of(
                         power,
                         connector.share(),

@@ -1,6 +1,7 @@
 package energy.headroom.console.pages;
 
 import energy.headroom.sites.port.LinkView;
+import energy.headroom.sites.port.OutboxView;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A provider's link in the strip above the sites.
  *
  * @param deadline when it counts as offline, in epoch milliseconds; null unless online
+ * @param waiting how many messages wait to be sent; null: none
+ * @param filling what to say where there is soon no room for more, or measurements were dropped; null: nothing
+ * @param setAside how many messages the provider will not take
  * @param issuerFailing since when the keys of its issuer cannot be had; null while they can
  */
 record LinkRow(
@@ -18,6 +22,9 @@ record LinkRow(
         @Nullable Long deadline,
         String heartbeatIn,
         String heartbeatOut,
+        @Nullable Long waiting,
+        @Nullable String filling,
+        long setAside,
         @Nullable String issuerFailing) {
     static LinkRow of(LinkView link, Instant now, ZoneId zone) {
         Instant deadline = link.status().deadline();
@@ -29,7 +36,18 @@ record LinkRow(
                 deadline == null ? null : deadline.toEpochMilli(),
                 heard(link.lastHeartbeatIn(), zone),
                 heard(link.lastHeartbeatOut(), zone),
+                link.outbox().waiting() == 0 ? null : link.outbox().waiting(),
+                filling(link.outbox()),
+                link.outbox().setAside(),
                 failing == null ? null : Words.since(failing, now, zone));
+    }
+
+    private static @Nullable String filling(OutboxView outbox) {
+        return outbox.isNearlyFull()
+                ? outbox.waiting() + " of at most " + outbox.most()
+                        + " messages wait; beyond that the oldest measurements" + " are dropped (so far "
+                        + outbox.dropped() + ")"
+                : null;
     }
 
     private static String heard(@Nullable Instant at, ZoneId zone) {

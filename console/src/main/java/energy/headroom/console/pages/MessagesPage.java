@@ -1,5 +1,7 @@
 package energy.headroom.console.pages;
 
+import energy.headroom.sites.port.Links;
+import energy.headroom.sites.port.SetAside;
 import energy.headroom.sites.port.Views;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -13,17 +15,28 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class MessagesPage {
     private static final int MESSAGES = 100;
+    private static final int SET_ASIDE = 20;
     private final Views views;
     private final RecentMessages messages;
+    private final Links links;
+    private final SetAside aside;
     private final InstantSource clock;
 
-    MessagesPage(Views views, RecentMessages messages, InstantSource clock) {
+    MessagesPage(Views views, RecentMessages messages, Links links, SetAside aside, InstantSource clock) {
         this.views = views;
         this.messages = messages;
+        this.links = links;
+        this.aside = aside;
         this.clock = clock;
     }
 
-    record Log(long now, String time, String zone, boolean heartbeats, List<MessageRow> messages) {}
+    record Log(
+            long now,
+            String time,
+            String zone,
+            boolean heartbeats,
+            List<SetAsideRow> setAside,
+            List<MessageRow> messages) {}
 
     @GetMapping("/messages")
     String whole(@RequestParam(defaultValue = "false") boolean heartbeats, Model model) {
@@ -56,7 +69,17 @@ final class MessagesPage {
                 Words.seconds(clock.instant(), zone),
                 Words.zone(zone),
                 heartbeats,
+                setAside(zone),
                 messages.rows(MESSAGES, zone, message -> heartbeats || RecentMessages.isNoHeartbeat(message)));
+    }
+
+    /** Only of those who have any, so that nobody waits for the database without need. */
+    private List<SetAsideRow> setAside(ZoneId zone) {
+        return links.all().stream()
+                .filter(link -> link.outbox().setAside() > 0)
+                .flatMap(link -> aside.newest(link.provider(), SET_ASIDE).toCompletableFuture().join().stream()
+                        .map(message -> SetAsideRow.of(link.provider(), message, zone)))
+                .toList();
     }
 
     private ZoneId zone() {

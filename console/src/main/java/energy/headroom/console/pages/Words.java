@@ -2,6 +2,8 @@ package energy.headroom.console.pages;
 
 import energy.headroom.limits.LimitSource;
 import energy.headroom.limits.LinkState;
+import energy.headroom.metering.Method;
+import energy.headroom.metering.Shown;
 import energy.headroom.sites.ConnectorState;
 import energy.headroom.sites.Trial;
 import energy.headroom.units.Power;
@@ -28,6 +30,29 @@ final class Words {
 
     static String kilowatts(Power power) {
         return power.isZero() ? "0" : String.format(Locale.ROOT, "%.1f", power.watts() / 1000.0);
+    }
+
+    /** How a power was found that was not measured as such; null where it was. */
+    static @Nullable String how(Shown shown) {
+        return switch (shown) {
+            case Shown.Unknown(Power atMost, Method method) -> "at most " + power(atMost) + ", " + how(method);
+            case Shown.Known(Power power, Instant at, Shown.Quality quality, Method method)
+            when quality == Shown.Quality.HELD -> "held, " + how(method);
+            case Shown.Known(Power power, Instant at, Shown.Quality quality, Method method)
+            when quality == Shown.Quality.MEASURED -> null;
+            case Shown.Known known -> how(known.method());
+        };
+    }
+
+    private static String how(Method method) {
+        return switch (method) {
+            case POWER_TOTAL, POWER_PER_PHASE -> "measured";
+            case VOLTAGE_AND_CURRENT -> "from voltage and current";
+            case ENERGY_DIFFERENCE -> "mean, from its register";
+            case STATE -> "by its state";
+            case OFFERED -> "by what is offered";
+            case LIMIT -> "by its limit";
+        };
     }
 
     static String minutes(Instant at, ZoneId zone) {

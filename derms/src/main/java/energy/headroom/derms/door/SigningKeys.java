@@ -2,6 +2,10 @@ package energy.headroom.derms.door;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
@@ -75,6 +79,24 @@ public final class SigningKeys {
 
     JWKSource<SecurityContext> source() {
         return (selector, context) -> selector.select(new JWKSet(new ArrayList<JWK>(known())));
+    }
+
+    /** The public half of all keys that are good, as a JWK set in JSON. */
+    public String publicKeys() {
+        return new JWKSet(new ArrayList<JWK>(known())).toString(true);
+    }
+
+    /** A detached JWS (RFC 7515, appendix F) of a content. */
+    public String detachedSignature(byte[] content) {
+        RSAKey key = keys.getFirst();
+        JWSObject signed = new JWSObject(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), new Payload(content));
+        try {
+            signed.sign(new RSASSASigner(key));
+        } catch (JOSEException fault) {
+            throw new IllegalStateException("the key in " + file + " cannot sign", fault);
+        }
+        return signed.serialize(true);
     }
 
     /** The id of the key that signs. */

@@ -1,11 +1,13 @@
 package energy.headroom.derms.link;
 
+import energy.headroom.metering.SiteTotal;
 import energy.headroom.oscp.exchange.OutgoingMessage;
 import energy.headroom.oscp.link.LinkInput;
 import energy.headroom.oscp.message.Action;
 import energy.headroom.sites.LinkStatus;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.engine.Question;
+import energy.headroom.sites.port.SetAside;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can be said to a provider's link. */
@@ -43,6 +45,9 @@ public sealed interface LinkCommand {
     /** A site wants to know how the link stands. */
     record Follow(SiteId site) implements LinkCommand {}
 
+    /** A total of a site is to be reported, in the form that the provider asked for. */
+    record Measured(SiteId site, SiteTotal total) implements LinkCommand {}
+
     /** A message for the outbox. */
     record Queue(OutgoingMessage message) implements LinkCommand {}
 
@@ -58,6 +63,14 @@ public sealed interface LinkCommand {
     enum Entrusted {
         STORED,
         NOT_STORED
+    }
+
+    /** A message that was set aside is to be sent again, as it was. */
+    record SendAgain(String requestId) implements LinkCommand, Question<SetAside.Again> {
+        @Override
+        public Class<SetAside.Again> answerType() {
+            return SetAside.Again.class;
+        }
     }
 
     /** Something that the link waited for is done; only the link itself sends it. */

@@ -3,6 +3,7 @@ package energy.headroom.derms.link;
 import energy.headroom.derms.client.Outcome;
 import energy.headroom.derms.client.ProviderClient;
 import energy.headroom.limits.LinkState;
+import energy.headroom.metering.SiteTotal;
 import energy.headroom.oscp.exchange.OutgoingMessage;
 import energy.headroom.oscp.json.MessageWriter;
 import energy.headroom.oscp.link.Link;
@@ -13,8 +14,10 @@ import energy.headroom.oscp.link.LinkPhase;
 import energy.headroom.oscp.link.LinkSnapshot;
 import energy.headroom.oscp.link.LinkStep;
 import energy.headroom.oscp.link.LinkStore;
+import energy.headroom.oscp.message.MeasurementConfiguration;
 import energy.headroom.sites.LinkStatus;
 import energy.headroom.sites.ProviderId;
+import energy.headroom.sites.SiteId;
 import energy.headroom.sites.engine.Reply;
 import energy.headroom.sites.engine.Resident;
 import energy.headroom.sites.engine.Surroundings;
@@ -24,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,11 +41,18 @@ final class ProviderLink implements Resident<LinkCommand> {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderLink.class);
     private static final Duration RECALL_AGAIN = Duration.ofSeconds(1);
 
+    /** Makes a message of what a site measured. */
+    interface Reports {
+        /** @param wish what the provider's handshake asked for */
+        OutgoingMessage of(SiteId site, SiteTotal total, Set<MeasurementConfiguration> wish);
+    }
+
     private final ProviderId id;
     private final Link link;
     private final LinkStore store;
     private final ProviderClient client;
     private final LinkListener listener;
+    private final Reports reports;
     private final Surroundings<LinkCommand> surroundings;
     private final Deliveries deliveries;
     private final Waiters waiters;
@@ -59,6 +70,7 @@ final class ProviderLink implements Resident<LinkCommand> {
             LinkStore store,
             ProviderClient client,
             LinkListener listener,
+            Reports reports,
             Deliveries.Maker deliveries,
             Surroundings<LinkCommand> surroundings) {
         this.id = id;
@@ -66,12 +78,10 @@ final class ProviderLink implements Resident<LinkCommand> {
         this.store = store;
         this.client = client;
         this.listener = listener;
+        this.reports = reports;
         this.surroundings = surroundings;
         this.memory = link.before(surroundings.now());
-        this.deliveries = deliveries.make(
-                surroundings,
-                () -> memory.phase() == LinkPhase.ONLINE,
-                () -> take(new LinkInput.RefusedByThem(), null));
+        this.deliveries = deliveries.make(surroundings, new Owner());
         this.waiters = new Waiters(id, surroundings);
         this.heldBack = new HeldBack(surroundings);
     }
@@ -99,6 +109,7 @@ final class ProviderLink implements Resident<LinkCommand> {
         take(new LinkInput.Started(snapshot), null);
         listener.seen(view());
         listener.changed(status());
+        deliveries.wake();
         waiters.releaseEarly().forEach(early -> on(early.command(), early.reply()));
     }
 
@@ -114,8 +125,11 @@ final class ProviderLink implements Resident<LinkCommand> {
             case LinkCommand.Answered answered -> send(heldBack.release(answered.ticket()));
             case LinkCommand.Registered _ -> take(new LinkInput.RefusedByThem(), null);
             case LinkCommand.Follow follow -> listener.told(follow.site(), status());
+            case LinkCommand.Measured measured ->
+                deliveries.queue(reports.of(measured.site(), measured.total(), memory.theirMeasurements()));
             case LinkCommand.Queue queue -> deliveries.queue(queue.message());
             case LinkCommand.Entrust entrust -> deliveries.entrust(entrust.message(), reply);
+            case LinkCommand.SendAgain again -> deliveries.sendAgain(again.requestId(), reply);
             case LinkCommand.Done done -> done.then().run();
         }
     }
@@ -252,7 +266,7 @@ final class ProviderLink implements Resident<LinkCommand> {
     }
 
     private LinkView view() {
-        return new LinkView(id, status(), lastHeartbeatIn, lastHeartbeatOut);
+        return new LinkView(id, status(), lastHeartbeatIn, lastHeartbeatOut).withOutbox(deliveries.view());
     }
 
     private LinkStatus status() {
@@ -262,5 +276,23 @@ final class ProviderLink implements Resident<LinkCommand> {
             case ONLINE -> LinkState.ONLINE;
         };
         return new LinkStatus(state, memory.since(), memory.deadline(), memory.onlineSince());
+    }
+
+    /** What deliveries know of the link. */
+    private final class Owner implements Deliveries.Owner {
+        @Override
+        public boolean isOnline() {
+            return memory.phase() == LinkPhase.ONLINE;
+        }
+
+        @Override
+        public void refusedAsOffline() {
+            take(new LinkInput.RefusedByThem(), null);
+        }
+
+        @Override
+        public void seen() {
+            listener.seen(view());
+        }
     }
 }

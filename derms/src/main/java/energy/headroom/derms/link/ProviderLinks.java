@@ -15,6 +15,7 @@ import energy.headroom.limits.LinkState;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.oscp.exchange.Outbox;
 import energy.headroom.oscp.exchange.OutgoingMessage;
+import energy.headroom.oscp.exchange.SetAsideMessage;
 import energy.headroom.oscp.link.Link;
 import energy.headroom.oscp.link.LinkRules;
 import energy.headroom.oscp.link.LinkStore;
@@ -32,6 +33,7 @@ import energy.headroom.sites.port.Appeals;
 import energy.headroom.sites.port.LinkView;
 import energy.headroom.sites.port.Links;
 import energy.headroom.sites.port.Provider;
+import energy.headroom.sites.port.SetAside;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -48,7 +50,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The links to all providers, and the way that sites reach them. */
-public final class ProviderLinks implements Provider, Links, Appeals {
+public final class ProviderLinks implements Provider, Links, Appeals, SetAside {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderLinks.class);
 
     /** The name of the engine's kind. */
@@ -92,7 +94,8 @@ public final class ProviderLinks implements Provider, Links, Appeals {
         ProviderSettings provider = known(new ProviderId(id));
         ProviderClient client = clients.apply(provider);
         Pauses pauses = new Pauses(provider.profile().retries(), means.random());
-        Deliveries.Means deliveries = new Deliveries.Means(id, means.outbox(), client, provider.profile(), pauses);
+        Deliveries.Means deliveries = new Deliveries.Means(
+                id, means.outbox(), client::send, provider.profile().retries(), provider.outbox(), pauses);
         LinkRules rules = LinkRules.of(provider.heartbeatInterval(), Set.of());
         return new ProviderLink(
                 provider.id(),
@@ -100,7 +103,12 @@ public final class ProviderLinks implements Provider, Links, Appeals {
                 means.store(),
                 client,
                 new Listener(provider.id()),
-                (around, online, refused) -> new Deliveries(deliveries, around, online, refused),
+                (site, total, wish) -> Measurements.of(
+                                new Measurements.Form(provider.profile().measurements(), provider.unknown(), wish),
+                                spec(site),
+                                total)
+                        .outgoing(),
+                (around, owner) -> new Deliveries(deliveries, around, owner),
                 surroundings);
     }
 
@@ -121,9 +129,7 @@ public final class ProviderLinks implements Provider, Links, Appeals {
 
     @Override
     public void report(ProviderId provider, SiteId site, SiteTotal total) {
-        OutgoingMessage message =
-                Measurements.of(known(provider).profile(), spec(site), total).outgoing(requestIds.next());
-        link(provider).tell(new LinkCommand.Queue(message));
+        link(provider).tell(new LinkCommand.Measured(site, total));
     }
 
     @Override
@@ -167,6 +173,33 @@ public final class ProviderLinks implements Provider, Links, Appeals {
             case STORED -> new Appeal.Queued(message.requestId());
             case NOT_STORED -> new Appeal.NotStored();
         });
+    }
+
+    @Override
+    public CompletionStage<List<SetAside.Message>> newest(ProviderId provider, int most) {
+        return means.outbox()
+                .setAside(provider.value(), most)
+                .thenApply(
+                        messages -> messages.stream().map(ProviderLinks::shown).toList());
+    }
+
+    private static SetAside.Message shown(SetAsideMessage aside) {
+        OutgoingMessage message = aside.message();
+        return new SetAside.Message(
+                message.requestId(),
+                message.action().pathName(),
+                message.group(),
+                message.correlationId(),
+                message.body(),
+                message.createdAt(),
+                aside.status(),
+                aside.text(),
+                aside.at());
+    }
+
+    @Override
+    public CompletionStage<SetAside.Again> sendAgain(ProviderId provider, String requestId) {
+        return link(provider).ask(new LinkCommand.SendAgain(requestId));
     }
 
     private SiteSpec spec(SiteId site) {

@@ -6,7 +6,7 @@
  *   their message ──Heard──▶ ProviderLink ──LinkChanged──▶ sites
  *        204 ◀──── reply, once saved │
  *        then ──Answered──▶          ├──▶ handshake, acknowledgement, heartbeat
- *   a site's total ──Queue──▶        └──▶ Deliveries: outbox, oldest first
+ *   a site's total ──Queue──▶        └──▶ Deliveries: outbox, each group in its order
  * </pre>
  */
 @NullMarked

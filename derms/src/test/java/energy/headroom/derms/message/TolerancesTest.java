@@ -99,7 +99,7 @@ class TolerancesTest {
                 derms.next(Action.UPDATE_ASSET_MEASUREMENTS.pathName());
             }
             stores.awaitOutboxEmpty();
-            assertThat(stores.setAside).isEmpty();
+            assertThat(stores.setAside()).isEmpty();
             for (String what : new String[] {
                 "calls handshake_acknowledge handshake_acknowledgment", "sends times without an offset", "answers 200"
             }) {

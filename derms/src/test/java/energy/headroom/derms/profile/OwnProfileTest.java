@@ -100,6 +100,8 @@ class OwnProfileTest {
                                 Instant.parse("2026-03-01T02:15:00Z"),
                                 Power.ofWatts(21_340),
                                 Energy.ofWattHours(1_234_560),
-                                Coverage.NONE));
+                                Instant.parse("2026-02-01T00:00:00Z"),
+                                Coverage.NONE,
+                                Power.ZERO));
     }
 }

@@ -9,6 +9,7 @@ import energy.headroom.derms.testing.FakeSites;
 import energy.headroom.derms.testing.Gateway;
 import energy.headroom.derms.testing.LogLines;
 import energy.headroom.derms.testing.Stores;
+import energy.headroom.limits.LinkState;
 import energy.headroom.metering.Coverage;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.sites.SiteId;
@@ -51,7 +52,8 @@ class ReportingTest {
     }
 
     private void report(@Nullable Power power, long wattHours, Coverage coverage) {
-        SiteTotal total = new SiteTotal(AT, power, Energy.ofWattHours(wattHours), coverage);
+        SiteTotal total =
+                new SiteTotal(AT, power, Energy.ofWattHours(wattHours), AT.minusSeconds(86_400), coverage, Power.ZERO);
         gateway.links().report(Gateway.VECTOR, new SiteId("quay-street"), total);
     }
 
@@ -99,6 +101,27 @@ class ReportingTest {
         report(Power.ofWatts(-7_200), 1_234_560);
 
         assertThat(derms.next(ACTION).body()).contains("\"instantaneous_measurement\":{\"value\":-7.2,");
+    }
+
+    @Test
+    void saysWhenTheRegisterBeganToWhoeverAskedForItAlsoAfterARestart() throws InterruptedException {
+        gateway.links().start();
+        String handshake = derms.next("handshake").header("x-request-id");
+        gateway.vector()
+                .acknowledge(
+                        handshake,
+                        "{\"required_behaviour\":{\"heartbeat_interval\":20,\"measurement_configuration\":[\"INTERMITTENT\"]}}");
+        sites.await("quay-street", LinkState.ONLINE);
+        report(Power.ofWatts(1_000), 1_000);
+        Got before = derms.next(ACTION);
+
+        gateway.close();
+        gateway = Gateway.start(folder, derms, stores, sites);
+        gateway.links().start();
+        report(Power.ofWatts(1_000), 1_000);
+
+        assertThat(before.body()).contains("\"initial_measure_time\":\"2026-02-28T02:15:00Z\"");
+        assertThat(derms.next(ACTION).body()).isEqualTo(before.body());
     }
 
     @Test
@@ -167,7 +190,10 @@ class ReportingTest {
 
         derms.next(ACTION);
         assertThat(derms.next(ACTION).body()).contains("\"value\":2,");
-        assertThat(stores.setAside).containsExactly("400 no such asset");
+        assertThat(stores.setAside()).singleElement().satisfies(aside -> {
+            assertThat(aside.status()).isEqualTo(400);
+            assertThat(aside.text()).isEqualTo("no such asset");
+        });
     }
 
     @Test

@@ -4,13 +4,16 @@ import energy.headroom.derms.CallerLimits;
 import energy.headroom.derms.DermsConfiguration;
 import energy.headroom.derms.DermsSettings;
 import energy.headroom.derms.Environment;
+import energy.headroom.derms.OutboxRules;
 import energy.headroom.derms.ProviderSettings;
 import energy.headroom.derms.ProviderTls;
+import energy.headroom.derms.Unknown;
 import energy.headroom.derms.link.ProviderLinks;
 import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.LinkState;
 import energy.headroom.metering.Coverage;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.oscp.exchange.Backlog;
 import energy.headroom.oscp.exchange.MessageLog;
 import energy.headroom.oscp.exchange.Outbox;
 import energy.headroom.oscp.exchange.SeenRequests;
@@ -54,6 +57,10 @@ public final class Gateway implements AutoCloseable {
     public static final ProviderId VECTOR = new ProviderId("vector-test");
     public static final String INVITATION = "invitation-of-32-characters-or-so";
     public static final ProviderId OTHER = new ProviderId("other-test");
+
+    /** However old it is, and fast. */
+    private static final OutboxRules EVERYTHING =
+            new OutboxRules(new Backlog(Backlog.Rule.ALL, Duration.ofHours(1)), 1_000, 100_000);
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
@@ -119,7 +126,9 @@ public final class Gateway implements AutoCloseable {
                 Duration.ofSeconds(20),
                 ForecastPolicy.STRICT,
                 ProviderTls.USUAL,
-                ProviderSettings.Timeouts.USUAL);
+                ProviderSettings.Timeouts.USUAL,
+                EVERYTHING,
+                Unknown.LEAVE_OUT);
     }
 
     /** The same, where the provider that answers shows in its own way who it is. */
@@ -250,7 +259,9 @@ public final class Gateway implements AutoCloseable {
                 Duration.ofSeconds(20),
                 ForecastPolicy.STRICT,
                 ProviderTls.USUAL,
-                ProviderSettings.Timeouts.USUAL);
+                ProviderSettings.Timeouts.USUAL,
+                EVERYTHING,
+                Unknown.LEAVE_OUT);
     }
 
     public static Map<String, Secret> headers(String name) {
@@ -285,7 +296,13 @@ public final class Gateway implements AutoCloseable {
 
     /** The total of the first provider's site. */
     public void report(Instant at) {
-        SiteTotal total = new SiteTotal(at, Power.ofWatts(21_340), Energy.ofWattHours(1_234_560), Coverage.NONE);
+        SiteTotal total = new SiteTotal(
+                at,
+                Power.ofWatts(21_340),
+                Energy.ofWattHours(1_234_560),
+                at.minusSeconds(86_400),
+                Coverage.NONE,
+                Power.ZERO);
         links().report(VECTOR, new SiteId("quay-street"), total);
     }
 

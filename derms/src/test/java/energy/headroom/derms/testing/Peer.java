@@ -81,9 +81,14 @@ public record Peer(int port, String name) {
 
     /** Acknowledges a handshake of ours, and wants a heartbeat every second. */
     public HttpResponse<String> acknowledge(String requestId) {
+        return acknowledge(requestId, WISH);
+    }
+
+    /** The same, where it wants this. */
+    public HttpResponse<String> acknowledge(String requestId, String wish) {
         Map<String, String> headers = headers(token());
         headers.put("x-correlation-id", requestId);
-        return post("handshake_acknowledge", WISH, headers);
+        return post("handshake_acknowledge", wish, headers);
     }
 
     public HttpResponse<String> post(String action, String body, Map<String, String> headers) {

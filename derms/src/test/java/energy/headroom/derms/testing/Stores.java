@@ -1,5 +1,6 @@
 package energy.headroom.derms.testing;
 
+import energy.headroom.oscp.exchange.Backlog;
 import energy.headroom.oscp.exchange.Direction;
 import energy.headroom.oscp.exchange.LoggedMessage;
 import energy.headroom.oscp.exchange.MessageLog;
@@ -8,6 +9,7 @@ import energy.headroom.oscp.exchange.OutgoingMessage;
 import energy.headroom.oscp.exchange.ReceivedRequest;
 import energy.headroom.oscp.exchange.RepeatRule.Remembered;
 import energy.headroom.oscp.exchange.SeenRequests;
+import energy.headroom.oscp.exchange.SetAsideMessage;
 import energy.headroom.oscp.link.LinkSnapshot;
 import energy.headroom.oscp.link.LinkStore;
 import energy.headroom.oscp.registration.RegistrationPhase;
@@ -36,7 +38,8 @@ public final class Stores {
     private boolean outboxFails;
     private boolean seenFails;
     private final List<LoggedMessage> logged = new ArrayList<>();
-    public final List<String> setAside = new ArrayList<>();
+    private final List<SetAsideMessage> setAside = new ArrayList<>();
+    private Outbox.Fill leftOut = Outbox.Fill.EMPTY;
     private final List<Remembered> requests = new ArrayList<>();
     private final Map<Long, Entrusted> waiting = new TreeMap<>();
     private long lastId;
@@ -75,6 +78,10 @@ public final class Stores {
     /** Waits until something was set aside. */
     public void awaitSetAside() throws InterruptedException {
         await(() -> !setAside.isEmpty());
+    }
+
+    public synchronized boolean isOutboxEmpty() {
+        return waiting.isEmpty();
     }
 
     public void awaitOutboxEmpty() throws InterruptedException {
@@ -218,6 +225,11 @@ public final class Stores {
                 .isPresent();
     }
 
+    /** What is set aside, the oldest first. */
+    public synchronized List<SetAsideMessage> setAside() {
+        return List.copyOf(setAside);
+    }
+
     private final class MemoryOutbox implements Outbox {
         @Override
         public CompletionStage<Void> append(String provider, OutgoingMessage message) {
@@ -231,10 +243,12 @@ public final class Stores {
         }
 
         @Override
-        public CompletionStage<Optional<Waiting>> oldest(String provider) {
+        public CompletionStage<Optional<Waiting>> next(String provider, Set<String> held) {
             synchronized (Stores.this) {
                 return CompletableFuture.completedFuture(waiting.entrySet().stream()
-                        .filter(entry -> entry.getValue().provider().equals(provider))
+                        .filter(entry -> entry.getValue().provider().equals(provider)
+                                && !held.contains(String.valueOf(
+                                        entry.getValue().message().group())))
                         .findFirst()
                         .map(entry ->
                                 new Waiting(entry.getKey(), entry.getValue().message())));
@@ -242,11 +256,13 @@ public final class Stores {
         }
 
         @Override
-        public CompletionStage<Long> count(String provider) {
+        public CompletionStage<Fill> fill(String provider) {
             synchronized (Stores.this) {
-                return CompletableFuture.completedFuture(waiting.values().stream()
+                long of = waiting.values().stream()
                         .filter(one -> one.provider().equals(provider))
-                        .count());
+                        .count();
+                return CompletableFuture.completedFuture(
+                        new Fill(of, setAside.size(), leftOut.thinned(), leftOut.dropped()));
             }
         }
 
@@ -260,12 +276,66 @@ public final class Stores {
         }
 
         @Override
-        public CompletionStage<Void> setAside(String provider, long id, String reason) {
+        public CompletionStage<Void> setAside(
+                String provider, long id, Optional<Integer> status, String text, Instant at) {
             synchronized (Stores.this) {
-                waiting.remove(id);
-                setAside.add(reason);
+                Entrusted one = Objects.requireNonNull(waiting.remove(id));
+                setAside.add(new SetAsideMessage(one.message(), status.orElse(null), text, at));
                 Stores.this.notifyAll();
                 return CompletableFuture.completedFuture(null);
+            }
+        }
+
+        @Override
+        public CompletionStage<List<SetAsideMessage>> setAside(String provider, int most) {
+            synchronized (Stores.this) {
+                return CompletableFuture.completedFuture(
+                        setAside.reversed().stream().limit(most).toList());
+            }
+        }
+
+        @Override
+        public CompletionStage<Boolean> sendAgain(String provider, String requestId) {
+            synchronized (Stores.this) {
+                Optional<SetAsideMessage> one = setAside.stream()
+                        .filter(aside -> aside.message().requestId().equals(requestId))
+                        .findFirst();
+                one.ifPresent(aside -> {
+                    setAside.remove(aside);
+                    waiting.put(++lastId, new Entrusted(provider, aside.message()));
+                });
+                return CompletableFuture.completedFuture(one.isPresent());
+            }
+        }
+
+        @Override
+        public CompletionStage<Tidied> tidy(String provider, Backlog.Rule rule, Instant oldUntil, long most) {
+            synchronized (Stores.this) {
+                long before = waiting.size();
+                Map<List<Object>, Long> last = new HashMap<>();
+                Map<Long, List<Object>> old = new HashMap<>();
+                waiting.forEach((id, one) -> {
+                    OutgoingMessage message = one.message();
+                    boolean isOld = !message.createdAt().isAfter(oldUntil);
+                    if (message.isMeasurement() && (isOld || rule == Backlog.Rule.NEWEST)) {
+                        long quarter = rule == Backlog.Rule.NEWEST
+                                ? 0
+                                : (message.createdAt().toEpochMilli() - 1) / 900_000;
+                        List<Object> place = List.of(one.provider(), String.valueOf(message.group()), quarter);
+                        last.put(place, id);
+                        if (isOld && one.provider().equals(provider)) {
+                            old.put(id, place);
+                        }
+                    }
+                });
+                if (rule != Backlog.Rule.ALL) {
+                    waiting.keySet().removeIf(id -> old.containsKey(id) && !id.equals(last.get(old.get(id))));
+                }
+                long thinned = before - waiting.size();
+                long dropped = waiting.size() <= most ? 0 : waiting.size() - most + most / 100;
+                waiting.keySet().removeAll(List.copyOf(waiting.keySet()).subList(0, (int) dropped));
+                leftOut = new Fill(0, 0, leftOut.thinned() + thinned, leftOut.dropped() + dropped);
+                return CompletableFuture.completedFuture(new Tidied(thinned, dropped));
             }
         }
     }

@@ -2,6 +2,7 @@ package energy.headroom.simulation.charger;
 
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.SiteRules;
+import energy.headroom.metering.Method;
 import energy.headroom.metering.Reading;
 import energy.headroom.simulation.fault.FaultKind;
 import energy.headroom.simulation.knobs.ChargerKnobs;
@@ -367,7 +368,7 @@ public final class SimulatedCharger {
                             new Reading(
                                     gatewayTime(),
                                     Power.ofWatts(body.draws(socket)),
-                                    Reading.Method.POWER_TOTAL,
+                                    Method.POWER_TOTAL,
                                     null,
                                     knobs.tellsPhases() ? Current.ofMilliamperes(socket.draws) : null)));
         }

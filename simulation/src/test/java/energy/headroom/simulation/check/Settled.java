@@ -59,7 +59,8 @@ final class Settled {
             return;
         }
         looks++;
-        // How often a charger was written in a day stays true after the faults are over.
+        // How often a charger was written in a day stays true for a day: where cars come and go all the time, faults
+        // can make it too often.
         boolean left = view.alerts().stream().anyMatch(alert -> !alert.kind().equals("charger-written-often"));
         if (left) {
             broken.accept("recovery", "alerts are left: " + view.alerts());

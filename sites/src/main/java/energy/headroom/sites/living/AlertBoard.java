@@ -91,14 +91,14 @@ final class AlertBoard {
 
     private static void writtenOften(ChargerFile charger, Instant now, List<Alert> found) {
         int writes = charger.writes().lastDay(now);
-        if (writes > Writes.A_DAY) {
+        if (writes >= Writes.A_DAY) {
             found.add(
                     new Alert(
                             "charger-written-often",
                             charger.id(),
                             now,
                             charger.id() + " was told " + writes + " limits in 24 hours; more than " + Writes.A_DAY
-                                    + " a day wear its memory. Look whether it refuses or forgets them; a longer horizon takes fewer"));
+                                    + " a day wear its memory: until they are fewer, it is lowered at any time and raised every quarter of an hour. Look whether it forgets its limit or its cars come and go often; a longer horizon takes fewer"));
         }
     }
 

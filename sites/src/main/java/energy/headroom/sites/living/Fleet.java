@@ -129,8 +129,12 @@ final class Fleet {
     void connected(ChargerConnected said, Instant now) {
         with(said.charger(), charger -> {
             charger.connected(said.model(), said.firmware(), now);
-            charger.connectors().forEach(connector -> meter.inContact(connector.id()));
+            charger.connectors().forEach(connector -> meter.inContact(connector.id(), now));
         });
+    }
+
+    void serial(String id, String serial, Instant now) {
+        with(id, charger -> charger.connectors().forEach(connector -> meter.deviceIs(connector.id(), serial, now)));
     }
 
     void known(String id, @Nullable KnownAs as) {
@@ -278,9 +282,9 @@ final class Fleet {
             heard(charger, now);
             then.accept(connector);
             if (connector.isIdle()) {
-                meter.idle(connector.id(), at);
+                meter.idle(connector.id(), at, now);
             } else {
-                meter.active(connector.id(), at);
+                meter.active(connector.id(), at, now);
             }
             observe(charger, now);
         });

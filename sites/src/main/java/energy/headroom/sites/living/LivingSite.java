@@ -42,6 +42,7 @@ public final class LivingSite implements Resident<SiteCommand> {
     private final LinkWatch link;
     private final ForecastDesk forecasts;
     private final OperatorDesk operator;
+    private final MeterLog meterLog;
     private final SiteMeter<ConnectorId> meter;
     private final Fleet fleet;
     private final Compliance compliance;
@@ -68,7 +69,8 @@ public final class LivingSite implements Resident<SiteCommand> {
         Applies applies = new Applies(spec, ports.store(), later, health);
         forecasts = new ForecastDesk(spec, ports.store(), later, health, applies, passes::atOnce);
         operator = new OperatorDesk(spec.id(), ports.store(), later, health, passes::atOnce);
-        meter = new SiteMeter<>(connectors(spec), spec.readingFresh(), spec.readingHeld());
+        meterLog = new MeterLog(spec.id(), ports.store(), later, health);
+        meter = new SiteMeter<>(Meters.connectors(spec), spec.readingFresh(), spec.readingHeld(), now, meterLog::add);
         fleet = new Fleet(spec, meter, ports, later, health, passes::soon);
         Meters meters = new Meters(fleet.files(), meter);
         compliance = new Compliance(spec, fleet.files(), meters, ports, applies, later, health, passes::soon);
@@ -76,7 +78,14 @@ public final class LivingSite implements Resident<SiteCommand> {
         releases = new Releases(spec, fleet, compliance.ladder(), trials, ports, later, health, passes::atOnce);
         curiosity = new Curiosity(fleet, ports.chargers(), later, compliance);
         totals = new TotalsClock(
-                spec, ports, later, health, meter, () -> decision().limit().power());
+                spec,
+                ports,
+                later,
+                health,
+                meters,
+                meterLog,
+                () -> decision().limit(),
+                () -> decision().plan().mayDraw());
         views = new ViewMaker(
                 spec,
                 fleet.files(),
@@ -84,13 +93,6 @@ public final class LivingSite implements Resident<SiteCommand> {
                 new AlertBoard(now, health, new ComplianceAlerts(spec, fleet.files(), compliance)),
                 compliance);
         recall = new Recall(spec.id(), ports.store(), later, health, this::remember, this::notRemembered);
-    }
-
-    private static List<ConnectorId> connectors(SiteSpec spec) {
-        return spec.chargers().stream()
-                .flatMap(charger ->
-                        charger.connectors().stream().map(each -> new ConnectorId(charger.id(), each.number())))
-                .toList();
     }
 
     @Override
@@ -112,7 +114,9 @@ public final class LivingSite implements Resident<SiteCommand> {
     private void remember(Remembered remembered) {
         Instant now = later.now();
         recalled = true;
-        meter.restore(remembered.energy(), TotalsClock.registers(remembered.registers()), now);
+        meter.restore(
+                remembered.energy(), remembered.energySince(), TotalsClock.registers(remembered.registers()), now);
+        meterLog.begin(remembered.lastTold());
         fleet.restore(remembered, now);
         rotation = Rotation.recalled(chargersNow(), now);
         forecasts.restore(remembered.forecasts());
@@ -120,7 +124,7 @@ public final class LivingSite implements Resident<SiteCommand> {
         compliance.restore(remembered.proofs());
         releases.restore(remembered.released());
         trials.restore(remembered.trials());
-        totals.start();
+        totals.start(remembered.lastTotal());
         passes.atOnce();
     }
 
@@ -148,6 +152,7 @@ public final class LivingSite implements Resident<SiteCommand> {
             case SiteCommand.Look() -> reply.with(view(now));
             case SiteCommand.Done(Runnable then) -> then.run();
             case SiteCommand.ChargerConnected said -> changed(() -> fleet.connected(said, now));
+            case SiteCommand.SerialTold(String charger, String serial) -> fleet.serial(charger, serial, now);
             case SiteCommand.ChargerDisconnected(String charger) -> changed(() -> fleet.disconnected(charger, now));
             case SiteCommand.ToldIn(String charger, RateUnit unit) -> changed(() -> fleet.toldIn(charger, unit, now));
             case SiteCommand.ChargerKnown(String charger, KnownAs known) -> changed(() -> fleet.known(charger, known));

@@ -5,11 +5,15 @@ import energy.headroom.limits.proof.Evidence.Measured;
 import energy.headroom.limits.proof.Tolerance;
 import energy.headroom.metering.Shown;
 import energy.headroom.metering.SiteMeter;
+import energy.headroom.metering.SiteTotal;
+import energy.headroom.sites.ChargerSpec;
+import energy.headroom.sites.SiteSpec;
 import energy.headroom.units.Power;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the meters of a site say about its limit. Where something is unknown, what is known still says something. */
@@ -45,14 +49,39 @@ record Meters(Collection<ChargerFile> chargers, SiteMeter<ConnectorId> meter) {
                 .reduce(Power.ZERO, Power::plus);
     }
 
+    /** The site's total; what is unknown of a charger may draw what its limit leaves to it. */
+    SiteTotal total(Map<String, Power> mayDraw, Instant now) {
+        return meter.total(now, unknown -> atMost(unknown, mayDraw));
+    }
+
+    private static Power atMost(Map<ConnectorId, Power> unknown, Map<String, Power> mayDraw) {
+        Map<String, Power> byCharger = new TreeMap<>();
+        unknown.forEach((connector, most) -> byCharger.merge(connector.charger(), most, Power::plus));
+        return byCharger.entrySet().stream()
+                .map(charger -> charger.getValue().min(mayDraw.getOrDefault(charger.getKey(), charger.getValue())))
+                .reduce(Power.ZERO, Power::plus);
+    }
+
+    /** The connectors of a site with the most that each can draw. */
+    static Map<ConnectorId, Power> connectors(SiteSpec spec) {
+        Map<ConnectorId, Power> connectors = new TreeMap<>();
+        for (ChargerSpec charger : spec.chargers()) {
+            ChargerFile file = new ChargerFile(charger, spec.rules(), Instant.EPOCH);
+            file.connectors().forEach(connector -> connectors.put(connector.id(), connector.maximum()));
+        }
+        return connectors;
+    }
+
     private boolean unknown(ChargerFile charger, Instant now) {
         return charger.connectors().stream()
-                .anyMatch(connector -> meter.at(connector.id(), now) instanceof Shown.Unknown);
+                .anyMatch(connector ->
+                        !(meter.at(connector.id(), now) instanceof Shown.Known known && known.isOfAMoment()));
     }
 
     private boolean isSeen(ChargerFile charger, Instant since, Instant now) {
         return charger.connectors().stream()
                 .allMatch(connector -> meter.at(connector.id(), now) instanceof Shown.Known known
+                        && known.isOfAMoment()
                         && !known.at().isBefore(since)
                         && known.quality() != Shown.Quality.HELD);
     }
@@ -61,10 +90,11 @@ record Meters(Collection<ChargerFile> chargers, SiteMeter<ConnectorId> meter) {
     Power known(ChargerFile charger, Instant since, Instant now) {
         Power sum = Power.ZERO;
         for (ConnectorFile connector : charger.connectors()) {
-            if (meter.at(connector.id(), now) instanceof Shown.Known(Power power, Instant at, Shown.Quality quality)
-                    && !at.isBefore(since)
-                    && (quality != Shown.Quality.HELD || since.equals(Instant.MIN))) {
-                sum = sum.plus(power);
+            if (meter.at(connector.id(), now) instanceof Shown.Known known
+                    && known.isOfAMoment()
+                    && !known.at().isBefore(since)
+                    && (known.quality() != Shown.Quality.HELD || since.equals(Instant.MIN))) {
+                sum = sum.plus(known.power());
             }
         }
         return sum;

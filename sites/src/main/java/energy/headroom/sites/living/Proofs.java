@@ -49,11 +49,11 @@ final class Proofs {
         List<Sight> sights = new ArrayList<>();
         int restful = 0;
         for (ConnectorFile connector : charger.connectors()) {
-            if (meter.at(connector.id(), now) instanceof Shown.Known(Power power, Instant at, Shown.Quality quality)) {
-                if (connector.isIdle() && power.isZero()) {
+            if (meter.at(connector.id(), now) instanceof Shown.Known known && known.isOfAMoment()) {
+                if (connector.isIdle() && known.power().isZero()) {
                     restful++;
-                } else if (quality != Shown.Quality.HELD) {
-                    sights.add(new Sight(power, at));
+                } else if (known.quality() != Shown.Quality.HELD) {
+                    sights.add(new Sight(known.power(), known.at()));
                 }
             }
         }

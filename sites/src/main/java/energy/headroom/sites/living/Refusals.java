@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How often in a row a charger refused a schedule or did not answer, and when it may be told the next. */
 final class Refusals {
+    /** Two minutes of the first wait, in which an answer may be slow. */
+    private static final int QUICK = 24;
+
     private int count;
     private @Nullable Instant lastAt;
     private @Nullable Schedule last;
@@ -42,6 +45,7 @@ final class Refusals {
         if (!after.isAfter(now) || schedule.isBelow(refused, now, after)) {
             return now;
         }
-        return held.mayExceed(schedule, now, after, rating) ? refusedAt.plus(Timing.FIRST_RETRY) : after;
+        Instant soon = refusedAt.plus(count <= QUICK ? Timing.FIRST_RETRY : Timing.LATER_DECREASE);
+        return held.mayExceed(schedule, now, after, rating) ? soon : after;
     }
 }

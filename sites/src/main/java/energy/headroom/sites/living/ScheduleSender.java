@@ -48,6 +48,17 @@ final class ScheduleSender {
      * @return when it may be told, if it has to wait
      */
     @Nullable Instant offer(Schedule schedule, Instant now) {
+        Schedule newest = newest();
+        Instant raisesFrom = charger.writes().raisesFrom(now);
+        if (newest == null || !raisesFrom.isAfter(now)) {
+            return tellWhenDue(schedule, now);
+        }
+        Schedule lowered = schedule.min(newest).without(now);
+        Instant due = lowered.equals(newest.without(now)) ? remind(now) : tellWhenDue(lowered, now);
+        return due == null || raisesFrom.isBefore(due) ? raisesFrom : due;
+    }
+
+    private @Nullable Instant tellWhenDue(Schedule schedule, Instant now) {
         if (!charger.isConnected() || isUnderWay(schedule)) {
             return null;
         }
@@ -65,6 +76,10 @@ final class ScheduleSender {
     }
 
     private void tell(Schedule schedule, boolean covered, Instant now) {
+        Schedule newest = newest();
+        if (newest == null || !schedule.min(newest).without(now).equals(schedule.without(now))) {
+            charger.writes().raised(now);
+        }
         withdraw();
         charger.reminded(now);
         charger.obedience().sent(schedule, now);
@@ -80,8 +95,7 @@ final class ScheduleSender {
 
     /** What lowers does not wait for a store that fails: the part of a schedule that is under what the charger was told. */
     private void lower(Schedule schedule, Instant now) {
-        Held held = charger.held();
-        Schedule newest = held.sent().isEmpty() ? held.accepted() : held.sent().getLast();
+        Schedule newest = newest();
         if (newest == null) {
             return;
         }
@@ -106,7 +120,13 @@ final class ScheduleSender {
             charger.reminded(now);
             return null;
         }
-        return offer(accepted, now);
+        return tellWhenDue(accepted, now);
+    }
+
+    /** What it was told last and may have taken; null where it may hold anything. */
+    private @Nullable Schedule newest() {
+        Held held = charger.held();
+        return held.sent().isEmpty() ? held.accepted() : held.sent().getLast();
     }
 
     void disconnected() {
@@ -126,6 +146,7 @@ final class ScheduleSender {
         }
         switch (answer) {
             case ACCEPTED -> {
+                charger.writes().another(now);
                 charger.accepted(schedule, detail, now);
                 hold(charger.held().afterAccepting(schedule, now));
             }
@@ -136,6 +157,7 @@ final class ScheduleSender {
             }
             case NOT_SENT -> notTaken(schedule);
             case UNKNOWN -> {
+                charger.writes().another(now);
                 if (charger.isConnected()) {
                     charger.refusals().another(schedule, now);
                     charger.note(detail);
@@ -178,7 +200,6 @@ final class ScheduleSender {
     }
 
     private void out(Schedule schedule, Instant now) {
-        charger.writes().another(now);
         if (schedule.equals(charger.toldAsItIs())) {
             port.sendAsItIs(charger.spec(), schedule, now);
         } else {

@@ -15,16 +15,22 @@ final class Timing {
     static final Duration LINK_ANSWER = Duration.ofSeconds(10);
     /** While the link is not online, its state is asked for so often. */
     static final Duration FOLLOW_AGAIN = Duration.ofSeconds(30);
-    /** The first wait after a charger refused or did not answer; it doubles. A decrease always waits just this. */
+    /** The first wait after a charger refused or did not answer; it doubles. */
     static final Duration FIRST_RETRY = Duration.ofSeconds(5);
 
     static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+    /** A decrease always waits just the first, for the two minutes in which it is due (V13), and then a little longer. */
+    static final Duration LATER_DECREASE = Duration.ofSeconds(30);
     /** The first wait after the store failed to recall; it doubles. */
     static final Duration FIRST_RECALL_RETRY = Duration.ofSeconds(1);
 
     static final Duration LONGEST_RECALL_RETRY = Duration.ofMinutes(1);
     /** What could not be stored about a charger is tried again so often. */
     static final Duration STORE_AGAIN = Duration.ofSeconds(5);
+    /** Readings are stored together so often, so that one commit serves many. */
+    static final Duration BETWEEN_READINGS_STORED = Duration.ofSeconds(10);
+    /** How the meter stands is noted so often: from there on its totals can be worked out again. */
+    static final Duration BETWEEN_CHECKPOINTS = Duration.ofHours(1);
     /** A reading so soon after the acceptance may still show what was before. */
     static final Duration REACTION = Duration.ofSeconds(2);
     /** Every charger that can be reached has accepted a new limit by then; an excess that lasts longer is a breach. */

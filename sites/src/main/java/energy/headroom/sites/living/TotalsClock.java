@@ -1,16 +1,20 @@
 package energy.headroom.sites.living;
 
 import energy.headroom.limits.ConnectorId;
+import energy.headroom.metering.MeterState.OfRegister;
 import energy.headroom.metering.SiteMeter;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.metering.Told;
 import energy.headroom.sites.SiteSpec;
-import energy.headroom.units.Energy;
+import energy.headroom.sites.port.SiteStore;
 import energy.headroom.units.Power;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Stores and reports the site's total at every full interval of the clock. */
 final class TotalsClock {
@@ -18,26 +22,44 @@ final class TotalsClock {
     private final Ports ports;
     private final Later later;
     private final StoreHealth health;
-    private final SiteMeter<ConnectorId> meter;
-    private final Supplier<Power> limit;
+    private final Meters meters;
+    private final MeterLog log;
+    private final Supplier<LimitInForce> limit;
+    private final Supplier<Map<String, Power>> mayDraw;
 
     TotalsClock(
             SiteSpec spec,
             Ports ports,
             Later later,
             StoreHealth health,
-            SiteMeter<ConnectorId> meter,
-            Supplier<Power> limit) {
+            Meters meters,
+            MeterLog log,
+            Supplier<LimitInForce> limit,
+            Supplier<Map<String, Power>> mayDraw) {
         this.spec = spec;
         this.ports = ports;
         this.later = later;
         this.health = health;
-        this.meter = meter;
+        this.meters = meters;
+        this.log = log;
         this.limit = limit;
+        this.mayDraw = mayDraw;
     }
 
-    /** Begins once the registers are recalled, so that the site's own never runs backwards. */
-    void start() {
+    /**
+     * Begins once the registers are recalled, so that the site's own never runs backwards.
+     *
+     * @param last the newest total that was stored. It may have died on its way to the provider's outbox, and is handed over once
+     *     more: the same total makes the same message, under the same id
+     */
+    void start(@Nullable SiteTotal last) {
+        if (last != null) {
+            ports.provider().report(spec.provider(), spec.id(), last);
+        }
+        next();
+    }
+
+    private void next() {
         Duration interval = spec.measurementInterval();
         long length = interval.toMillis();
         Instant due = Instant.ofEpochMilli((Math.floorDiv(later.now().toEpochMilli(), length) + 1) * length);
@@ -45,20 +67,36 @@ final class TotalsClock {
     }
 
     private void total(Instant due) {
-        SiteTotal total = meter.total(due);
-        Map<String, Energy> registers = new TreeMap<>();
-        meter.registers().forEach((connector, value) -> registers.put(connector.toString(), value));
+        SiteTotal total = meters.total(mayDraw.get(), due);
+        Map<String, OfRegister> registers = new TreeMap<>();
+        meters.meter().registers().forEach((connector, value) -> registers.put(connector.toString(), value));
+        List<Told<ConnectorId>> told = log.next();
+        SiteStore.Basis basis = new SiteStore.Basis(registers, log.last(), told);
+        LimitInForce held = limit.get();
         later.when(
-                () -> ports.store().addTotal(spec.id(), total, limit.get(), registers),
-                done -> health.good(),
-                failure -> health.failed("storing the total of " + due, failure, later.now()));
+                () -> ports.store().addTotal(spec.id(), total, held.power(), held.source(), basis),
+                done -> stored(total),
+                failure -> {
+                    health.failed("storing the total of " + due, failure, later.now());
+                    log.failed(told, failure, later.now());
+                });
+        if (log.hasGap()
+                || due.toEpochMilli() % Timing.BETWEEN_CHECKPOINTS.toMillis()
+                        < spec.measurementInterval().toMillis()) {
+            meters.meter().checkpoint(later.now());
+        }
+        next();
+    }
+
+    /** Only then: after a kill the register goes on from the last total that was stored, and must not run backwards. */
+    private void stored(SiteTotal total) {
+        health.good();
         ports.provider().report(spec.provider(), spec.id(), total);
-        start();
     }
 
     /** What {@link SiteMeter#restore} needs, from how it was stored. */
-    static Map<ConnectorId, Energy> registers(Map<String, Energy> stored) {
-        Map<ConnectorId, Energy> registers = new TreeMap<>();
+    static Map<ConnectorId, OfRegister> registers(Map<String, OfRegister> stored) {
+        Map<ConnectorId, OfRegister> registers = new TreeMap<>();
         stored.forEach((name, value) -> {
             int slash = name.lastIndexOf('/');
             registers.put(

@@ -249,12 +249,13 @@ final class Trials {
             if (connector.isIdle()) {
                 continue;
             }
-            if (!(meter.at(connector.id(), now) instanceof Shown.Known(Power power, Instant at, Shown.Quality quality))
-                    || quality == Shown.Quality.HELD
-                    || !at.isAfter(after)) {
+            if (!(meter.at(connector.id(), now) instanceof Shown.Known known)
+                    || !known.isOfAMoment()
+                    || known.quality() == Shown.Quality.HELD
+                    || !known.at().isAfter(after)) {
                 return null;
             }
-            sum = sum.plus(power);
+            sum = sum.plus(known.power());
         }
         return sum;
     }

@@ -5,6 +5,7 @@ import energy.headroom.limits.Reason;
 import energy.headroom.limits.Share;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.limits.plan.Plan;
+import energy.headroom.metering.Method;
 import energy.headroom.metering.Shown;
 import energy.headroom.metering.SiteMeter;
 import energy.headroom.metering.SiteTotal;
@@ -13,6 +14,7 @@ import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.SiteView;
 import energy.headroom.sites.SiteView.ChargerView;
 import energy.headroom.sites.SiteView.ConnectorView;
+import energy.headroom.sites.SiteView.Metered;
 import energy.headroom.sites.SiteView.ScheduleState;
 import energy.headroom.sites.Trial;
 import energy.headroom.units.Power;
@@ -81,20 +83,27 @@ record ViewMaker(
                 charger.released(),
                 charger.commissioning().trial(),
                 charger.connectors().stream()
-                        .map(connector -> connector(connector, charger.climb(), plan, now))
+                        .map(connector -> connector(connector, charger, plan, now))
                         .toList());
     }
 
-    private ConnectorView connector(ConnectorFile connector, @Nullable Climb climb, Plan plan, Instant now) {
+    private ConnectorView connector(ConnectorFile connector, ChargerFile charger, Plan plan, Instant now) {
+        Climb climb = charger.climb();
         Share share = plan.shares().get(connector.id());
         Power shared = share == null ? Power.ZERO : share.power();
         List<Reason> why = climb != null ? onTheLadder(climb) : share == null ? List.of() : share.why();
-        return switch (meter.at(connector.id(), now)) {
-            case Shown.Unknown() ->
-                new ConnectorView(connector.id().number(), connector.state(), shared, null, null, why);
-            case Shown.Known(Power power, Instant at, Shown.Quality quality) ->
-                new ConnectorView(connector.id().number(), connector.state(), shared, power, at, why);
-        };
+        Shown shown = meter.at(connector.id(), now) instanceof Shown.Unknown unknown
+                ? bounded(unknown, plan.mayDraw().get(charger.id()))
+                : meter.at(connector.id(), now);
+        Metered metered = new Metered(shown, meter.oddities(connector.id()));
+        return new ConnectorView(connector.id().number(), connector.state(), shared, metered, why);
+    }
+
+    /** No connector may draw more than its charger. */
+    private static Shown bounded(Shown.Unknown unknown, @Nullable Power charger) {
+        return charger == null || !unknown.atMost().isAbove(charger)
+                ? unknown
+                : new Shown.Unknown(charger, Method.LIMIT);
     }
 
     private static List<Reason> onTheLadder(Climb climb) {

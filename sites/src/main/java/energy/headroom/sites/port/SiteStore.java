@@ -1,11 +1,17 @@
 package energy.headroom.sites.port;
 
+import energy.headroom.limits.ConnectorId;
+import energy.headroom.limits.LimitSource;
 import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
+import energy.headroom.metering.Coverage;
+import energy.headroom.metering.MadeTotal;
+import energy.headroom.metering.MeterState.OfRegister;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.metering.Told;
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteId;
@@ -26,21 +32,50 @@ public interface SiteStore {
      * @param forecasts all that the site's book needs, oldest first
      * @param held what each charger may be following, by charger id
      * @param told how each charger was told what it holds, by charger id
-     * @param registers the last register value that each connector showed, by "charger/number"
+     * @param energySince when the site's register began; null before its first total
+     * @param registers where the register of each connector stands, by "charger/number"
      * @param operatorLimit the last that an operator set, over or not; null where none ever did
      * @param released the chargers whose control was given back, by their ids
+     * @param lastTold the number of the last thing that the site's meter was told; zero where it was told nothing
      * @param trials the commissioning test of each charger that counts: the last that showed something, else the last, by charger id
+     * @param lastTotal the newest total; null where none is kept
      */
     record Remembered(
             List<Received> forecasts,
             Map<String, Held> held,
             Map<String, ToldAs> told,
             Energy energy,
-            Map<String, Energy> registers,
+            @Nullable Instant energySince,
+            Map<String, OfRegister> registers,
             @Nullable OperatorLimit operatorLimit,
             Proofs proofs,
             Map<String, Released> released,
-            Map<String, Trial> trials) {}
+            Map<String, Trial> trials,
+            long lastTold,
+            @Nullable SiteTotal lastTotal) {}
+
+    /**
+     * What a total was made from. All of it is stored with it or nothing.
+     *
+     * @param registers where the register of each connector stands, by "charger/number"
+     * @param through the number of the last thing that the meter had been told
+     * @param told what it was told since, and is not stored yet
+     */
+    record Basis(Map<String, OfRegister> registers, long through, List<Told<ConnectorId>> told) {
+        public Basis {
+            registers = Map.copyOf(registers);
+            told = List.copyOf(told);
+        }
+    }
+
+    /**
+     * What was kept about the totals of a time.
+     *
+     * @param told from the last that says how the meter stood some time before, in its order, and what came later about it
+     */
+    record Recorded(List<Told<ConnectorId>> told, List<MadeTotal> totals) {
+        public static final Recorded NOTHING = new Recorded(List.of(), List.of());
+    }
 
     /**
      * @param applies the newest of each type of forecast
@@ -57,8 +92,20 @@ public interface SiteStore {
         }
     }
 
-    /** One point of a site's past, for charts. */
-    record Past(Instant at, @Nullable Power power, Power limit, double known) {}
+    /**
+     * One point of a site's past.
+     *
+     * @param power null where nothing was known
+     * @param energy of the site's register
+     * @param source what the limit followed from; null for points from before that was kept
+     */
+    record Past(
+            Instant at,
+            @Nullable Power power,
+            Energy energy,
+            Power limit,
+            @Nullable LimitSource source,
+            Coverage coverage) {}
 
     CompletionStage<Remembered> recall(SiteId site);
 
@@ -79,8 +126,14 @@ public interface SiteStore {
     /** Puts how a charger is told its limits in the place of what was stored for it. */
     CompletionStage<Void> putTold(SiteId site, String charger, ToldAs told);
 
-    /** Adds a total with the limit that held, and the registers that it was made from. */
-    CompletionStage<Void> addTotal(SiteId site, SiteTotal total, Power limit, Map<String, Energy> registers);
+    /** Adds a total with the limit that held, and what it was made from. */
+    CompletionStage<Void> addTotal(SiteId site, SiteTotal total, Power limit, LimitSource source, Basis basis);
+
+    /** Adds what the site's meter was told. What is there already stays as it is. */
+    CompletionStage<Void> addTold(SiteId site, List<Told<ConnectorId>> told);
+
+    /** What was kept about the totals between two moments; blocks. */
+    Recorded recorded(SiteId site, Instant from, Instant to);
 
     /** Puts how far a stored forecast has come in the place of what was stored about it. */
     CompletionStage<Void> putApply(SiteId site, Apply apply);

@@ -1,6 +1,7 @@
 package energy.headroom.sites.living;
 
 import energy.headroom.limits.Schedule;
+import energy.headroom.metering.Method;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.ConnectorState;
@@ -207,7 +208,7 @@ final class Box {
                         new Reading(
                                 world.instant(),
                                 Power.ofWatts(each),
-                                Reading.Method.POWER_TOTAL,
+                                Method.POWER_TOTAL,
                                 null,
                                 tellsPhases ? highest(each) : null))));
     }

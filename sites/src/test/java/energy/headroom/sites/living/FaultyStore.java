@@ -1,11 +1,14 @@
 package energy.headroom.sites.living;
 
+import energy.headroom.limits.ConnectorId;
+import energy.headroom.limits.LimitSource;
 import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.metering.Told;
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteId;
@@ -14,7 +17,6 @@ import energy.headroom.sites.Trial;
 import energy.headroom.sites.engine.steady.SteadyEngine;
 import energy.headroom.sites.port.MemorySiteStore;
 import energy.headroom.sites.port.SiteStore;
-import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
 import java.io.IOException;
 import java.time.Duration;
@@ -86,8 +88,18 @@ final class FaultyStore implements SiteStore {
     }
 
     @Override
-    public CompletionStage<Void> addTotal(SiteId site, SiteTotal total, Power limit, Map<String, Energy> registers) {
-        return after(() -> store.addTotal(site, total, limit, registers));
+    public CompletionStage<Void> addTotal(SiteId site, SiteTotal total, Power limit, LimitSource source, Basis basis) {
+        return after(() -> store.addTotal(site, total, limit, source, basis));
+    }
+
+    @Override
+    public CompletionStage<Void> addTold(SiteId site, List<Told<ConnectorId>> told) {
+        return after(() -> store.addTold(site, told));
+    }
+
+    @Override
+    public Recorded recorded(SiteId site, Instant from, Instant to) {
+        return store.recorded(site, from, to);
     }
 
     @Override

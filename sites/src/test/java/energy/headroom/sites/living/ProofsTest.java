@@ -6,6 +6,7 @@ import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.SiteRules;
+import energy.headroom.metering.Method;
 import energy.headroom.metering.Reading;
 import energy.headroom.metering.SiteMeter;
 import energy.headroom.sites.ChargerSpec;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +33,10 @@ class ProofsTest {
             new ChargerSpec("QS-01", List.of(connector(1), connector(2)), ChargerSpec.RateUnit.A);
     private final ChargerFile charger = new ChargerFile(spec, RULES, T);
     private final SiteMeter<ConnectorId> meter = new SiteMeter<>(
-            charger.connectors().stream().map(ConnectorFile::id).toList(),
+            charger.connectors().stream().collect(Collectors.toMap(ConnectorFile::id, ConnectorFile::maximum)),
             Duration.ofSeconds(90),
-            Duration.ofMinutes(3));
+            Duration.ofMinutes(3),
+            T);
 
     private static ChargerSpec.ConnectorSpec connector(int number) {
         return new ChargerSpec.ConnectorSpec(
@@ -45,8 +48,8 @@ class ProofsTest {
         charger.connected("Model T", "1.0", T);
         charger.connectors().forEach(connector -> {
             connector.transactionStarted();
-            meter.inContact(connector.id());
-            meter.active(connector.id(), T);
+            meter.inContact(connector.id(), T);
+            meter.active(connector.id(), T, T);
         });
     }
 
@@ -67,7 +70,7 @@ class ProofsTest {
     private void shows(int connector, long watts, long second) {
         meter.take(
                 new ConnectorId("QS-01", connector),
-                new Reading(at(second), Power.ofWatts(watts), Reading.Method.POWER_TOTAL, null),
+                new Reading(at(second), Power.ofWatts(watts), Method.POWER_TOTAL, null),
                 at(second));
     }
 

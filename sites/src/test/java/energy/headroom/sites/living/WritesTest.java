@@ -2,6 +2,7 @@ package energy.headroom.sites.living;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import energy.headroom.units.Power;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -38,12 +39,36 @@ class WritesTest {
     }
 
     @Test
-    void aChargerThatIsToldAgainAndAgainIsNamed() {
+    void beyondItsBudgetAChargerIsNamedAndLoweredAtOnceAndRaisedNowAndThen() {
         World world = World.charging(45_000);
-        for (int i = 0; i < 401; i++) {
+        for (int i = 0; i < 402; i++) {
             world.forecast(i % 2 == 0 ? 20_000 : 45_000);
             world.run(10);
         }
         assertThat(world.alert("charger-written-often")).contains("QS-01", "in 24 hours");
+        world.run(16 * 60);
+        assertThat(world.drawn()).isGreaterThan(Power.ofWatts(20_000));
+
+        world.forecast(20_000);
+        world.run(10);
+        assertThat(world.drawn()).isLessThanOrEqualTo(Power.ofWatts(20_000));
+        world.forecast(45_000);
+        world.run(12 * 60);
+        assertThat(world.drawn()).isLessThanOrEqualTo(Power.ofWatts(20_000));
+        world.run(4 * 60);
+        assertThat(world.drawn()).isGreaterThan(Power.ofWatts(20_000));
+        assertThat(world.overruns).isEmpty();
+    }
+
+    @Test
+    void whatAChargerRefusesIsNotWrittenAndIsToldAgainMoreAndMoreSeldom() {
+        World world = World.charging(45_000);
+        int before = world.charger(0).writes();
+        world.box(0).refuses = true;
+        int asked = world.box(0).wire.size();
+        world.forecast(5_000);
+        world.run(60 * 60);
+        assertThat(world.charger(0).writes()).isEqualTo(before);
+        assertThat(world.box(0).wire.size() - asked).isBetween(100, 200);
     }
 }

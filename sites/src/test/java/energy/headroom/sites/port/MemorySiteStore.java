@@ -1,12 +1,17 @@
 package energy.headroom.sites.port;
 
+import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.LimitSource;
 import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
+import energy.headroom.metering.MadeTotal;
+import energy.headroom.metering.MeterState.OfRegister;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.metering.Told;
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.Released;
 import energy.headroom.sites.SiteId;
@@ -20,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -34,8 +40,11 @@ public final class MemorySiteStore implements SiteStore {
         private final Map<String, ToldAs> told = new TreeMap<>();
         private final List<Past> past = new ArrayList<>();
         private Energy energy = Energy.ZERO;
-        private Map<String, Energy> registers = Map.of();
+        private @Nullable Instant energySince;
+        private Map<String, OfRegister> registers = Map.of();
         private @Nullable OperatorLimit operatorLimit;
+        private final NavigableMap<Long, Told<ConnectorId>> meterTold = new TreeMap<>();
+        private final List<MadeTotal> totals = new ArrayList<>();
         private final Map<Long, Apply> applies = new TreeMap<>();
         private final List<Breach> breaches = new ArrayList<>();
         private final Map<String, Climb> climbs = new TreeMap<>();
@@ -68,11 +77,14 @@ public final class MemorySiteStore implements SiteStore {
                 Map.copyOf(memory.held),
                 Map.copyOf(memory.told),
                 memory.energy,
+                memory.energySince,
                 memory.registers,
                 memory.operatorLimit,
                 memory.proofs(),
                 Map.copyOf(memory.released),
-                Map.copyOf(memory.trials)));
+                Map.copyOf(memory.trials),
+                memory.meterTold.isEmpty() ? 0 : memory.meterTold.lastKey(),
+                memory.totals.isEmpty() ? null : memory.totals.getLast().total()));
     }
 
     @Override
@@ -111,13 +123,31 @@ public final class MemorySiteStore implements SiteStore {
 
     @Override
     public synchronized CompletionStage<Void> addTotal(
-            SiteId site, SiteTotal total, Power limit, Map<String, Energy> registers) {
+            SiteId site, SiteTotal total, Power limit, LimitSource source, Basis basis) {
         Memory memory = of(site);
-        memory.past.add(
-                new Past(total.at(), total.power(), limit, total.coverage().known()));
+        memory.past.add(new Past(total.at(), total.power(), total.energy(), limit, source, total.coverage()));
         memory.energy = total.energy();
-        memory.registers = Map.copyOf(registers);
+        memory.energySince = total.since();
+        memory.registers = basis.registers();
+        memory.totals.add(new MadeTotal(total, basis.through()));
+        basis.told().forEach(told -> memory.meterTold.putIfAbsent(told.number(), told));
         return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> addTold(SiteId site, List<Told<ConnectorId>> told) {
+        told.forEach(each -> of(site).meterTold.putIfAbsent(each.number(), each));
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public synchronized Recorded recorded(SiteId site, Instant from, Instant to) {
+        Memory memory = of(site);
+        List<MadeTotal> totals = memory.totals.stream()
+                .filter(each ->
+                        !each.total().at().isBefore(from) && each.total().at().isBefore(to))
+                .toList();
+        return new Recorded(List.copyOf(memory.meterTold.values()), totals);
     }
 
     @Override

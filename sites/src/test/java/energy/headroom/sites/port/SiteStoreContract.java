@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import energy.headroom.limits.Block;
 import energy.headroom.limits.BlockPhase;
 import energy.headroom.limits.Capacity;
+import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Forecast;
 import energy.headroom.limits.ForecastType;
+import energy.headroom.limits.LimitSource;
 import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.Schedule;
@@ -14,7 +16,17 @@ import energy.headroom.limits.plan.Held;
 import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.Coverage;
+import energy.headroom.metering.MadeTotal;
+import energy.headroom.metering.MeterEvent;
+import energy.headroom.metering.MeterState;
+import energy.headroom.metering.MeterState.Counted;
+import energy.headroom.metering.MeterState.OfConnector;
+import energy.headroom.metering.MeterState.OfRegister;
+import energy.headroom.metering.MeterState.Sight;
+import energy.headroom.metering.Method;
+import energy.headroom.metering.Reading;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.metering.Told;
 import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.Climb;
 import energy.headroom.sites.Released;
@@ -25,6 +37,7 @@ import energy.headroom.sites.Trial;
 import energy.headroom.units.Current;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,11 +67,14 @@ public abstract class SiteStoreContract {
                         Map.of(),
                         Map.of(),
                         Energy.ZERO,
+                        null,
                         Map.of(),
                         null,
                         SiteStore.Proofs.NONE,
                         Map.of(),
-                        Map.of()));
+                        Map.of(),
+                        0,
+                        null));
     }
 
     @Test
@@ -127,27 +143,53 @@ public abstract class SiteStoreContract {
 
     @Test
     void goesOnWithTheLastEnergyAndRegisters() throws Exception {
-        await(store().addTotal(SITE, total(0, 100), Power.ofWatts(5), Map.of("QS-01/1", Energy.ofWattHours(7))));
-        Map<String, Energy> registers = Map.of("QS-01/1", Energy.ofWattHours(9), "QS-01/2", Energy.ofWattHours(1));
-        await(store().addTotal(SITE, total(60, 102), Power.ofWatts(5), registers));
+        await(store().addTotal(
+                        SITE,
+                        total(0, 100),
+                        Power.ofWatts(5),
+                        LimitSource.FORECAST,
+                        basis(Map.of("QS-01/1", register(7, null)))));
+        Map<String, OfRegister> registers = Map.of("QS-01/1", register(9, "M-7"), "QS-01/2", register(1, null));
+        await(store().addTotal(SITE, total(60, 102), Power.ofWatts(5), LimitSource.FORECAST, basis(registers)));
         SiteStore.Remembered remembered = await(reopened().recall(SITE));
         assertThat(remembered.energy()).isEqualTo(Energy.ofWattHours(102));
+        assertThat(remembered.lastTotal()).isEqualTo(total(60, 102));
+        assertThat(remembered.energySince()).isEqualTo(T.minusSeconds(9));
         assertThat(remembered.registers()).isEqualTo(registers);
     }
 
     @Test
     void showsThePastInOrderWithWhatWasUnknownLeftUnknown() throws Exception {
-        await(store().addTotal(SITE, total(0, 100), Power.ofWatts(50_000), Map.of()));
+        await(store().addTotal(SITE, total(0, 100), Power.ofWatts(50_000), LimitSource.FORECAST, basis(Map.of())));
         await(store().addTotal(
                         SITE,
-                        new SiteTotal(T.plusSeconds(60), null, Energy.ofWattHours(100), new Coverage(0, 0, 0, 2)),
+                        new SiteTotal(
+                                T.plusSeconds(60),
+                                null,
+                                Energy.ofWattHours(100),
+                                T,
+                                new Coverage(0, 0, 0, 2),
+                                Power.ofWatts(1)),
                         Power.ofWatts(40_000),
-                        Map.of()));
-        await(store().addTotal(SITE, total(120, 100), Power.ofWatts(30_000), Map.of()));
+                        LimitSource.STOP,
+                        basis(Map.of())));
+        await(store().addTotal(SITE, total(120, 100), Power.ofWatts(30_000), LimitSource.FORECAST, basis(Map.of())));
         assertThat(reopened().past(SITE, T, T.plusSeconds(120)))
                 .containsExactly(
-                        new SiteStore.Past(T, Power.ofWatts(7_000), Power.ofWatts(50_000), 0.75),
-                        new SiteStore.Past(T.plusSeconds(60), null, Power.ofWatts(40_000), 0));
+                        new SiteStore.Past(
+                                T,
+                                Power.ofWatts(7_000),
+                                Energy.ofWattHours(100),
+                                Power.ofWatts(50_000),
+                                LimitSource.FORECAST,
+                                total(0, 100).coverage()),
+                        new SiteStore.Past(
+                                T.plusSeconds(60),
+                                null,
+                                Energy.ofWattHours(100),
+                                Power.ofWatts(40_000),
+                                LimitSource.STOP,
+                                new Coverage(0, 0, 0, 2)));
     }
 
     @Test
@@ -257,16 +299,87 @@ public abstract class SiteStoreContract {
     }
 
     @Test
+    void keepsWhatTheMeterWasToldExactlyAndInItsOrder() throws Exception {
+        ConnectorId one = new ConnectorId("QS-01", 1);
+        OfConnector state = new OfConnector(
+                Power.ofWatts(22_000),
+                new Sight(Power.ofWatts(-7), T.plusMillis(1), Method.POWER_PER_PHASE),
+                null,
+                new Counted(Energy.ofWattHours(5), T),
+                null,
+                T,
+                null,
+                T.plusMillis(3),
+                register(4, "M-7"));
+        Reading reading = new Reading(
+                T.plusMillis(1),
+                Power.ofWatts(7_000),
+                Method.VOLTAGE_AND_CURRENT,
+                Energy.ofWattHours(12),
+                Current.ofAmperes(10),
+                Power.ofWatts(11_000),
+                new Reading.Source(
+                        Duration.ofMillis(-1_500),
+                        List.of(
+                                new Reading.RawSample(
+                                        "Voltage", "L1-N", "Outlet", "Sample.Periodic", "V", null, "230.1"),
+                                new Reading.RawSample(null, null, null, null, null, 3, "\"1\""))));
+        List<Told<ConnectorId>> told = List.of(
+                new Told<>(
+                        1,
+                        new MeterEvent.Stands<>(
+                                new MeterState<>(
+                                        Energy.ofWattHours(9),
+                                        T,
+                                        Duration.ofSeconds(90),
+                                        Duration.ofMinutes(3),
+                                        Map.of(one, state)),
+                                T)),
+                new Told<>(2, new MeterEvent.Taken<>(one, reading, T.plusSeconds(1))),
+                new Told<>(3, new MeterEvent.Taken<>(one, new Reading(T, null, Method.POWER_TOTAL, null), T)),
+                new Told<>(4, new MeterEvent.Said<>(one, MeterEvent.What.ACTIVE, T, T.plusMillis(2))),
+                new Told<>(5, new MeterEvent.DeviceIs<>(one, "M-8", T.plusSeconds(2))));
+        await(store().addTold(SITE, told.subList(0, 3)));
+        await(store().addTold(SITE, told.subList(1, 3)));
+        await(store().addTotal(
+                        SITE,
+                        total(60, 9),
+                        Power.ofWatts(5),
+                        LimitSource.FORECAST,
+                        new SiteStore.Basis(Map.of(), 5, told.subList(3, 5))));
+        SiteStore.Recorded recorded = reopened().recorded(SITE, T, T.plusSeconds(61));
+        assertThat(recorded.told()).isEqualTo(told);
+        assertThat(recorded.totals()).containsExactly(new MadeTotal(total(60, 9), 5));
+        assertThat(await(reopened().recall(SITE)).lastTold()).isEqualTo(5);
+        assertThat(reopened().recorded(SITE, T, T.plusSeconds(60)).totals()).isEmpty();
+        assertThat(reopened().recorded(OTHER, T, T.plusSeconds(61))).isEqualTo(SiteStore.Recorded.NOTHING);
+    }
+
+    @Test
     void keepsSitesApart() throws Exception {
         await(store().putHeld(SITE, "QS-01", Held.NOTHING));
-        await(store().addTotal(SITE, total(0, 100), Power.ofWatts(5), Map.of()));
+        await(store().addTotal(SITE, total(0, 100), Power.ofWatts(5), LimitSource.FORECAST, basis(Map.of())));
         assertThat(await(reopened().recall(OTHER)).held()).isEmpty();
         assertThat(reopened().past(OTHER, T, T.plusSeconds(1))).isEmpty();
     }
 
+    private static SiteStore.Basis basis(Map<String, OfRegister> registers) {
+        return new SiteStore.Basis(registers, 0, List.of());
+    }
+
+    private static OfRegister register(long wattHours, @Nullable String device) {
+        Counted doubted = device == null ? null : new Counted(Energy.ofWattHours(3), T.plusSeconds(1));
+        return new OfRegister(new Counted(Energy.ofWattHours(wattHours), T), doubted, device);
+    }
+
     private static SiteTotal total(int second, long wattHours) {
         return new SiteTotal(
-                T.plusSeconds(second), Power.ofWatts(7_000), Energy.ofWattHours(wattHours), new Coverage(1, 1, 1, 1));
+                T.plusSeconds(second),
+                Power.ofWatts(7_000),
+                Energy.ofWattHours(wattHours),
+                T.minusSeconds(9),
+                new Coverage(1, 1, 1, 1),
+                Power.ofWatts(22_000));
     }
 
     private static Block block(Capacity capacity) {

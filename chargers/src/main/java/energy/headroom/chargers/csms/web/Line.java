@@ -2,6 +2,7 @@ package energy.headroom.chargers.csms.web;
 
 import energy.headroom.chargers.csms.AtCsms;
 import energy.headroom.chargers.csms.Spot;
+import energy.headroom.metering.Method;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.ConnectorState;
 import energy.headroom.units.Current;
@@ -104,10 +105,10 @@ record Line(
                     : Optional.of(new Reading(
                             at,
                             watts.map(Power::ofWattsRounded).orElse(null),
-                            Reading.Method.POWER_TOTAL,
+                            Method.POWER_TOTAL,
                             register.orElse(null)));
         }
-        Reading.Method method = watts.isPresent() ? Reading.Method.POWER_TOTAL : Reading.Method.VOLTAGE_AND_CURRENT;
+        Method method = watts.isPresent() ? Method.POWER_TOTAL : Method.VOLTAGE_AND_CURRENT;
         Power power = watts.map(Power::ofWattsRounded).orElseGet(() -> drawnBy(amperes, place));
         return Optional.of(new Reading(at, power, method, register.orElse(null), highest(amperes)));
     }

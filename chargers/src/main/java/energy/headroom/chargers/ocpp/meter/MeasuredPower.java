@@ -2,7 +2,7 @@ package energy.headroom.chargers.ocpp.meter;
 
 import energy.headroom.chargers.ocpp.meter.Sample.Conductor;
 import energy.headroom.chargers.ocpp.meter.Sample.Quantity;
-import energy.headroom.metering.Reading.Method;
+import energy.headroom.metering.Method;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
 import energy.headroom.units.Power;
 import energy.headroom.units.Voltage;

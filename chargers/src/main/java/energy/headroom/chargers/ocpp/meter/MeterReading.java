@@ -1,5 +1,6 @@
 package energy.headroom.chargers.ocpp.meter;
 
+import energy.headroom.metering.Method;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
 import energy.headroom.units.Current;
@@ -15,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** What the samples of one moment say. At least one of power and register is there. */
 public record MeterReading(
         @Nullable Power power,
-        Reading.Method method,
+        Method method,
         @Nullable Energy register,
         @Nullable Current highest) {
     /** Says nothing where there is no power that was found by it. */
-    private static final Reading.Method REGISTER_ONLY = Reading.Method.POWER_TOTAL;
+    private static final Method REGISTER_ONLY = Method.POWER_TOTAL;
 
     /** Empty where neither power nor register can be read. */
     public static Optional<MeterReading> of(List<Sample> samples, ConnectorSpec connector, Voltage nominal) {

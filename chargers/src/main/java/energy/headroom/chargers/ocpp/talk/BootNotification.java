@@ -4,6 +4,7 @@ import energy.headroom.chargers.ocpp.frame.Frames;
 import energy.headroom.chargers.ocpp.frame.InvalidPayload;
 import energy.headroom.chargers.ocpp.frame.Payload;
 import energy.headroom.chargers.ocpp.quirk.Identity;
+import energy.headroom.sites.SiteCommand;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A charger has started and says who it is. It sets its clock by the answer, which is in UTC (steve#96). */
@@ -23,6 +24,7 @@ public final class BootNotification implements Handler {
     @Override
     public ObjectNode answer(Payload request, Visit visit) throws InvalidPayload {
         Identity who = reader.read(request);
+        who.serial().ifPresent(serial -> visit.tell(new SiteCommand.SerialTold(visit.charger(), serial)));
         visit.introduced(who);
         return Frames.newPayload()
                 .put("status", "Accepted")

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -86,7 +87,15 @@ public final class Ocpp16 implements Dialect {
         return new Identity(
                 request.text("chargePointVendor"),
                 request.text("chargePointModel"),
-                request.optionalText("firmwareVersion"));
+                request.optionalText("firmwareVersion"),
+                serial(request));
+    }
+
+    private static Optional<String> serial(Payload request) {
+        return Stream.of("meterSerialNumber", "chargePointSerialNumber", "chargeBoxSerialNumber")
+                .map(name -> Frames.shortText(request.json().path(name).asString("")))
+                .filter(serial -> !serial.isBlank())
+                .findFirst();
     }
 
     /** Nothing follows from these yet but that the charger must get its answer. */

@@ -103,7 +103,12 @@ public final class Ocpp201 implements Dialect {
 
     private static Identity identity(Payload request) throws InvalidPayload {
         Payload station = request.object("chargingStation");
-        return new Identity(station.text("vendorName"), station.text("model"), station.optionalText("firmwareVersion"));
+        return new Identity(
+                station.text("vendorName"),
+                station.text("model"),
+                station.optionalText("firmwareVersion"),
+                Optional.of(Frames.shortText(station.json().path("serialNumber").asString("")))
+                        .filter(serial -> !serial.isBlank()));
     }
 
     @Override

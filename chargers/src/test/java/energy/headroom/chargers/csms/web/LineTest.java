@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import energy.headroom.chargers.csms.AtCsms;
 import energy.headroom.chargers.csms.CsmsSettings;
 import energy.headroom.chargers.csms.push.Places;
+import energy.headroom.metering.Method;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.ConnectorState;
 import energy.headroom.units.Current;
@@ -40,7 +41,7 @@ class LineTest {
                 .contains(new Reading(
                         at,
                         Power.ofWatts(7_100),
-                        Reading.Method.POWER_TOTAL,
+                        Method.POWER_TOTAL,
                         Energy.ofWattHours(1_204_400),
                         new Current(10_300)));
         assertThat(line.state()).contains(ConnectorState.CHARGING);
@@ -54,7 +55,7 @@ class LineTest {
                         .reading()
                         .orElseThrow();
         assertThat(reading.power()).isEqualTo(Power.ofWatts(4_600));
-        assertThat(reading.method()).isEqualTo(Reading.Method.VOLTAGE_AND_CURRENT);
+        assertThat(reading.method()).isEqualTo(Method.VOLTAGE_AND_CURRENT);
     }
 
     @Test

@@ -3,7 +3,7 @@ package energy.headroom.chargers.ocpp.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import energy.headroom.chargers.ocpp.frame.Payload;
-import energy.headroom.metering.Reading.Method;
+import energy.headroom.metering.Method;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
 import energy.headroom.units.Current;
 import energy.headroom.units.Energy;

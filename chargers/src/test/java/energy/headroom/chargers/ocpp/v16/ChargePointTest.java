@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.talk.Talk;
+import energy.headroom.metering.Method;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.ConnectorState;
 import energy.headroom.sites.SiteCommand;
@@ -168,7 +169,7 @@ class ChargePointTest {
 
     private static SiteCommand reading(Instant at, @Nullable Power power, long wattHours) {
         return new SiteCommand.ReadingTaken(
-                "QS-01", 2, new Reading(at, power, Reading.Method.POWER_TOTAL, Energy.ofWattHours(wattHours)));
+                "QS-01", 2, new Reading(at, power, Method.POWER_TOTAL, Energy.ofWattHours(wattHours)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.talk.Talk;
+import energy.headroom.metering.Method;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.ConnectorState;
 import energy.headroom.sites.Order;
@@ -38,9 +39,7 @@ class TransactionEventTest {
 
     private static SiteCommand reading() {
         return new SiteCommand.ReadingTaken(
-                "QS-01",
-                2,
-                new Reading(STAMPED, Power.ofWatts(7_360), Reading.Method.POWER_TOTAL, Energy.ofWattHours(150)));
+                "QS-01", 2, new Reading(STAMPED, Power.ofWatts(7_360), Method.POWER_TOTAL, Energy.ofWattHours(150)));
     }
 
     private ConnectorState lastState() {
