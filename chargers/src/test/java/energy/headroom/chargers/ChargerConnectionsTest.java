@@ -286,8 +286,8 @@ class ChargerConnectionsTest {
     @Test
     void dropsChargersWithoutAGoodByeWhenItStops() throws Exception {
         GatewayForChargers other = new GatewayForChargers();
-        TestCharger charger = TestCharger.connect(TestCharger.address(other.port(), "/ocpp/QS-02"), null, "ocpp1.6");
-        charger.call("1", "Heartbeat", "{}");
+        RawCharger charger = RawCharger.connect(TestCharger.address(other.port(), "/ocpp/QS-02"), null, "ocpp1.6");
+        charger.calls("1", "Heartbeat", "{}");
         other.close();
         assertThat(charger.closed.get(30, TimeUnit.SECONDS))
                 .as("some chargers take a close frame for \"do not come back\" (lbbrhzn/ocpp#1975)")

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A charger with a real websocket. */
+/**
+ * A charger with a real websocket. The JDK's client does not always tell when a connection is gone without a close
+ * frame: {@link RawCharger} does.
+ */
 final class TestCharger implements WebSocket.Listener {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -71,7 +74,7 @@ final class TestCharger implements WebSocket.Listener {
         return socket().getSubprotocol();
     }
 
-    /** Fails once the connection has ended; the JDK's client then tells its listener mostly, not always. */
+    /** Fails once the connection has ended. */
     void send(String text) {
         try {
             socket().sendText(text.replace('\'', '"'), true).join();
