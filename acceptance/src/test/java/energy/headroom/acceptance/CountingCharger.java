@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,17 +22,18 @@ import tools.jackson.databind.JsonNode;
  * profile, draws what that allows, and remembers when each came.
  */
 final class CountingCharger implements WebSocket.Listener {
-    private static final String SETTINGS = "{\"configurationKey\":["
-            + setting("ChargingScheduleAllowedChargingRateUnit", "Current") + ","
-            + setting("ChargingScheduleMaxPeriods", "24") + ","
-            + setting("ChargeProfileMaxStackLevel", "8") + ","
-            + setting("MeterValueSampleInterval", "10") + ","
-            + setting("MeterValuesSampledData", "Power.Active.Import,Energy.Active.Import.Register") + "]}";
+    private static final Map<String, String> SETTINGS = Map.of(
+            "ChargingScheduleAllowedChargingRateUnit", "Current",
+            "ChargingScheduleMaxPeriods", "24",
+            "ChargeProfileMaxStackLevel", "8",
+            "MeterValueSampleInterval", "10",
+            "MeterValuesSampledData", "Power.Active.Import,Energy.Active.Import.Register");
 
     private static final double VOLTS = 230;
     private static final double HIGHEST = 32;
 
     private final String id;
+    private final String settings;
     private final StringBuilder partial = new StringBuilder();
     private final Map<String, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
     private final List<Instant> profiles = new ArrayList<>();
@@ -39,7 +42,15 @@ final class CountingCharger implements WebSocket.Listener {
     private int calls;
 
     CountingCharger(String id) {
+        this(id, Map.of());
+    }
+
+    /** @param more of its settings */
+    CountingCharger(String id, Map<String, String> more) {
         this.id = id;
+        settings = Stream.concat(SETTINGS.entrySet().stream(), more.entrySet().stream())
+                .map(each -> setting(each.getKey(), each.getValue()))
+                .collect(Collectors.joining(",", "{\"configurationKey\":[", "]}"));
     }
 
     private static String setting(String key, String value) {
@@ -78,11 +89,17 @@ final class CountingCharger implements WebSocket.Listener {
     }
 
     CompletableFuture<JsonNode> meter() {
+        return measures(
+                Instant.now(),
+                "{\"value\":\"%d\",\"measurand\":\"Power.Active.Import\",\"unit\":\"W\"}".formatted(draws()));
+    }
+
+    /** @param samples one after the other, as OCPP has them */
+    CompletableFuture<JsonNode> measures(Instant stamped, String samples) {
         return call(
                 "MeterValues",
-                ("{\"connectorId\":1,\"meterValue\":[{\"timestamp\":\"%s\",\"sampledValue\":[{\"value\":\"%d\","
-                                + "\"measurand\":\"Power.Active.Import\",\"unit\":\"W\"}]}]}")
-                        .formatted(Instant.now(), draws()));
+                "{\"connectorId\":1,\"meterValue\":[{\"timestamp\":\"%s\",\"sampledValue\":[%s]}]}"
+                        .formatted(stamped, samples));
     }
 
     /** What its car takes now, in watts; all it can where nothing was ever told. */
@@ -148,7 +165,7 @@ final class CountingCharger implements WebSocket.Listener {
             profiles.add(Instant.now());
         }
         String answer = switch (action) {
-            case "GetConfiguration" -> SETTINGS;
+            case "GetConfiguration" -> settings;
             case "TriggerMessage" -> "{\"status\":\"NotImplemented\"}";
             default -> "{\"status\":\"Accepted\"}";
         };

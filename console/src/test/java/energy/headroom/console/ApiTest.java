@@ -8,6 +8,7 @@ import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.MadeTotal;
 import energy.headroom.metering.Method;
+import energy.headroom.metering.Rating;
 import energy.headroom.metering.Reading;
 import energy.headroom.metering.SiteMeter;
 import energy.headroom.metering.Told;
@@ -333,7 +334,7 @@ final class ApiTest {
         ConnectorId one = new ConnectorId("QS-01", 1);
         List<Told<ConnectorId>> told = new ArrayList<>();
         SiteMeter<ConnectorId> meter = new SiteMeter<>(
-                Map.of(one, Power.ofWatts(22_000)),
+                Map.of(one, Rating.of(Power.ofWatts(22_000))),
                 Duration.ofSeconds(90),
                 Duration.ofMinutes(3),
                 at.minusSeconds(600),

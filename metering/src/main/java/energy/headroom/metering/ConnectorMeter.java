@@ -21,7 +21,7 @@ final class ConnectorMeter {
     private static final int REMEMBERED = 32;
 
     private final Deque<Reading> recent = new ArrayDeque<>();
-    private final Power most;
+    private final Rating rating;
     private final Duration fresh;
     private final Duration held;
     private final Map<Oddity, Integer> oddities = new EnumMap<>(Oddity.class);
@@ -33,12 +33,12 @@ final class ConnectorMeter {
     private @Nullable Instant silentSince;
     private @Nullable Instant activeSince;
 
-    ConnectorMeter(Power most, Duration fresh, Duration held) {
-        this.most = most;
+    ConnectorMeter(Rating rating, Duration fresh, Duration held) {
+        this.rating = rating;
         this.fresh = fresh;
         this.held = held;
-        register = new Register(most, this::odd);
-        means = new MeanPower(most);
+        register = new Register(rating, this::odd);
+        means = new MeanPower(rating);
     }
 
     void odd(Oddity what) {
@@ -55,7 +55,7 @@ final class ConnectorMeter {
 
     /** As it stood once. */
     static ConnectorMeter of(OfConnector state, Duration fresh, Duration held) {
-        ConnectorMeter meter = new ConnectorMeter(state.most(), fresh, held);
+        ConnectorMeter meter = new ConnectorMeter(state.rating(), fresh, held);
         meter.stands(state);
         return meter;
     }
@@ -72,7 +72,15 @@ final class ConnectorMeter {
 
     OfConnector state() {
         return new OfConnector(
-                most, last, offered, means.from(), means.mean(), idleSince, silentSince, activeSince, register.state());
+                rating,
+                last,
+                offered,
+                means.from(),
+                means.mean(),
+                idleSince,
+                silentSince,
+                activeSince,
+                register.state());
     }
 
     /** Whether that is news, here and below. */
@@ -138,7 +146,7 @@ final class ConnectorMeter {
         Counted before = register.state().last();
         Energy added = register.take(counted);
         if (register.follows(counted)) {
-            boolean jumped = before == null || !value.minus(added).equals(before.value());
+            boolean jumped = before == null || !added.equals(rating.efficiency().taken(before.value(), value));
             if (jumped) {
                 means.beginAt(counted);
             } else {
@@ -160,12 +168,20 @@ final class ConnectorMeter {
         if (reading.power() == null || (last != null && !at.isAfter(last.at()))) {
             return false;
         }
+        if (isOnlyAMean(reading) && last != null && last.method().isOfAMoment() && isWithin(last, fresh, at)) {
+            return false;
+        }
         last = new Sight(reading.power(), at, reading.method());
         return true;
     }
 
-    /** Whether this very reading was among the last. */
-    boolean isRepeated(Reading reading) {
+    private static boolean isOnlyAMean(Reading reading) {
+        return !reading.method().isOfAMoment();
+    }
+
+    /** Whether this very reading was among the last, whatever it was made from. */
+    boolean isRepeated(Reading told) {
+        Reading reading = told.from(Reading.Source.NONE);
         if (recent.contains(reading)) {
             return true;
         }
@@ -239,15 +255,16 @@ final class ConnectorMeter {
 
     private Shown unknown(Instant now) {
         Sight may = offered;
-        return may != null && isWithin(may, fresh, now) && most.isAbove(may.power())
+        return may != null && isWithin(may, fresh, now) && rating.most().isAbove(may.power())
                 ? new Shown.Unknown(may.power(), Method.OFFERED)
-                : new Shown.Unknown(most, Method.LIMIT);
+                : new Shown.Unknown(rating.most(), Method.LIMIT);
     }
 
     private static Shown.Quality quality(Method method) {
         return switch (method) {
             case POWER_TOTAL, POWER_PER_PHASE -> Shown.Quality.MEASURED;
-            case VOLTAGE_AND_CURRENT, ENERGY_DIFFERENCE, STATE, OFFERED, LIMIT -> Shown.Quality.DERIVED;
+            case VOLTAGE_AND_CURRENT, ENERGY_DIFFERENCE, AVERAGE, DIRECT_CURRENT, STATE, OFFERED, LIMIT ->
+                Shown.Quality.DERIVED;
         };
     }
 }

@@ -2,7 +2,7 @@ package energy.headroom.metering;
 
 import energy.headroom.metering.MeterState.Counted;
 import energy.headroom.metering.MeterState.Sight;
-import energy.headroom.units.Power;
+import energy.headroom.units.Energy;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +13,13 @@ final class MeanPower {
     private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final double MS_PER_HOUR = 3_600_000;
 
-    private final Power most;
+    private final Rating rating;
     private @Nullable Counted from;
     private @Nullable Sight mean;
 
-    /** @param most what the connector can draw: a tenth of it is how exact a mean has to be */
-    MeanPower(Power most) {
-        this.most = most;
+    /** @param rating a tenth of the most that the connector can draw is how exact a mean has to be */
+    MeanPower(Rating rating) {
+        this.rating = rating;
     }
 
     void stands(@Nullable Counted spanFrom, @Nullable Sight last) {
@@ -59,14 +59,15 @@ final class MeanPower {
         if (time.compareTo(LONGEST) > 0) {
             from = value;
         } else if (time.compareTo(SHORTEST) >= 0 && isFine(begin, value, time)) {
-            mean = new Sight(value.value().minus(begin.value()).spreadOver(time), value.at(), Method.ENERGY_DIFFERENCE);
+            Energy taken = rating.efficiency().taken(begin.value(), value.value());
+            mean = new Sight(taken.spreadOver(time), value.at(), Method.ENERGY_DIFFERENCE);
             from = value;
         }
     }
 
     private boolean isFine(Counted begin, Counted end, Duration time) {
         double error = Math.max(step(begin), step(end)) * MS_PER_HOUR / time.toMillis();
-        return error * 10 <= most.watts();
+        return error * 10 <= rating.most().watts();
     }
 
     /** In what steps a register counts, by the zeros at its end. */

@@ -28,7 +28,6 @@ public record MeterState<K extends Comparable<K>>(
     public record Sight(Power power, Instant at, Method method) {}
 
     /**
-     * @param most what it can draw
      * @param last the newest power
      * @param offered the newest that the charger offered
      * @param spanFrom the register at the begin of a time of which the mean is to be found
@@ -38,7 +37,7 @@ public record MeterState<K extends Comparable<K>>(
      * @param activeSince what was measured before tells nothing any more; null where nothing is
      */
     public record OfConnector(
-            Power most,
+            Rating rating,
             @Nullable Sight last,
             @Nullable Sight offered,
             @Nullable Counted spanFrom,

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * What one connector showed at one moment.
  *
  * @param measuredAt event time by the charger's clock, corrected by its known difference to ours
- * @param power active import, below zero where it flows back; null where the sample has none
+ * @param power taken from the grid, below zero where it flows back; null where the sample has none
  * @param method how the power was found
- * @param register running import register, null where the sample has none
+ * @param register running import register as the charger counts it, null where the sample has none
  * @param highest the current of the phase that carries most, null where the sample does not tell the phases apart
  * @param offered what the charger offers the car at most, which is no measurement; null where it does not say
  * @param source what it was made from

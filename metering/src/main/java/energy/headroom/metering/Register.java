@@ -3,7 +3,6 @@ package energy.headroom.metering;
 import energy.headroom.metering.MeterState.Counted;
 import energy.headroom.metering.MeterState.OfRegister;
 import energy.headroom.units.Energy;
-import energy.headroom.units.Power;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,15 +34,15 @@ final class Register {
     private static final List<Long> FULL =
             List.of(10_000_000L, 65_536_000L, 100_000_000L, 1_000_000_000L, 1L << 31, 1L << 32, 10_000_000_000L);
 
-    private final Power most;
+    private final Rating rating;
     private final Consumer<Oddity> odd;
     private @Nullable Counted last;
     private @Nullable Counted doubted;
     private @Nullable String device;
 
-    /** @param most what the connector can draw, which bounds what its register moves */
-    Register(Power most, Consumer<Oddity> odd) {
-        this.most = most;
+    /** @param rating bounds what the register moves */
+    Register(Rating rating, Consumer<Oddity> odd) {
+        this.rating = rating;
         this.odd = odd;
     }
 
@@ -76,7 +75,7 @@ final class Register {
         return value.equals(last);
     }
 
-    /** What this value adds. */
+    /** What this value adds to what was taken from the grid. */
     Energy take(Counted next) {
         Counted before = last;
         if (before == null) {
@@ -120,7 +119,7 @@ final class Register {
     private Energy count(Counted next, Counted from, long full) {
         last = next;
         doubted = null;
-        return Energy.ofWattHours(moved(from, next, full));
+        return rating.efficiency().taken(from.value(), next.value().plus(Energy.ofWattHours(full)));
     }
 
     private static long moved(Counted from, Counted to, long full) {
@@ -132,6 +131,6 @@ final class Register {
         double since = Duration.between(from.at(), to.at()).plus(CLOCKS).toSeconds() / 3_600.0;
         // After a long silence nearly every value would be one of a register that was full: then it counts as reset.
         double hours = full > 0 ? Math.min(since, 1) : since;
-        return moved >= 0 && moved <= STEP_WH + hours * most.watts() * PERCENT / 100;
+        return moved >= 0 && moved <= STEP_WH + hours * rating.most().watts() * PERCENT / 100;
     }
 }

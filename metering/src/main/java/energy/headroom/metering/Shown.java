@@ -17,7 +17,7 @@ public sealed interface Shown {
     record Known(Power power, Instant at, Quality quality, Method method) implements Shown {
         /** Whether it was drawn at that moment, and is no mean of the time before. */
         public boolean isOfAMoment() {
-            return method != Method.ENERGY_DIFFERENCE;
+            return method.isOfAMoment();
         }
     }
 

@@ -34,23 +34,23 @@ public final class SiteMeter<K extends Comparable<K>> {
     private Duration held;
 
     /**
-     * @param connectors the most that each can draw
+     * @param connectors what bounds what each can show
      * @param fresh how old a reading may be and still count as measured
      * @param held how old it may be and still be held
      * @param since when the register begins, where none was stored
      * @param log gets all that changes what is shown, now or once it is worked out again
      */
     public SiteMeter(
-            Map<K, Power> connectors, Duration fresh, Duration held, Instant since, Consumer<MeterEvent<K>> log) {
+            Map<K, Rating> connectors, Duration fresh, Duration held, Instant since, Consumer<MeterEvent<K>> log) {
         this.since = millis(since);
         this.fresh = fresh;
         this.held = held;
         this.log = log;
-        connectors.forEach((connector, most) -> meters.put(connector, new ConnectorMeter(most, fresh, held)));
+        connectors.forEach((connector, rating) -> meters.put(connector, new ConnectorMeter(rating, fresh, held)));
     }
 
     /** One that nobody listens to. */
-    public SiteMeter(Map<K, Power> connectors, Duration fresh, Duration held, Instant since) {
+    public SiteMeter(Map<K, Rating> connectors, Duration fresh, Duration held, Instant since) {
         this(connectors, fresh, held, since, event -> {});
     }
 
@@ -112,7 +112,7 @@ public final class SiteMeter<K extends Comparable<K>> {
 
     /** A meter that stands as another did. */
     static <K extends Comparable<K>> SiteMeter<K> of(MeterState<K> state) {
-        SiteMeter<K> meter = new SiteMeter<>(Map.<K, Power>of(), state.fresh(), state.held(), state.since());
+        SiteMeter<K> meter = new SiteMeter<>(Map.<K, Rating>of(), state.fresh(), state.held(), state.since());
         meter.stands(state);
         return meter;
     }

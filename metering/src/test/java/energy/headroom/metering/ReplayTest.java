@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class ReplayTest {
     private static final Instant T = Instant.parse("2026-03-01T10:00:00Z");
-    private static final Map<String, Power> CONNECTORS =
-            Map.of("a", Power.ofWatts(22_000), "b", Power.ofWatts(11_000), "c", Power.ofWatts(7_400));
+    private static final Map<String, Rating> CONNECTORS = Map.of(
+            "a", rating(22_000),
+            "b", new Rating(Power.ofWatts(11_000), new Efficiency(930)),
+            "c", rating(7_400));
     private static final Duration FRESH = Duration.ofSeconds(90);
     private static final Duration HELD = Duration.ofMinutes(3);
 
@@ -37,6 +39,10 @@ class ReplayTest {
 
     private static Reading reading(Instant at, long watts, long wattHours) {
         return new Reading(at, Power.ofWatts(watts), Method.POWER_TOTAL, Energy.ofWattHours(wattHours));
+    }
+
+    private static Rating rating(long watts) {
+        return Rating.of(Power.ofWatts(watts));
     }
 
     @Test

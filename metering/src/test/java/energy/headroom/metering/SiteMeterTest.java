@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class SiteMeterTest {
     private static final Instant T = Instant.parse("2026-03-01T10:00:00Z");
     private static final Power RATING = Power.ofWatts(22_000);
-    private final SiteMeter<String> meter =
-            new SiteMeter<>(Map.of("a", RATING, "b", RATING), Duration.ofSeconds(30), Duration.ofSeconds(90), T);
+    private final SiteMeter<String> meter = new SiteMeter<>(
+            Map.of("a", Rating.of(RATING), "b", Rating.of(RATING)), Duration.ofSeconds(30), Duration.ofSeconds(90), T);
 
     @Test
     void knowsNothingBeforeAnythingWasShown() {
@@ -162,7 +162,7 @@ class SiteMeterTest {
         register("a", 0, 5_000);
         register("a", 60, 3);
         SiteMeter<String> next =
-                new SiteMeter<>(Map.of("a", RATING), Duration.ofSeconds(30), Duration.ofSeconds(90), T);
+                new SiteMeter<>(Map.of("a", Rating.of(RATING)), Duration.ofSeconds(30), Duration.ofSeconds(90), T);
         next.restore(Energy.ZERO, T, meter.registers(), at(70));
         next.take("a", reading(120, 0, 103L), at(120));
         assertThat(next.total(at(120)).energy()).isEqualTo(Energy.ofWattHours(100));
@@ -267,6 +267,52 @@ class SiteMeterTest {
     }
 
     @Test
+    void countsWhatARectifierTakesForWhatItGives() {
+        SiteMeter<String> direct = new SiteMeter<>(
+                Map.of("a", new Rating(Power.ofWatts(60_000), new Efficiency(930))),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(90),
+                T);
+        for (int second = 0; second <= 3_600; second++) {
+            direct.take("a", reading(second, 3_600, (long) second), at(second));
+        }
+        assertThat(direct.total(at(3_600)).energy())
+                .as("3,600 Wh came out, one by one, and nothing is lost by rounding")
+                .isEqualTo(Energy.ofWattHours(3_871));
+        direct.take("a", reading(3_700, 0, 0L), at(3_700));
+        direct.take("a", reading(3_800, 0, 93L), at(3_800));
+        assertThat(direct.total(at(3_800)).energy())
+                .as("after a reset it goes on")
+                .isEqualTo(Energy.ofWattHours(3_971));
+    }
+
+    @Test
+    void findsTheMeanOfWhatARectifierTakesByARegisterInWholeKilowattHours() {
+        SiteMeter<String> direct = new SiteMeter<>(
+                Map.of("a", new Rating(Power.ofWatts(100_000), new Efficiency(900))),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(90),
+                T);
+        direct.take("a", new Reading(at(0), null, Method.POWER_TOTAL, Energy.ofWattHours(9_000)), at(0));
+        direct.take("a", new Reading(at(60), null, Method.POWER_TOTAL, Energy.ofWattHours(10_000)), at(60));
+        assertThat(direct.total(at(60)).power()).as("too coarse for a minute").isNull();
+        direct.take("a", new Reading(at(600), null, Method.POWER_TOTAL, Energy.ofWattHours(18_000)), at(600));
+        assertThat(direct.total(at(600)).power()).isEqualTo(Power.ofWatts(60_000));
+    }
+
+    @Test
+    void prefersWhatWasMeasuredAtAMomentToAMeanUntilThatIsOld() {
+        take("a", 0, 7_000);
+        assertThat(meter.take("a", mean(10, 5_000), at(10))).isFalse();
+        assertThat(power(10)).isEqualTo(Power.ofWatts(7_000));
+        assertThat(meter.take("a", mean(31, 5_000), at(31))).isTrue();
+        assertThat(meter.at("a", at(31)))
+                .isEqualTo(new Shown.Known(Power.ofWatts(5_000), at(31), Shown.Quality.DERIVED, Method.AVERAGE));
+        take("a", 32, 7_000);
+        assertThat(power(32)).isEqualTo(Power.ofWatts(7_000));
+    }
+
+    @Test
     void doesNotTakeALateValueFromBeforeARestForThePowerOfTheNextSession() {
         take("a", 0, 7000);
         meter.idle("a", at(10), at(10));
@@ -298,7 +344,7 @@ class SiteMeterTest {
         Random random = new Random(11);
         for (int round = 0; round < 100; round++) {
             SiteMeter<String> one =
-                    new SiteMeter<>(Map.of("a", RATING), Duration.ofSeconds(30), Duration.ofSeconds(90), T);
+                    new SiteMeter<>(Map.of("a", Rating.of(RATING)), Duration.ofSeconds(30), Duration.ofSeconds(90), T);
             List<Integer> times = new ArrayList<>();
             for (int i = 1; i <= 20; i++) {
                 times.add(i);
@@ -350,6 +396,10 @@ class SiteMeterTest {
 
     private static Reading offered(int second, long watts) {
         return new Reading(at(second), null, Method.OFFERED, null, null, Power.ofWatts(watts), Reading.Source.NONE);
+    }
+
+    private static Reading mean(int second, long watts) {
+        return new Reading(at(second), Power.ofWatts(watts), Method.AVERAGE, null);
     }
 
     private boolean take(String connector, int second, long watts) {

@@ -1,6 +1,7 @@
 package energy.headroom.sites;
 
 import energy.headroom.limits.Telling;
+import energy.headroom.metering.Efficiency;
 import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
 import energy.headroom.units.Voltage;
@@ -42,10 +43,17 @@ public record ChargerSpec(String id, List<ConnectorSpec> connectors, RateUnit un
      * @param phases which of the site's phases it loads
      * @param maximum the least of rating and cable, per phase
      * @param minimum the least current of use, per phase; below it charging pauses
+     * @param efficiency of one that gives direct current: what part of what it draws comes out
      */
-    public record ConnectorSpec(int number, Set<Phase> phases, Current maximum, Current minimum) {
+    public record ConnectorSpec(
+            int number, Set<Phase> phases, Current maximum, Current minimum, Efficiency efficiency) {
         public ConnectorSpec {
             phases = Set.copyOf(phases);
+        }
+
+        /** One that gives alternating current. */
+        public ConnectorSpec(int number, Set<Phase> phases, Current maximum, Current minimum) {
+            this(number, phases, maximum, minimum, Efficiency.WHOLE);
         }
     }
 

@@ -3,6 +3,7 @@ package energy.headroom.app.settings;
 import energy.headroom.chargers.ChargersSettings;
 import energy.headroom.chargers.csms.CsmsSettings;
 import energy.headroom.chargers.csms.Spot;
+import energy.headroom.metering.Efficiency;
 import energy.headroom.settings.Secret;
 import energy.headroom.settings.Section;
 import energy.headroom.sites.ChargerSpec;
@@ -11,6 +12,8 @@ import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -28,6 +31,9 @@ import java.util.stream.IntStream;
 final class ChargerReader {
     /** More than any connector carries. */
     private static final Current MOST = Current.ofAmperes(3_000);
+
+    /** Rectifiers of chargers lose less. */
+    private static final BigDecimal WORST_EFFICIENCY = new BigDecimal("0.5");
 
     private static final int MOST_CONNECTORS = 16;
 
@@ -76,6 +82,9 @@ final class ChargerReader {
         String name = section.text("id", ChargerReader::identity);
         int connectors = section.integer("connectors", 1, MOST_CONNECTORS, 1);
         Connector each = connector(section);
+        if (section.has("efficiency")) {
+            section.fault("efficiency", "a CSMS tells what is drawn from the grid. Remove it");
+        }
         ChargerSpec.RateUnit unit = section.choice("unit", ChargerSpec.RateUnit.class, ChargerSpec.RateUnit.A);
         if (csms.scope() == CsmsSettings.Scope.SITE) {
             if (connectors > 1) {
@@ -150,9 +159,9 @@ final class ChargerReader {
         }
     }
 
-    private record Connector(Set<Phase> phases, Current maximum, Current minimum) {
+    private record Connector(Set<Phase> phases, Current maximum, Current minimum, Efficiency efficiency) {
         ChargerSpec.ConnectorSpec numbered(int number) {
-            return new ChargerSpec.ConnectorSpec(number, phases, maximum, minimum);
+            return new ChargerSpec.ConnectorSpec(number, phases, maximum, minimum, efficiency);
         }
     }
 
@@ -171,7 +180,19 @@ final class ChargerReader {
         }
         EnumSet<Phase> used = EnumSet.noneOf(Phase.class);
         used.addAll(phases);
-        return new Connector(used, maximum, minimum);
+        return new Connector(used, maximum, minimum, efficiency(section));
+    }
+
+    private static Efficiency efficiency(Section section) {
+        BigDecimal part = section.number("efficiency", BigDecimal.ONE);
+        if (part.compareTo(WORST_EFFICIENCY) < 0 || part.compareTo(BigDecimal.ONE) > 0) {
+            section.fault(
+                    "efficiency",
+                    "must be from " + WORST_EFFICIENCY + " to 1: what part of what it draws comes out, got " + part);
+            return Efficiency.WHOLE;
+        }
+        return new Efficiency(
+                part.movePointRight(3).setScale(0, RoundingMode.DOWN).intValueExact());
     }
 
     /** As it stands in an address and before the colon of a sign-in, without need to escape it. */

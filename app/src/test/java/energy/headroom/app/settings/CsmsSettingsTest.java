@@ -95,6 +95,7 @@ class CsmsSettingsTest {
                 "csms: { id: operator }         | csms: { id: nobody }     | sites[1].csms.id: there is no CSMS nobody",
                 "limits: site                   | limits: charger          | sites[2].csms.limits",
                 "WH-01, maximum                 | WH-01, connectors: 2, maximum | sites[2].chargers[1].connectors: with one limit for the site",
+                "WH-01, maximum: 16 A           | WH-01, maximum: 16 A, efficiency: 0.93 | efficiency: a CSMS tells what is drawn from the grid",
                 "WH-01, maximum                 | QS-01.2, maximum         | charger QS-01.2 is at site quay already",
                 "WH-01, maximum: 16 A           | WH-01, maximum: 16 A, password: { env: P } | password: is no setting here",
             })

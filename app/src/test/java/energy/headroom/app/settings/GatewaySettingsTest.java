@@ -12,6 +12,7 @@ import energy.headroom.limits.ForecastPolicy;
 import energy.headroom.limits.Pauses;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.limits.proof.Deadlines;
+import energy.headroom.metering.Efficiency;
 import energy.headroom.settings.BadSettings;
 import energy.headroom.settings.Secret;
 import energy.headroom.sites.Rung;
@@ -49,6 +50,15 @@ class GatewaySettingsTest {
         assertThat(settings.data().folder()).isEqualTo(folder.resolve("data"));
         assertThat(settings.data().messageBytes()).isEqualTo(200_000_000);
         assertThat(settings.console().allowedHosts()).containsExactly("127.0.0.1");
+    }
+
+    @Test
+    void readsHowMuchOfWhatAChargerDrawsComesOutAsDirectCurrent() throws Exception {
+        GatewaySettings settings = SettingsFile.read(folder, "maximum: 32 A,", "maximum: 32 A, efficiency: 0.935,");
+        assertThat(settings.sites().getFirst().chargers().getFirst().connectors())
+                .allSatisfy(connector -> assertThat(connector.efficiency()).isEqualTo(new Efficiency(935)));
+        assertThat(settings.sites().getLast().chargers().getFirst().connectors())
+                .allSatisfy(connector -> assertThat(connector.efficiency()).isEqualTo(Efficiency.WHOLE));
     }
 
     @ParameterizedTest
@@ -90,6 +100,7 @@ class GatewaySettingsTest {
                 "id: WH-01                   | id: QS-01                 | :36: sites[2].chargers[1].id: charger QS-01 is at site quay already",
                 "maximum: 16 A               | maximum: 4 A              | :36: sites[2].chargers[1].maximum: must be above zero and at least the minimum of 6 A",
                 "maximum: 16 A               | maximum: 16000 A          | :36: sites[2].chargers[1].maximum: must be at most 3000 A",
+                "maximum: 16 A               | maximum: 16 A, efficiency: 93 | :36: sites[2].chargers[1].efficiency: must be from 0.5 to 1",
                 "maximum: 16 A, password: { env: P } | maximum: 16 A     | :36: sites[2].chargers[1].password: is missing",
                 "fallback: 0 W               | fallback: 0 W\\n    gap: zero | :35: sites[2].gap: is no setting here",
                 "environment: test           | environment: test\\n    offline: never | :9: providers[1].offline: must be strict, or",

@@ -49,6 +49,8 @@ final class Words {
             case POWER_TOTAL, POWER_PER_PHASE -> "measured";
             case VOLTAGE_AND_CURRENT -> "from voltage and current";
             case ENERGY_DIFFERENCE -> "mean, from its register";
+            case AVERAGE -> "mean, as it says";
+            case DIRECT_CURRENT -> "from its direct current";
             case STATE -> "by its state";
             case OFFERED -> "by what is offered";
             case LIMIT -> "by its limit";

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SimulatedSiteTest {
     /** More than a charger's own patience, by which it notices a dead link that its websocket did not tell it of. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final String ZERO = """
             {"connectorId":0,"csChargingProfiles":{"chargingProfileId":1,"stackLevel":1,
              "chargingProfilePurpose":"ChargePointMaxProfile","chargingProfileKind":"Absolute",

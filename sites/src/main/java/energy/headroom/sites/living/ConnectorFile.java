@@ -4,6 +4,8 @@ import energy.headroom.limits.Claim;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.SiteRules;
 import energy.headroom.limits.plan.Demand;
+import energy.headroom.metering.Efficiency;
+import energy.headroom.metering.Rating;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
 import energy.headroom.sites.ChargerSpec.RateUnit;
@@ -26,6 +28,7 @@ final class ConnectorFile {
     private final Voltage highestVoltage;
     private final Power minimum;
     private final Power maximum;
+    private final Efficiency efficiency;
     private int spread;
     private ConnectorState state = ConnectorState.UNKNOWN;
     private boolean transaction;
@@ -38,6 +41,7 @@ final class ConnectorFile {
         highestVoltage = rules.highestVoltage();
         minimum = draws(spec.minimum());
         maximum = draws(spec.maximum());
+        efficiency = spec.efficiency();
     }
 
     /** Amperes are per phase; of what it is told in watts all may be on one. */
@@ -63,6 +67,11 @@ final class ConnectorFile {
 
     Power maximum() {
         return maximum;
+    }
+
+    /** What bounds what its meter can show. */
+    Rating rating() {
+        return new Rating(maximum, efficiency);
     }
 
     /** Its charger has come back; what it does now, it has yet to say. */

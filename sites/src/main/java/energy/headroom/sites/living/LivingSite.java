@@ -76,7 +76,7 @@ public final class LivingSite implements Resident<SiteCommand> {
         compliance = new Compliance(spec, fleet.files(), meters, ports, applies, later, health, passes::soon);
         trials = new Trials(spec, fleet, meter, ports, later, health, passes::soon);
         releases = new Releases(spec, fleet, compliance.ladder(), trials, ports, later, health, passes::atOnce);
-        curiosity = new Curiosity(fleet, ports.chargers(), later, compliance);
+        curiosity = new Curiosity(fleet, meter, ports.chargers(), later, compliance);
         totals = new TotalsClock(
                 spec,
                 ports,

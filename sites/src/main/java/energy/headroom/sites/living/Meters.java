@@ -3,6 +3,7 @@ package energy.headroom.sites.living;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.proof.Evidence.Measured;
 import energy.headroom.limits.proof.Tolerance;
+import energy.headroom.metering.Rating;
 import energy.headroom.metering.Shown;
 import energy.headroom.metering.SiteMeter;
 import energy.headroom.metering.SiteTotal;
@@ -62,12 +63,12 @@ record Meters(Collection<ChargerFile> chargers, SiteMeter<ConnectorId> meter) {
                 .reduce(Power.ZERO, Power::plus);
     }
 
-    /** The connectors of a site with the most that each can draw. */
-    static Map<ConnectorId, Power> connectors(SiteSpec spec) {
-        Map<ConnectorId, Power> connectors = new TreeMap<>();
+    /** The connectors of a site with what bounds what each can show. */
+    static Map<ConnectorId, Rating> connectors(SiteSpec spec) {
+        Map<ConnectorId, Rating> connectors = new TreeMap<>();
         for (ChargerSpec charger : spec.chargers()) {
             ChargerFile file = new ChargerFile(charger, spec.rules(), Instant.EPOCH);
-            file.connectors().forEach(connector -> connectors.put(connector.id(), connector.maximum()));
+            file.connectors().forEach(connector -> connectors.put(connector.id(), connector.rating()));
         }
         return connectors;
     }

@@ -47,6 +47,8 @@ final class Timing {
     static final Duration ASK_EAGERLY = Duration.ofMinutes(2);
 
     static final Duration ASK_SELDOM = Duration.ofMinutes(1);
+    /** One that may draw and shows nothing fresh is asked so often. */
+    static final Duration ASK_SILENT = Duration.ofSeconds(30);
     /** A charger that ignores what it accepted is told the same again so often: it may have lost it. */
     static final Duration REMIND = Duration.ofMinutes(1);
     /** A charger that ignores what it accepted is told it in another way so often, if there is one. */

@@ -142,6 +142,22 @@ class ComplianceTest {
     }
 
     @Test
+    void asksAChargerThatMayDrawAndHasFallenSilent() {
+        world.run(60);
+        world.asked.clear();
+        world.boxes.getFirst().meters = false;
+        world.run(30 + 120);
+        assertThat(world.asked)
+                .as("every 30 s, once nothing fresh is known of it")
+                .hasSizeBetween(3, 5);
+        world.boxes.getFirst().meters = true;
+        world.run(30);
+        world.asked.clear();
+        world.run(120);
+        assertThat(world.asked).isEmpty();
+    }
+
+    @Test
     void aChargerThatFollowsLateCostsTheOthersWhatItHeldAndNotItsRating() {
         world.box(0).slow = Duration.ofSeconds(30);
         world.forecast(30_000);

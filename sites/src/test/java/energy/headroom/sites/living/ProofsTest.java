@@ -33,7 +33,7 @@ class ProofsTest {
             new ChargerSpec("QS-01", List.of(connector(1), connector(2)), ChargerSpec.RateUnit.A);
     private final ChargerFile charger = new ChargerFile(spec, RULES, T);
     private final SiteMeter<ConnectorId> meter = new SiteMeter<>(
-            charger.connectors().stream().collect(Collectors.toMap(ConnectorFile::id, ConnectorFile::maximum)),
+            charger.connectors().stream().collect(Collectors.toMap(ConnectorFile::id, ConnectorFile::rating)),
             Duration.ofSeconds(90),
             Duration.ofMinutes(3),
             T);

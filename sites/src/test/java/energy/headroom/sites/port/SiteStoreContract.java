@@ -16,6 +16,7 @@ import energy.headroom.limits.plan.Held;
 import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.Coverage;
+import energy.headroom.metering.Efficiency;
 import energy.headroom.metering.MadeTotal;
 import energy.headroom.metering.MeterEvent;
 import energy.headroom.metering.MeterState;
@@ -24,6 +25,7 @@ import energy.headroom.metering.MeterState.OfConnector;
 import energy.headroom.metering.MeterState.OfRegister;
 import energy.headroom.metering.MeterState.Sight;
 import energy.headroom.metering.Method;
+import energy.headroom.metering.Rating;
 import energy.headroom.metering.Reading;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.metering.Told;
@@ -302,7 +304,7 @@ public abstract class SiteStoreContract {
     void keepsWhatTheMeterWasToldExactlyAndInItsOrder() throws Exception {
         ConnectorId one = new ConnectorId("QS-01", 1);
         OfConnector state = new OfConnector(
-                Power.ofWatts(22_000),
+                new Rating(Power.ofWatts(22_000), new Efficiency(935)),
                 new Sight(Power.ofWatts(-7), T.plusMillis(1), Method.POWER_PER_PHASE),
                 null,
                 new Counted(Energy.ofWattHours(5), T),

@@ -2,6 +2,7 @@ package energy.headroom.chargers.ocpp.meter;
 
 import energy.headroom.chargers.ocpp.meter.Sample.Conductor;
 import energy.headroom.chargers.ocpp.meter.Sample.Quantity;
+import energy.headroom.metering.Efficiency;
 import energy.headroom.metering.Method;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
 import energy.headroom.units.Power;
@@ -31,6 +32,26 @@ record MeasuredPower(Power power, Method method) {
 
     static Optional<MeasuredPower> of(List<Sample> samples, ConnectorSpec connector, Voltage nominal) {
         return total(samples).or(() -> perPhase(samples)).or(() -> voltageAndCurrent(samples, connector, nominal));
+    }
+
+    /** What is drawn from the grid by one that gives direct current, from samples of what comes out. */
+    static Optional<MeasuredPower> ofDirectCurrent(List<Sample> samples, Efficiency efficiency) {
+        return total(samples)
+                .or(() -> product(samples))
+                .map(found -> new MeasuredPower(efficiency.taken(found.power()), Method.DIRECT_CURRENT));
+    }
+
+    /** Direct current has no phases, and without its voltage it says nothing. */
+    private static Optional<MeasuredPower> product(List<Sample> samples) {
+        Optional<BigDecimal> amperes = one(samples, Quantity.CURRENT);
+        Optional<BigDecimal> volts = one(samples, Quantity.VOLTAGE);
+        return amperes.flatMap(current -> volts.map(current::multiply))
+                .flatMap(MeasuredPower::sound)
+                .map(watts -> of(watts, Method.VOLTAGE_AND_CURRENT));
+    }
+
+    private static Optional<BigDecimal> one(List<Sample> samples, Quantity quantity) {
+        return measured(samples, quantity).map(values -> values.get(Conductor.ALL));
     }
 
     private static Optional<MeasuredPower> total(List<Sample> samples) {
@@ -99,7 +120,7 @@ record MeasuredPower(Power power, Method method) {
     }
 
     /** The readable values by where they were measured; empty if one of them cannot be read. */
-    private static Optional<Map<Conductor, BigDecimal>> measured(List<Sample> samples, Quantity quantity) {
+    static Optional<Map<Conductor, BigDecimal>> measured(List<Sample> samples, Quantity quantity) {
         Map<Conductor, BigDecimal> values = new EnumMap<>(Conductor.class);
         for (Sample sample : samples) {
             if (sample.quantity() == quantity) {
@@ -140,7 +161,7 @@ record MeasuredPower(Power power, Method method) {
         return found.signum() > 0 && found.compareTo(BigDecimal.ONE) <= 0 ? found : BigDecimal.ONE;
     }
 
-    private static Optional<BigDecimal> sound(BigDecimal watts) {
+    static Optional<BigDecimal> sound(BigDecimal watts) {
         return watts.compareTo(NOISE) < 0 || watts.compareTo(MOST) > 0
                 ? Optional.empty()
                 : Optional.of(watts.max(BigDecimal.ZERO));

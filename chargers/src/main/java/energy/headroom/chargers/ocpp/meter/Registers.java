@@ -33,6 +33,7 @@ public final class Registers {
         for (Payload sampled : meterValue.objects("sampledValue")) {
             boolean ofBegin = sampled.optionalText("context").orElse("").equals("Transaction.Begin");
             Sample.from(sampled)
+                    .filter(sample -> sample.place() == Sample.Place.OUTLET && !sample.ofTheClock())
                     .flatMap(sample -> MeterReading.register(List.of(sample)))
                     .ifPresent(register -> values.add(new Value(at, ofBegin, register)));
         }

@@ -7,19 +7,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One SampledValue that says something about what a connector draws from the grid now, or gives back.
+ * One SampledValue that says something about what a connector draws from the grid, gives back, or offers.
  *
+ * @param place where in the charger it was measured
+ * @param ofTheClock whether it is about an interval of the clock, and not of the moment
  * @param value in W, Wh, A, V or without a unit; null where it cannot be read, which is never zero
  */
 public record Sample(
-        Quantity quantity, Conductor conductor, @Nullable BigDecimal value) {
+        Quantity quantity,
+        Conductor conductor,
+        Place place,
+        boolean ofTheClock,
+        @Nullable BigDecimal value) {
     public enum Quantity {
         POWER("Power.Active.Import", "W", "kW"),
         EXPORT("Power.Active.Export", "W", "kW"),
         REGISTER("Energy.Active.Import.Register", "Wh", "kWh"),
         CURRENT("Current.Import", "A", ""),
         VOLTAGE("Voltage", "V", ""),
-        POWER_FACTOR("Power.Factor", "", "");
+        POWER_FACTOR("Power.Factor", "", ""),
+        OFFERED_POWER("Power.Offered", "W", "kW"),
+        OFFERED_CURRENT("Current.Offered", "A", "");
 
         private final String measurand;
         private final String unit;
@@ -41,13 +49,19 @@ public record Sample(
         LINE_TO_LINE
     }
 
+    /** Where in the charger. */
+    public enum Place {
+        /** Towards the car, which is the default. */
+        OUTLET,
+        /** Towards the grid. */
+        INLET
+    }
+
     private static final int MOST_DIGITS = 15;
 
     /**
-     * Empty where it is about something else. The unit stands beside the value in OCPP 1.6, and with a power of ten in
-     * unitOfMeasure from 2.0.1 on. Interpretation: only what is measured at the outlet counts, which is the
-     * default; averages over clock-aligned intervals are left out, since chargers differ in whether they stamp them with
-     * the interval's start or its end, and what sampling gives is fresher.
+     * Empty where it is about something else: another quantity, or the inside of the car. The unit stands beside the value in
+     * OCPP 1.6, and with a power of ten in unitOfMeasure from 2.0.1 on.
      */
     public static Optional<Sample> from(Payload sampled) throws InvalidPayload {
         String measurand = sampled.optionalText("measurand").orElse("Energy.Active.Import.Register");
@@ -58,10 +72,10 @@ public record Sample(
             }
         }
         Optional<Conductor> conductor = conductor(sampled.optionalText("phase").orElse(""));
-        boolean here = sampled.optionalText("location").orElse("Outlet").equals("Outlet");
-        boolean sampledNow = !sampled.optionalText("context").orElse("").equals("Sample.Clock");
+        Optional<Place> place = place(sampled.optionalText("location").orElse("Outlet"));
+        boolean ofTheClock = sampled.optionalText("context").orElse("").equals("Sample.Clock");
         boolean raw = !sampled.optionalText("format").orElse("Raw").equals("SignedData");
-        if (quantity.isEmpty() || conductor.isEmpty() || !here || !sampledNow || !raw) {
+        if (quantity.isEmpty() || conductor.isEmpty() || place.isEmpty() || !raw) {
             return Optional.empty();
         }
         Optional<Payload> unitOfMeasure = sampled.optionalObject("unitOfMeasure");
@@ -69,7 +83,7 @@ public record Sample(
         String unit = measure.optionalText("unit").orElse(quantity.get().unit);
         int multiplier = measure.optionalInteger("multiplier").orElse(0);
         BigDecimal value = value(sampled.textOrNumber("value").orElse(""), multiplier, unit, quantity.get());
-        return Optional.of(new Sample(quantity.get(), conductor.get(), value));
+        return Optional.of(new Sample(quantity.get(), conductor.get(), place.get(), ofTheClock, value));
     }
 
     private static Optional<Conductor> conductor(String phase) {
@@ -79,6 +93,14 @@ public record Sample(
             case "L2", "L2-N" -> Optional.of(Conductor.L2);
             case "L3", "L3-N" -> Optional.of(Conductor.L3);
             case "L1-L2", "L2-L3", "L3-L1" -> Optional.of(Conductor.LINE_TO_LINE);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Place> place(String location) {
+        return switch (location) {
+            case "Outlet" -> Optional.of(Place.OUTLET);
+            case "Inlet" -> Optional.of(Place.INLET);
             default -> Optional.empty();
         };
     }

@@ -2,6 +2,8 @@ package energy.headroom.chargers.ocpp.talk;
 
 import energy.headroom.chargers.ocpp.frame.Outcome;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -31,35 +33,47 @@ public final class Changes {
         this.charger = charger;
     }
 
-    /** @param status finds the status in the answer to the request */
-    public void make(Change change, Request request, Function<ObjectNode, String> status, Line line) {
-        if (!refused.contains(change.words())) {
-            line.later(request.action(), request.payload(), outcome -> {
+    /**
+     * Makes the first change that the charger takes.
+     *
+     * @param changes the best first
+     * @param request to set that value
+     * @param status finds the status in the answer to the request
+     */
+    public void makeOne(
+            List<Change> changes, Function<String, Request> request, Function<ObjectNode, String> status, Line line) {
+        Optional<Change> next = changes.stream()
+                .filter(change -> !refused.contains(change.words()))
+                .findFirst();
+        next.ifPresent(change -> {
+            Request made = request.apply(change.value());
+            line.later(made.action(), made.payload(), outcome -> {
                 // A connection that ends first says nothing.
-                if (!(outcome instanceof Outcome.Lost)) {
-                    take(change, status(outcome, status));
+                if (!(outcome instanceof Outcome.Lost) && !isTaken(change, status(outcome, status))) {
+                    makeOne(changes, request, status, line);
                 }
             });
-        }
+        });
     }
 
     private static String status(Outcome outcome, Function<ObjectNode, String> status) {
         return outcome instanceof Outcome.Answered answer ? status.apply(answer.payload()) : outcome.toString();
     }
 
-    private void take(Change change, String status) {
+    private boolean isTaken(Change change, String status) {
         if (status.equals("Accepted") || status.equals("RebootRequired")) {
             LOG.info("charger {}: changed {} from \"{}\" ({})", charger, change.words(), change.before(), status);
-        } else {
-            refused.add(change.words());
-            LOG.warn(
-                    "charger {}: would not change {} from \"{}\": {}; {}, so set it at the charger",
-                    charger,
-                    change.words(),
-                    change.before(),
-                    status,
-                    change.without());
+            return true;
         }
+        refused.add(change.words());
+        LOG.warn(
+                "charger {}: would not change {} from \"{}\": {}; {}, so set it at the charger",
+                charger,
+                change.words(),
+                change.before(),
+                status,
+                change.without());
+        return false;
     }
 
     public void forget() {

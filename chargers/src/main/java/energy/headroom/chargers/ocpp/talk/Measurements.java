@@ -4,8 +4,10 @@ import energy.headroom.chargers.ocpp.frame.InvalidPayload;
 import energy.headroom.chargers.ocpp.frame.Payload;
 import energy.headroom.chargers.ocpp.meter.MeterReading;
 import energy.headroom.chargers.ocpp.meter.Sample;
+import energy.headroom.metering.Reading;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
 import energy.headroom.sites.SiteCommand;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,10 @@ import java.util.Optional;
  * count the connectors twice: it is left out.
  */
 public final class Measurements {
+    private static final Duration LONGEST_MEAN = Duration.ofMinutes(20);
+    /** More samples of one moment than any charger has quantities, phases and places. */
+    private static final int MOST_KEPT = 64;
+
     private Measurements() {}
 
     /**
@@ -34,7 +40,7 @@ public final class Measurements {
         for (Payload value : values) {
             try {
                 Instant stamped = value.time("timestamp");
-                if (tell(value, stamped, spec.get(), visit)) {
+                if (new Entry(value, stamped, spec.get(), visit).tell()) {
                     newest = Optional.of(stamped);
                 }
             } catch (InvalidPayload invalid) {
@@ -47,18 +53,55 @@ public final class Measurements {
         return fault;
     }
 
-    /** Whether there was something to tell. */
-    private static boolean tell(Payload value, Instant stamped, ConnectorSpec connector, Visit visit)
-            throws InvalidPayload {
-        List<Sample> samples = new ArrayList<>();
-        for (Payload sampled : value.objects("sampledValue")) {
-            Sample.from(sampled).ifPresent(samples::add);
+    /** What was sampled at one time. */
+    private static final class Entry {
+        private final Instant stamped;
+        private final ConnectorSpec connector;
+        private final Visit visit;
+        private final List<Sample> ofTheMoment = new ArrayList<>();
+        private final List<Sample> ofTheClock = new ArrayList<>();
+        private final Reading.Source source;
+
+        Entry(Payload value, Instant stamped, ConnectorSpec connector, Visit visit) throws InvalidPayload {
+            this.stamped = stamped;
+            this.connector = connector;
+            this.visit = visit;
+            List<Payload> sampled = value.objects("sampledValue");
+            for (Payload each : sampled) {
+                Sample.from(each).ifPresent(sample -> (sample.ofTheClock() ? ofTheClock : ofTheMoment).add(sample));
+            }
+            List<Reading.RawSample> raw =
+                    sampled.stream().limit(MOST_KEPT).map(RawSamples::of).toList();
+            source = visit.memory().source(raw);
         }
-        Instant at = visit.memory().clock().ours(stamped, visit.at());
-        Optional<MeterReading> reading =
-                MeterReading.of(samples, connector, visit.home().nominal());
-        reading.ifPresent(
-                found -> visit.tell(new SiteCommand.ReadingTaken(visit.charger(), connector.number(), found.at(at))));
-        return reading.isPresent();
+
+        /** Whether there was something of the moment to tell, which its clock can be learnt from. */
+        boolean tell() {
+            Instant at = visit.memory().clock().ours(stamped, visit.at());
+            ofTheClock(at);
+            Optional<MeterReading> reading = read(ofTheMoment);
+            reading.ifPresent(found -> tell(found.at(at)));
+            return reading.isPresent();
+        }
+
+        /** Without its interval a mean is the mean of nobody knows what, and with a long one it says little of now. */
+        private void ofTheClock(Instant at) {
+            ClockIntervals intervals = visit.memory().intervals();
+            boolean saysPower =
+                    intervals.length().isPositive() && intervals.length().compareTo(LONGEST_MEAN) <= 0;
+            read(ofTheClock)
+                    .map(found -> saysPower ? found.ofInterval() : found.registerAlone())
+                    .map(found -> found.at(intervals.taken(at, visit.at())))
+                    .filter(reading -> reading.power() != null || reading.register() != null)
+                    .ifPresent(this::tell);
+        }
+
+        private Optional<MeterReading> read(List<Sample> samples) {
+            return MeterReading.of(samples, connector, visit.home().nominal());
+        }
+
+        private void tell(Reading reading) {
+            visit.tell(new SiteCommand.ReadingTaken(visit.charger(), connector.number(), reading.from(source)));
+        }
     }
 }

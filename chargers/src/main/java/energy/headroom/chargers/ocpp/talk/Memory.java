@@ -2,12 +2,15 @@ package energy.headroom.chargers.ocpp.talk;
 
 import energy.headroom.chargers.ocpp.quirk.Habits;
 import energy.headroom.chargers.ocpp.quirk.Identity;
+import energy.headroom.metering.Reading;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Who a charger said it is, and how its clock differs from ours, as long as this process runs. */
 public final class Memory {
     private final ClockDifference clock = new ClockDifference();
+    private final ClockIntervals intervals = new ClockIntervals();
     private Habits habits = Habits.USUAL;
     private @Nullable String model;
     private @Nullable String firmware;
@@ -16,6 +19,9 @@ public final class Memory {
     boolean introduced(Identity who) {
         boolean news = !who.vendorAndModel().equals(model)
                 || !Objects.equals(firmware, who.firmware().orElse(null));
+        if (news) {
+            intervals.forget();
+        }
         model = who.vendorAndModel();
         firmware = who.firmware().orElse(null);
         return news;
@@ -41,5 +47,14 @@ public final class Memory {
 
     public ClockDifference clock() {
         return clock;
+    }
+
+    /** What a reading was made from. */
+    public Reading.Source source(List<Reading.RawSample> samples) {
+        return new Reading.Source(clock.behind().negated(), samples);
+    }
+
+    public ClockIntervals intervals() {
+        return intervals;
     }
 }

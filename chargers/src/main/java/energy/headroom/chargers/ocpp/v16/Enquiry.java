@@ -13,7 +13,6 @@ import energy.headroom.chargers.ocpp.talk.WantedReadings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,8 +29,9 @@ final class Enquiry {
     private static final String MAX_STACK_LEVEL = "ChargeProfileMaxStackLevel";
     private static final String SAMPLE_INTERVAL = "MeterValueSampleInterval";
     private static final String SAMPLED_DATA = "MeterValuesSampledData";
+    private static final String CLOCK_INTERVAL = "ClockAlignedDataInterval";
     private static final List<String> KEYS =
-            List.of(RATE_UNIT, MAX_PERIODS, MAX_STACK_LEVEL, SAMPLE_INTERVAL, SAMPLED_DATA);
+            List.of(RATE_UNIT, MAX_PERIODS, MAX_STACK_LEVEL, SAMPLE_INTERVAL, SAMPLED_DATA, CLOCK_INTERVAL);
     private static final String SELDOM = "its power may be measured too seldom or not at all";
 
     /** A configuration key as the charger reports it. */
@@ -96,7 +96,12 @@ final class Enquiry {
     private void learn(Map<String, Setting> settings, Line line) {
         abilities = Abilities.from(
                 value(settings, RATE_UNIT), value(settings, MAX_PERIODS), value(settings, MAX_STACK_LEVEL));
-        correct(SAMPLE_INTERVAL, settings, readings::secondsInsteadOf, line);
+        memory.intervals().last(WantedReadings.seconds(value(settings, CLOCK_INTERVAL)));
+        correct(
+                SAMPLE_INTERVAL,
+                settings,
+                now -> readings.secondsInsteadOf(now).stream().toList(),
+                line);
         correct(SAMPLED_DATA, settings, readings::measurandsInsteadOf, line);
     }
 
@@ -106,19 +111,19 @@ final class Enquiry {
     }
 
     private void correct(
-            String key, Map<String, Setting> settings, Function<String, Optional<String>> insteadOf, Line line) {
+            String key, Map<String, Setting> settings, Function<String, List<String>> insteadOf, Line line) {
         Setting setting = settings.get(key);
         if (setting != null && !setting.readOnly()) {
-            insteadOf.apply(setting.value()).ifPresent(value -> change(key, setting.value(), value, line));
+            List<Changes.Change> better = insteadOf.apply(setting.value()).stream()
+                    .map(value -> new Changes.Change(key, setting.value(), value, SELDOM))
+                    .toList();
+            changes.makeOne(
+                    better,
+                    value -> new Request(
+                            "ChangeConfiguration",
+                            Frames.newPayload().put("key", key).put("value", value)),
+                    answer -> answer.path("status").asString(""),
+                    line);
         }
-    }
-
-    private void change(String key, String before, String value, Line line) {
-        ObjectNode payload = Frames.newPayload().put("key", key).put("value", value);
-        changes.make(
-                new Changes.Change(key, before, value, SELDOM),
-                new Request("ChangeConfiguration", payload),
-                answer -> answer.path("status").asString(""),
-                line);
     }
 }

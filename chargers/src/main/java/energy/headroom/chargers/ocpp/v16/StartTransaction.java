@@ -11,6 +11,7 @@ import energy.headroom.chargers.ocpp.talk.Visit;
 import energy.headroom.metering.Reading;
 import energy.headroom.sites.SiteCommand;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,7 +35,8 @@ final class StartTransaction implements Handler {
         Transactions.Started started = transactions.start(start);
         if (!started.repeated()) {
             Instant at = visit.memory().clock().ours(start.stamped(), visit.at());
-            Optional<Reading> reading = MeterReading.register(start.meterStart(), at);
+            Optional<Reading> reading = MeterReading.register(start.meterStart(), at)
+                    .map(taken -> taken.from(visit.memory().source(List.of())));
             if (visit.isAnsweredByUs()) {
                 began(started.id(), start, visit);
             }

@@ -38,7 +38,8 @@ final class StopTransaction implements Handler {
         OptionalInt connector = connector(transaction, visit);
         transactions.sessions().stopped(transaction);
         Instant at = visit.memory().clock().ours(stamped, visit.at());
-        Optional<Reading> last = MeterReading.register(meterStop, at);
+        Optional<Reading> last = MeterReading.register(meterStop, at)
+                .map(taken -> taken.from(visit.memory().source(List.of())));
         // Interpretation: a reason that is not said is Local, the only one that may be left out.
         String why = Frames.shortText(request.json().path("reason").asString("Local"));
         Integer known = connector.isPresent() ? connector.getAsInt() : null;

@@ -13,7 +13,6 @@ import energy.headroom.chargers.ocpp.talk.WantedReadings;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +34,8 @@ final class Enquiry {
             Variable.RATE_UNIT,
             Variable.PROFILE_STACK_LEVEL,
             Variable.PERIODS_PER_SCHEDULE);
-    private static final List<Variable> MEASURING = List.of(Variable.INTERVAL, Variable.MEASURANDS);
+    private static final List<Variable> MEASURING =
+            List.of(Variable.INTERVAL, Variable.MEASURANDS, Variable.CLOCK_INTERVAL);
     private static final String SELDOM = "its power may be measured too seldom or not at all";
 
     private final Home home;
@@ -123,12 +123,10 @@ final class Enquiry {
                 }
             }
             case ENABLED ->
-                correct(
-                        variable,
-                        value -> isFalse(value) ? Optional.of("true") : Optional.empty(),
-                        "it may take no limit",
-                        line);
-            case INTERVAL -> correct(variable, readings::secondsInsteadOf, SELDOM, line);
+                correct(variable, value -> isFalse(value) ? List.of("true") : List.of(), "it may take no limit", line);
+            case CLOCK_INTERVAL -> memory.intervals().last(WantedReadings.seconds(values.get(variable)));
+            case INTERVAL ->
+                correct(variable, now -> readings.secondsInsteadOf(now).stream().toList(), SELDOM, line);
             case MEASURANDS -> correct(variable, readings::measurandsInsteadOf, SELDOM, line);
             case RATE_UNIT, PROFILE_STACK_LEVEL, PERIODS_PER_SCHEDULE -> {}
         }
@@ -138,19 +136,20 @@ final class Enquiry {
         return "false".equalsIgnoreCase(value);
     }
 
-    private void correct(Variable variable, Function<String, Optional<String>> insteadOf, String without, Line line) {
+    private void correct(Variable variable, Function<String, List<String>> insteadOf, String without, Line line) {
         String before = values.get(variable);
         if (before != null) {
-            insteadOf.apply(before).ifPresent(value -> {
-                ObjectNode payload = Frames.newPayload();
-                variable.name(payload.putArray("setVariableData").addObject().put("attributeValue", value));
-                changes.make(
-                        new Changes.Change(variable.words(), before, value, without),
-                        new Request("SetVariables", payload),
-                        Enquiry::status,
-                        line);
-            });
+            List<Changes.Change> better = insteadOf.apply(before).stream()
+                    .map(value -> new Changes.Change(variable.words(), before, value, without))
+                    .toList();
+            changes.makeOne(better, value -> set(variable, value), Enquiry::status, line);
         }
+    }
+
+    private static Request set(Variable variable, String value) {
+        ObjectNode payload = Frames.newPayload();
+        variable.name(payload.putArray("setVariableData").addObject().put("attributeValue", value));
+        return new Request("SetVariables", payload);
     }
 
     private static String status(ObjectNode answer) {

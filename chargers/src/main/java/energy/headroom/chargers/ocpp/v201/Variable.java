@@ -11,7 +11,8 @@ enum Variable {
     PROFILE_STACK_LEVEL("SmartChargingCtrlr", "ProfileStackLevel"),
     PERIODS_PER_SCHEDULE("SmartChargingCtrlr", "PeriodsPerSchedule"),
     INTERVAL("SampledDataCtrlr", "TxUpdatedInterval"),
-    MEASURANDS("SampledDataCtrlr", "TxUpdatedMeasurands");
+    MEASURANDS("SampledDataCtrlr", "TxUpdatedMeasurands"),
+    CLOCK_INTERVAL("AlignedDataCtrlr", "Interval");
 
     private final String component;
     private final String variable;

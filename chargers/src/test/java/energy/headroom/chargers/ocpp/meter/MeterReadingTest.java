@@ -3,6 +3,7 @@ package energy.headroom.chargers.ocpp.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import energy.headroom.chargers.ocpp.frame.Payload;
+import energy.headroom.metering.Efficiency;
 import energy.headroom.metering.Method;
 import energy.headroom.sites.ChargerSpec.ConnectorSpec;
 import energy.headroom.units.Current;
@@ -24,13 +25,20 @@ class MeterReadingTest {
     private static final ConnectorSpec THREE_PHASES =
             new ConnectorSpec(1, Set.of(Phase.values()), Current.ofAmperes(32), Current.ofAmperes(6));
 
+    private static final ConnectorSpec DIRECT_CURRENT = new ConnectorSpec(
+            1, Set.of(Phase.values()), Current.ofAmperes(160), Current.ofAmperes(6), new Efficiency(940));
+
     private static Optional<MeterReading> read(String... samples) throws Exception {
+        return read(THREE_PHASES, samples);
+    }
+
+    private static Optional<MeterReading> read(ConnectorSpec connector, String... samples) throws Exception {
         List<Sample> read = new ArrayList<>();
         for (String sample : samples) {
             ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(sample.replace('\'', '"'));
             Sample.from(new Payload(json)).ifPresent(read::add);
         }
-        return MeterReading.of(read, THREE_PHASES, Voltage.ofVolts(230));
+        return MeterReading.of(read, connector, Voltage.ofVolts(230));
     }
 
     private static void assertPower(Optional<MeterReading> reading, long watts, Method method) {
@@ -98,14 +106,84 @@ class MeterReadingTest {
     }
 
     @Test
-    void leavesOutWhatIsMeasuredElsewhereOrAveraged() throws Exception {
-        assertThat(read("{'value':'5','measurand':'Power.Active.Import','location':'Inlet'}"))
+    void leavesOutWhatIsMeasuredElsewhereOrSigned() throws Exception {
+        assertThat(read("{'value':'5','measurand':'Power.Active.Import','location':'EV'}"))
                 .isEmpty();
-        assertThat(read("{'value':'5','measurand':'Power.Active.Import','context':'Sample.Clock'}"))
-                .isEmpty();
-        assertThat(read("{'value':'5','measurand':'Power.Offered'}")).isEmpty();
         assertThat(read("{'value':'AB','measurand':'Power.Active.Import','format':'SignedData'}"))
                 .isEmpty();
+    }
+
+    @Test
+    void takesWhatIsMeasuredAtTheInletWhereNothingOfThatIsAtTheOutlet() throws Exception {
+        Optional<MeterReading> reading = read(
+                "{'value':'7000','measurand':'Power.Active.Import','location':'Inlet'}",
+                "{'value':'100','location':'Inlet'}",
+                "{'value':'90','location':'Outlet'}");
+        assertPower(reading, 7_000, Method.POWER_TOTAL);
+        assertThat(reading.orElseThrow().register()).isEqualTo(Energy.ofWattHours(90));
+    }
+
+    @Test
+    void countsPlaceholdersOfPhasesThatCarryNothingForNothing() throws Exception {
+        assertPower(
+                read(
+                        "{'value':'16','measurand':'Current.Import','phase':'L1','unit':'A'}",
+                        "{'value':'0','measurand':'Current.Import','phase':'L2','unit':'A'}",
+                        "{'value':'0','measurand':'Current.Import','phase':'L3','unit':'A'}",
+                        "{'value':'230','measurand':'Voltage','unit':'V'}"),
+                3_680,
+                Method.VOLTAGE_AND_CURRENT);
+    }
+
+    @Test
+    void correctsDirectCurrentToWhatIsTakenFromTheGrid() throws Exception {
+        assertPower(
+                read(DIRECT_CURRENT, "{'value':'47','measurand':'Power.Active.Import','unit':'kW'}"),
+                50_000,
+                Method.DIRECT_CURRENT);
+        assertPower(
+                read(
+                        DIRECT_CURRENT,
+                        "{'value':'117.5','measurand':'Current.Import','unit':'A'}",
+                        "{'value':'400','measurand':'Voltage','unit':'V'}"),
+                50_000,
+                Method.DIRECT_CURRENT);
+        assertThat(read(DIRECT_CURRENT, "{'value':'117.5','measurand':'Current.Import','unit':'A'}"))
+                .as("no voltage of a car is nominal")
+                .isEmpty();
+        assertThat(read(DIRECT_CURRENT, "{'value':'12.5','unit':'kWh'}")
+                        .orElseThrow()
+                        .register())
+                .as("its register is as it counts: what it adds is corrected")
+                .isEqualTo(Energy.ofWattHours(12_500));
+    }
+
+    @Test
+    void prefersWhatADirectCurrentChargerDrawsToWhatItGives() throws Exception {
+        assertPower(
+                read(
+                        DIRECT_CURRENT,
+                        "{'value':'47000','measurand':'Power.Active.Import','location':'Outlet'}",
+                        "{'value':'49500','measurand':'Power.Active.Import','location':'Inlet'}"),
+                49_500,
+                Method.POWER_TOTAL);
+    }
+
+    @Test
+    void keepsWhatIsOfferedApartFromWhatIsMeasured() throws Exception {
+        Optional<MeterReading> offered = read("{'value':'11','measurand':'Power.Offered','unit':'kW'}");
+        assertThat(offered.orElseThrow().power()).isNull();
+        assertThat(offered.orElseThrow().offered()).isEqualTo(Power.ofWatts(11_000));
+        assertThat(read("{'value':'10','measurand':'Current.Offered','unit':'A'}")
+                        .orElseThrow()
+                        .offered())
+                .as("on three phases, at the highest voltage to expect")
+                .isEqualTo(Power.ofWatts(7_590));
+        assertThat(read(DIRECT_CURRENT, "{'value':'47','measurand':'Power.Offered','unit':'kW'}")
+                        .orElseThrow()
+                        .offered())
+                .isEqualTo(Power.ofWatts(50_000));
+        assertThat(read("{'value':'?','measurand':'Power.Offered'}")).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import energy.headroom.chargers.ocpp.Version;
 import energy.headroom.chargers.ocpp.Wire;
 import energy.headroom.chargers.ocpp.quirk.Quirks;
 import energy.headroom.chargers.ocpp.switchboard.EveryDialect;
+import energy.headroom.metering.Reading;
 import energy.headroom.sites.ChargerSpec.RateUnit;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteCommand.ScheduleAnswered;
@@ -56,7 +57,10 @@ public final class Talk {
     private static final SiteId QUAY = new SiteId("quay");
 
     private Version version;
+    /** What the site was told; of readings without what they were made from. */
     public final List<SiteCommand> site = new ArrayList<>();
+
+    public final List<Reading.Source> sources = new ArrayList<>();
     public Instant now = Instant.parse("2026-03-01T12:00:00Z");
     public final MemoryNotes notes;
     public final MemoryChargingSessions sessions;
@@ -98,13 +102,22 @@ public final class Talk {
         this.sessions = sessions;
         point = new ChargePoint(
                 PlacedChargers.home(
-                        RateUnit.A, site::add, PlacedChargers.threePhase(2), news -> sessions.take(QUAY, news)),
+                        RateUnit.A, this::tell, PlacedChargers.threePhase(2), news -> sessions.take(QUAY, news)),
                 Rhythm.usual(Duration.ofSeconds(10), Duration.ofMinutes(5)),
                 new EveryDialect(Duration.ofSeconds(10), cards),
                 quirks,
                 notes,
                 new SplittableRandom(seed),
                 () -> now);
+    }
+
+    private void tell(SiteCommand command) {
+        if (command instanceof SiteCommand.ReadingTaken(String charger, int connector, Reading reading)) {
+            sources.add(reading.source());
+            site.add(new SiteCommand.ReadingTaken(charger, connector, reading.from(Reading.Source.NONE)));
+        } else {
+            site.add(command);
+        }
     }
 
     /** From its next connection on. */

@@ -60,16 +60,44 @@ class ChargePointTest {
                         + "{'key':'ChargingScheduleAllowedChargingRateUnit','readonly':true,'value':'Power'}],"
                         + "'unknownKey':['ChargingScheduleMaxPeriods']}");
         talk.answers(talk.calls().get(3), "{'status':'Accepted'}");
-        talk.answers(talk.calls().get(4), "{'status':'Rejected'}");
+        talk.answers(talk.calls().get(4), "{'status':'Accepted'}");
         assertThat(talk.calls().stream().map(call -> call.get(2).stringValue() + payload(call)))
                 .containsExactly(
                         "TriggerMessage{'requestedMessage':'StatusNotification','connectorId':1}",
                         "TriggerMessage{'requestedMessage':'StatusNotification','connectorId':2}",
                         "GetConfiguration{'key':['ChargingScheduleAllowedChargingRateUnit','ChargingScheduleMaxPeriods',"
-                                + "'ChargeProfileMaxStackLevel','MeterValueSampleInterval','MeterValuesSampledData']}",
+                                + "'ChargeProfileMaxStackLevel','MeterValueSampleInterval','MeterValuesSampledData',"
+                                + "'ClockAlignedDataInterval']}",
                         "ChangeConfiguration{'key':'MeterValueSampleInterval','value':'10'}",
                         "ChangeConfiguration{'key':'MeterValuesSampledData','value':"
                                 + "'Energy.Active.Import.Register,Voltage,Power.Active.Import'}");
+    }
+
+    @Test
+    void triesWhatAChargerMayMeasureInsteadOfWhatItRefusesAndEachOnce() {
+        String wrong = "{'configurationKey':[{'key':'MeterValuesSampledData','readonly':false,'value':'SoC'}]}";
+        for (int boot = 0; boot < 2; boot++) {
+            talk.boot();
+            talk.answers(talk.calls().get(0), "{'status':'Accepted'}");
+            talk.answers(talk.calls().get(1), "{'status':'Accepted'}");
+            talk.answers(talk.calls().get(2), wrong);
+            if (boot == 0) {
+                talk.answers(talk.calls().get(3), "{'status':'Rejected'}");
+                talk.answers(talk.calls().get(4), "{'status':'Rejected'}");
+                talk.answers(talk.calls().get(5), "{'status':'Accepted'}");
+                assertThat(talk.calls("ChangeConfiguration").stream()
+                                .map(call -> call.get(3).get("value").stringValue()))
+                        .containsExactly(
+                                "SoC,Power.Active.Import,Energy.Active.Import.Register",
+                                "SoC,Current.Import,Voltage,Energy.Active.Import.Register",
+                                "SoC,Power.Active.Import");
+            }
+        }
+        assertThat(talk.calls("ChangeConfiguration"))
+                .as("what it took before, where it has forgotten it")
+                .singleElement()
+                .satisfies(call ->
+                        assertThat(call.get(3).get("value").stringValue()).isEqualTo("SoC,Power.Active.Import"));
     }
 
     @Test

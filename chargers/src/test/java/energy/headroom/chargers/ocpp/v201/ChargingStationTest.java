@@ -127,7 +127,7 @@ class ChargingStationTest {
         talk.settle();
         assertThat(talk.calls("GetVariables").stream()
                         .map(call -> call.at("/3/getVariableData").size()))
-                .containsExactly(5, 2, 1, 1, 1, 1, 1);
+                .containsExactly(5, 3, 1, 1, 1, 1, 1);
     }
 
     @Test
