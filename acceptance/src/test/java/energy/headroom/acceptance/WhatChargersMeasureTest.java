@@ -25,11 +25,12 @@ import tools.jackson.databind.JsonNode;
 class WhatChargersMeasureTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final String CHARGERS = """
-                  - { id: DC-01, maximum: 80 A, efficiency: 0.94 }
-                      - { id: VI-01, maximum: 16 A }
-                      - { id: CL-01, maximum: 32 A }
-                      - { id: OF-01, maximum: 32 A }""".strip();
+    private static final String CHARGERS = String.join(
+            "\n      - ",
+            "- { id: DC-01, maximum: 80 A, efficiency: 0.94 }",
+            "{ id: VI-01, maximum: 16 A }",
+            "{ id: CL-01, maximum: 32 A }",
+            "{ id: OF-01, maximum: 32 A }");
 
     private final CountingCharger rectifier = new CountingCharger("DC-01");
     private final CountingCharger currents = new CountingCharger("VI-01");
@@ -45,10 +46,12 @@ class WhatChargersMeasureTest {
         try (LossyDerms derms =
                         new LossyDerms(dermsPort, () -> Linked.vector("http://127.0.0.1:" + port), new Random(1));
                 Program gateway = Program.start(folder, Linked.environment(), "serve", "--config", "gateway.yaml")) {
-            await("the gateway answers; it printed:\n" + gateway.output())
+            await("the gateway answers")
                     .atMost(PATIENCE)
                     .ignoreExceptions()
-                    .until(() -> site().has("chargers"));
+                    .untilAsserted(() -> assertThat(site().has("chargers"))
+                            .as(gateway.output())
+                            .isTrue());
             for (CountingCharger charger : List.of(rectifier, currents, clock, offering)) {
                 charger.begin(HTTP, "ws://127.0.0.1:" + port).get(30, TimeUnit.SECONDS);
             }
