@@ -1,7 +1,7 @@
 package energy.headroom.app.chargers;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import energy.headroom.app.gateway.TestCertificate;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
@@ -24,13 +25,34 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The operator's CSMS, as small as can be: takes every car, and says yes to everything. */
 public final class OperatorsCsms implements AutoCloseable {
-    private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    private final Server server = new Server();
+    private final String scheme;
     private final List<JsonNode> calls = new CopyOnWriteArrayList<>();
     private final Map<String, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
     private volatile @Nullable Session charger;
 
     OperatorsCsms() {
+        this("ws");
+        listen(new ServerConnector(server));
+    }
+
+    /** One that shows a certificate. */
+    OperatorsCsms(TestCertificate certificate) throws GeneralSecurityException {
+        this("wss");
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setSslContext(certificate.shown());
+        listen(new ServerConnector(server, tls));
+    }
+
+    private void listen(ServerConnector connector) {
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        LifeCycle.start(server);
+    }
+
+    private OperatorsCsms(String scheme) {
+        this.scheme = scheme;
         ContextHandler context = new ContextHandler("/");
         context.setHandler(WebSocketUpgradeHandler.from(
                 server,
@@ -40,12 +62,11 @@ public final class OperatorsCsms implements AutoCloseable {
                     return new Guest();
                 })));
         server.setHandler(context);
-        LifeCycle.start(server);
     }
 
     /** For the setting upstream. */
     String pattern() {
-        return "ws://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort() + "/{id}";
+        return scheme + "://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort() + "/{id}";
     }
 
     /** One connection of the charger. */

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +29,11 @@ final class Quay implements AutoCloseable {
     /** With settings that are changed in one place. */
     Quay(Path folder, String from, String to) throws Exception {
         gateway = Gateway.start(SettingsFile.read(folder, from, to));
+    }
+
+    /** With other settings. */
+    Quay(Path folder, UnaryOperator<String> change) throws Exception {
+        gateway = Gateway.start(SettingsFile.read(folder, change));
     }
 
     int port() {

@@ -4,6 +4,7 @@ import energy.headroom.settings.BadSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** A settings file that is right, to be made wrong. Every environment variable but MISSING has a value. */
 public final class SettingsFile {
@@ -53,9 +54,15 @@ public final class SettingsFile {
         if (!RIGHT.contains(from)) {
             throw new IllegalArgumentException("the file has no " + from);
         }
-        Path file = Files.writeString(
-                folder.resolve("headroom.yaml"),
-                RIGHT.replaceFirst(java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to)));
+        return read(
+                folder,
+                right -> right.replaceFirst(
+                        java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to)));
+    }
+
+    /** Reads the file with another text. */
+    public static GatewaySettings read(Path folder, UnaryOperator<String> change) throws IOException, BadSettings {
+        Path file = Files.writeString(folder.resolve("headroom.yaml"), change.apply(RIGHT));
         return GatewaySettings.read(file, name -> name.equals("MISSING") ? null : "0123456789abcdef-" + name);
     }
 }
