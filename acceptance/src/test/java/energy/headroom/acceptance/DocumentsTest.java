@@ -32,6 +32,18 @@ class DocumentsTest {
         assertThat(named).containsAll(groups(MODULE, Files.readString(Program.ROOT.resolve("pom.xml"))));
     }
 
+    /** As {@code ./headroom demo} builds it in a fresh clone, where nobody made archives of tests. */
+    @Test
+    void theProgramCanBeBuiltWithoutItsTests() throws IOException {
+        for (String module : groups(MODULE, Files.readString(Program.ROOT.resolve("pom.xml")))) {
+            String pom = Files.readString(Program.ROOT.resolve(module).resolve("pom.xml"));
+            int profiles = pom.indexOf("<profiles>");
+            assertThat(profiles < 0 ? pom : pom.substring(0, profiles))
+                    .as(module + " needs an archive of tests: name it in the profile that is off without tests")
+                    .doesNotContain("<type>test-jar</type>");
+        }
+    }
+
     @Test
     void everyLinkLeadsSomewhere() throws IOException {
         for (Path document : documents()) {

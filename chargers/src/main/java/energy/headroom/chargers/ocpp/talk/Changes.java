@@ -1,6 +1,10 @@
 package energy.headroom.chargers.ocpp.talk;
 
 import energy.headroom.chargers.ocpp.frame.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Changes to a charger's own settings. What it would not take is not tried again: that would only wear its memory. */
+/**
+ * Changes to a charger's own settings, which wear its memory: what it would not take is not tried again, and one that forgets
+ * what it took is told only so often in a day.
+ */
 public final class Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
 
@@ -26,8 +33,14 @@ public final class Changes {
         }
     }
 
+    /** All settings that we change, at a few boots. */
+    private static final int MOST_A_DAY = 20;
+
+    private static final Duration DAY = Duration.ofHours(24);
+
     private final String charger;
     private final Set<String> refused = new HashSet<>();
+    private final Deque<Instant> made = new ArrayDeque<>();
 
     public Changes(String charger) {
         this.charger = charger;
@@ -45,15 +58,31 @@ public final class Changes {
         Optional<Change> next = changes.stream()
                 .filter(change -> !refused.contains(change.words()))
                 .findFirst();
-        next.ifPresent(change -> {
-            Request made = request.apply(change.value());
-            line.later(made.action(), made.payload(), outcome -> {
+        next.filter(change -> isInBudget(change, line.heardAt())).ifPresent(change -> {
+            Request call = request.apply(change.value());
+            line.later(call.action(), call.payload(), outcome -> {
                 // A connection that ends first says nothing.
                 if (!(outcome instanceof Outcome.Lost) && !isTaken(change, status(outcome, status))) {
                     makeOne(changes, request, status, line);
                 }
             });
         });
+    }
+
+    private boolean isInBudget(Change change, Instant now) {
+        made.removeIf(at -> !at.isAfter(now.minus(DAY)));
+        if (made.size() >= MOST_A_DAY) {
+            LOG.warn(
+                    "charger {}: its settings were changed {} times in a day and it keeps none: {} stays \"{}\"; {}, so set it at the charger",
+                    charger,
+                    MOST_A_DAY,
+                    change.key(),
+                    change.before(),
+                    change.without());
+            return false;
+        }
+        made.addLast(now);
+        return true;
     }
 
     private static String status(Outcome outcome, Function<ObjectNode, String> status) {

@@ -92,6 +92,11 @@ public final class Line {
         }
     }
 
+    /** When the charger was heard last. */
+    Instant heardAt() {
+        return heardAt;
+    }
+
     void heard(Instant now) {
         heardAt = now;
     }

@@ -118,6 +118,28 @@ class ChargePointTest {
     }
 
     @Test
+    void changesTheSettingsOfOneThatForgetsThemOnlySoOftenInADay() {
+        String wrong = "{'configurationKey':[{'key':'MeterValueSampleInterval','readonly':false,'value':'60'}]}";
+        int changes = 0;
+        for (int boot = 0; boot < 30; boot++) {
+            changes += bootsAndTakes(wrong);
+        }
+        assertThat(changes).isEqualTo(20);
+        talk.wait(Duration.ofHours(24));
+        assertThat(bootsAndTakes(wrong)).isOne();
+    }
+
+    private int bootsAndTakes(String configuration) {
+        talk.boot();
+        talk.answers(talk.calls().get(0), "{'status':'Accepted'}");
+        talk.answers(talk.calls().get(1), "{'status':'Accepted'}");
+        talk.answers(talk.calls().get(2), configuration);
+        int changes = talk.calls("ChangeConfiguration").size();
+        talk.settle();
+        return changes;
+    }
+
+    @Test
     void asksAChargerThatCameBackWithoutABootWhoItIsAndThenWhatItDoes() {
         talk.connect();
         talk.wait(Duration.ofSeconds(3));
