@@ -87,8 +87,8 @@ public final class Database implements AutoCloseable {
     }
 
     /** Removes what is older than it has to be kept. */
-    public Retention retention(Duration history, Duration messages, InstantSource time) {
-        return new Retention(writer, history, messages, time);
+    public Retention retention(Duration history, Duration readings, Duration messages, InstantSource time) {
+        return new Retention(writer, history, readings, messages, time);
     }
 
     /** Completes if something can be written durably now. */

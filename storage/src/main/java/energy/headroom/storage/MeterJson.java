@@ -1,5 +1,6 @@
 package energy.headroom.storage;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.metering.MeterState;
@@ -19,7 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class MeterJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(included -> included.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .addMixIn(RawSample.class, WithoutNames.class)
             .build();
+
+    /** There are many of them: their names would take more than they. */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    private interface WithoutNames {}
 
     private record State(Energy energy, Instant since, Duration fresh, Duration held, List<Connector> connectors) {}
 

@@ -32,21 +32,23 @@ public final class Retention implements Runnable {
             Kind.of("operator_limit", "site, id", "until_at < ?"),
             Kind.of("apply", "site, sequence", "received_at < ?"),
             Kind.of("breach", "site, kind, from_at", "until_at < ?"),
-            Kind.of("meter_event", "site, sequence", "arrived_at < ?"),
             Kind.of("site_total", "site, taken_at", "taken_at < ?"),
             Kind.of("charging_session", "number", "COALESCE(ended_at, lost_at) < ?"),
             Kind.of("outbox_set_aside", "provider, id", "created_at < ?"));
+    private static final Kind READINGS = Kind.of("meter_event", "site, sequence", "arrived_at < ?");
     private static final Kind SEEN = Kind.of("seen_request", "provider, request_id", "accepted_at < ?");
     private static final List<Kind> MESSAGES = List.of(Kind.of("message", "id", "happened_at < ?"));
 
     private final Writer writer;
     private final Duration history;
+    private final Duration readings;
     private final Duration messages;
     private final InstantSource time;
 
-    Retention(Writer writer, Duration history, Duration messages, InstantSource time) {
+    Retention(Writer writer, Duration history, Duration readings, Duration messages, InstantSource time) {
         this.writer = writer;
         this.history = history;
+        this.readings = readings;
         this.messages = messages;
         this.time = time;
     }
@@ -56,6 +58,7 @@ public final class Retention implements Runnable {
         try {
             Instant now = time.instant();
             HISTORY.forEach(kind -> remove(kind, now.minus(history)));
+            remove(READINGS, now.minus(readings));
             remove(SEEN, now.minus(RepeatRule.REMEMBERED));
             MESSAGES.forEach(kind -> remove(kind, now.minus(messages)));
         } catch (CompletionException e) {

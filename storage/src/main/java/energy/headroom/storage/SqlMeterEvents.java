@@ -112,11 +112,15 @@ final class SqlMeterEvents {
                 MeterJson.text(reading.source().samples()));
     }
 
+    /** The highest number ever given: also of events that are kept no longer, since totals name it. */
     static long last(Connection connection, SiteId site) throws SQLException {
         return Sql.query(
                         connection,
-                        "SELECT COALESCE(MAX(sequence), 0) FROM meter_event WHERE site = ?",
+                        "SELECT COALESCE(MAX(number), 0) FROM (SELECT MAX(sequence) AS number FROM meter_event WHERE site = ?"
+                                + " UNION ALL SELECT through FROM (SELECT through FROM site_total WHERE site = ?"
+                                + " AND through IS NOT NULL ORDER BY taken_at DESC LIMIT 1) AS newest) AS numbers",
                         row -> row.getLong(1),
+                        site.value(),
                         site.value())
                 .getFirst();
     }

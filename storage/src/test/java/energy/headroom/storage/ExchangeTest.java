@@ -213,7 +213,8 @@ class ExchangeTest extends OnFile {
         InstantSource later = InstantSource.fixed(NOON.plusSeconds(1_190).plus(Duration.ofDays(7)));
         done(database.seenRequests()
                 .remember(forecast("recent", "B", "1"), later.instant().minus(Duration.ofHours(23))));
-        database.retention(Duration.ofHours(1), Duration.ofDays(7), later).run();
+        database.retention(Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(7), later)
+                .run();
         assertThat(find("recent"))
                 .as("repeats are known for 24 hours, however short history is")
                 .isPresent();

@@ -85,7 +85,8 @@ class SqlChargingSessionsKeepTheContractTest extends ChargingSessionsContract {
                 .toCompletableFuture()
                 .get(30, TimeUnit.SECONDS);
         Instant later = before.plus(Duration.ofDays(40));
-        database.retention(Duration.ofDays(30), Duration.ofDays(7), () -> later).run();
+        database.retention(Duration.ofDays(30), Duration.ofDays(14), Duration.ofDays(7), () -> later)
+                .run();
         assertThat(sessions().page(site, before, later, null, 10).sessions())
                 .extracting(ChargingSession::id)
                 .containsExactly("open");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import energy.headroom.limits.Block;
 import energy.headroom.limits.BlockPhase;
 import energy.headroom.limits.Capacity;
+import energy.headroom.limits.ConnectorId;
 import energy.headroom.limits.Forecast;
 import energy.headroom.limits.ForecastType;
 import energy.headroom.limits.LimitSource;
@@ -12,14 +13,19 @@ import energy.headroom.limits.Received;
 import energy.headroom.limits.Schedule;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.metering.Coverage;
+import energy.headroom.metering.MeterEvent;
 import energy.headroom.metering.MeterState.Counted;
 import energy.headroom.metering.MeterState.OfRegister;
+import energy.headroom.metering.Method;
+import energy.headroom.metering.Reading;
 import energy.headroom.metering.SiteTotal;
+import energy.headroom.metering.Told;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.units.Current;
 import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +64,26 @@ class SqlSiteStoreTest extends OnFile {
                         Map.of(),
                         0,
                         null));
+    }
+
+    @Test
+    void keepsReadingsForATimeOfTheirOwnAndNumbersThemOn() throws Exception {
+        ConnectorId one = new ConnectorId("QS-01", 1);
+        Reading reading = new Reading(NOON, Power.ofWatts(7_000), Method.POWER_TOTAL, Energy.ofWattHours(12));
+        List<Told<ConnectorId>> told = List.of(new Told<>(41, new MeterEvent.Taken<>(one, reading, NOON)));
+        SiteTotal total =
+                new SiteTotal(NOON, Power.ofWatts(7_000), Energy.ZERO, NOON, new Coverage(1, 0, 0, 0), Power.ZERO);
+        done(database.sites()
+                .addTotal(QUAY, total, Power.ZERO, LimitSource.FORECAST, new SiteStore.Basis(Map.of(), 41, told)));
+        Instant later = NOON.plus(Duration.ofDays(15));
+        database.retention(Duration.ofDays(30), Duration.ofDays(14), Duration.ofDays(7), () -> later)
+                .run();
+        SiteStore.Recorded recorded = database.sites().recorded(QUAY, NOON, NOON.plusSeconds(1));
+        assertThat(recorded.told()).isEmpty();
+        assertThat(recorded.totals()).as("its total is history").hasSize(1);
+        assertThat(recalled().lastTold())
+                .as("a number that a total names is not given again")
+                .isEqualTo(41);
     }
 
     @Test

@@ -50,7 +50,8 @@ public final class LinkAlone implements AutoCloseable {
 
     private static GatewaySettings alone(GatewaySettings settings, ProviderSettings provider, Path folder) {
         DataSettings known = settings.data();
-        DataSettings data = new DataSettings(folder, known.history(), known.messages(), known.messagesMegabytes());
+        DataSettings data = new DataSettings(
+                folder, known.history(), known.readings(), known.messages(), known.messagesMegabytes());
         return new GatewaySettings(
                 settings.listen(),
                 data,

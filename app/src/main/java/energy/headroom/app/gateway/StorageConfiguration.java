@@ -60,7 +60,11 @@ class StorageConfiguration {
 
     @Bean
     Retention retention(Database database, GatewaySettings settings, InstantSource time) {
-        return database.retention(settings.data().history(), settings.data().messages(), time);
+        return database.retention(
+                settings.data().history(),
+                settings.data().readings(),
+                settings.data().messages(),
+                time);
     }
 
     @Bean

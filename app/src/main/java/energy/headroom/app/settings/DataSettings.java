@@ -8,11 +8,13 @@ import java.time.Duration;
  * What is kept, where, and for how long.
  *
  * @param history how long forecasts and totals are kept that are no longer in use
+ * @param readings how long is kept what chargers measured, from which past totals can be worked out again
  * @param messages how long messages between providers and us are kept
  * @param messagesMegabytes how much is kept of the messages of each provider, if that is less
  */
-public record DataSettings(Path folder, Duration history, Duration messages, int messagesMegabytes) {
+public record DataSettings(Path folder, Duration history, Duration readings, Duration messages, int messagesMegabytes) {
     private static final Duration DEFAULT_HISTORY = Duration.ofDays(30);
+    private static final Duration DEFAULT_READINGS = Duration.ofDays(14);
     private static final Duration DEFAULT_MESSAGES = Duration.ofDays(7);
     private static final int DEFAULT_MEGABYTES = 200;
     private static final Duration LEAST = Duration.ofDays(1);
@@ -21,6 +23,7 @@ public record DataSettings(Path folder, Duration history, Duration messages, int
         return new DataSettings(
                 root.path("data", "data"),
                 kept(root, "history", DEFAULT_HISTORY),
+                kept(root, "readings", DEFAULT_READINGS),
                 kept(root, "messages", DEFAULT_MESSAGES),
                 root.integer("messages-megabytes", 10, 100_000, DEFAULT_MEGABYTES));
     }
