@@ -37,7 +37,7 @@ final class ProfileCommand implements Callable<Integer> {
             name = "lint",
             description = {
                 "Says in plain words how a profile differs from OSCP 2.0, or reports every fault in it with its line.",
-                "PROFILE is the path of a .yaml file, or vector or oscp-2.0 for one that comes with Headroom."
+                "PROFILE is the path of a .yaml file, or vector, oscp-2.0 or oscp-2.0-co for one that comes with Headroom."
             },
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "Exit codes:%n",

@@ -206,7 +206,9 @@ class ProviderSettingsTest {
     void saysWhichProfilesThereAre() {
         text = text.replace("profile: vector", "profile: vektor");
 
-        assertThatThrownBy(this::read).hasMessageContaining("vektor").hasMessageContaining("vector or oscp-2.0");
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("vektor")
+                .hasMessageContaining("vector, oscp-2.0 or oscp-2.0-co");
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class Init implements Callable<Integer> {
             names = "--profile",
             required = true,
             paramLabel = "PROFILE",
-            description = "vector, oscp-2.0, or the path of a profile file.")
+            description = "vector, oscp-2.0, oscp-2.0-co, or the path of a profile file.")
     private String profile = "";
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to write to.")

@@ -75,7 +75,7 @@ public final class ProfileFile {
         try (InputStream in = name.matches("[a-z0-9.-]+") ? ProfileFile.class.getResourceAsStream(resource) : null) {
             if (in == null) {
                 throw new IllegalArgumentException("Headroom comes with no profile \"" + name
-                        + "\"; write vector or oscp-2.0, or the path of a file that ends in " + SUFFIX);
+                        + "\"; write vector, oscp-2.0 or oscp-2.0-co, or the path of a file that ends in " + SUFFIX);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException fault) {

@@ -91,6 +91,20 @@ class OwnProfileTest {
         }
     }
 
+    @Test
+    void reportsAssetsToACapacityOptimizerAndNeverTheGroup(@TempDir Path folder) throws Exception {
+        try (FakeDerms derms = new FakeDerms();
+                Gateway gateway = Gateway.start(folder, derms, stores, sites, Profiles.builtIn("oscp-2.0-co"))) {
+            gateway.goOnline(derms, sites);
+
+            report(gateway);
+
+            assertThat(derms.next("update_asset_measurements").body())
+                    .contains("\"asset_category\":\"CHARGING\"")
+                    .contains("\"unit\":\"KW\"");
+        }
+    }
+
     private static void report(Gateway gateway) {
         gateway.links()
                 .report(

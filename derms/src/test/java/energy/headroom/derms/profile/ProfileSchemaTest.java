@@ -52,7 +52,7 @@ class ProfileSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"vector", "oscp-2.0"})
+    @ValueSource(strings = {"vector", "oscp-2.0", "oscp-2.0-co"})
     void takesTheProfilesThatComeWithHeadroom(String name) throws Exception {
         String text = Files.readString(PROFILES.resolve(name + ".yaml"));
 

@@ -110,6 +110,13 @@ class MeasurementsTest {
     }
 
     @Test
+    void tellsACapacityOptimizerOfPlainOscpTheSiteAsItsOneAsset() {
+        assertThat(message("oscp-2.0-co", Unknown.LEAVE_OUT, total(Power.ofWatts(1_000), 1, 0, 0)))
+                .startsWith("{\"group_id\":\"AKL001\",\"measurements\":[{\"asset_id\":\"")
+                .contains("\"asset_category\":\"CHARGING\"", "\"energy_type\":\"TOTAL\"", "\"unit\":\"KW\"");
+    }
+
+    @Test
     void aTotalThatIsHandedOverTwiceIsOneMessageAndAnotherIsAnother() {
         Measurements.Form form =
                 new Measurements.Form(Profiles.builtIn("vector").measurements(), Unknown.LEAVE_OUT, Set.of());
