@@ -44,6 +44,15 @@ class PagesTest {
             assertThat(site.getByTestId("sessions-table").locator("tbody tr").first())
                     .containsText(Pattern.compile("\\*\\*\\*\\*"), PATIENT);
             picture(site, "site");
+            Page past = browser.page(1280, 900, ColorScheme.LIGHT);
+            past.navigate(demo.address + "/sites/" + id);
+            past.getByText("Past totals").click();
+            past.getByText("also those that did not change").click();
+            past.getByText("Work out again").click();
+            assertThat(past.getByTestId("replay-sum"))
+                    .containsText(Pattern.compile("[1-9]\\d* totals? w.*All could be worked out again"));
+            assertThat(past.getByTestId("replayed").locator("tbody tr").first()).containsText("the same");
+            picture(past, "past-totals");
 
             overview.getByTestId("stop-all").click();
             Locator state = overview.getByTestId("site-card-" + id).getByTestId("site-state");
@@ -75,13 +84,13 @@ class PagesTest {
         String id = demo.sites().getFirst().path("id").asString();
         try (Browser browser = new Browser()) {
             Page phone = browser.page(390, 844, ColorScheme.DARK);
-            for (String path : new String[] {"/", "/sites/" + id, "/messages"}) {
+            for (String path : new String[] {"/", "/sites/" + id, "/sites/" + id + "/replay?all=true", "/messages"}) {
                 phone.navigate(demo.address + path);
                 assertThat(phone.locator("main")).isVisible();
                 int overflow = (Integer) phone.evaluate(
                         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 assertThat(overflow).as(path + " does not scroll sideways").isLessThanOrEqualTo(0);
-                picture(phone, "phone" + path.replace('/', '-'));
+                picture(phone, "phone" + path.replaceAll("\\?.*", "").replace('/', '-'));
             }
             assertThat(browser.complaints()).as("no console errors").isEmpty();
         }

@@ -352,6 +352,15 @@ final class ApiTest {
                 "now":{"power_w":7000,"energy_wh":0,"measured":1,"derived":0,"held":0,"unknown":0},
                 "because":[{"charger":"QS-01","connector":1,"what":"reading","happened_at":"2026-07-01T00:59:55Z",
                 "arrived_at":"2026-07-01T01:00:30Z","late_s":35.0,"power_w":7000,"register_wh":null}]}]}"""));
+        String page = console.get("/sites/quay-street/replay?from=2026-07-01T12:30&to=2026-07-01T13:30")
+                .body();
+        assertThat(page)
+                .as("by the clock of Auckland")
+                .contains("1 total was made. All could be worked out again")
+                .contains("More is known now in 1", "13:00:00", "7.0 kW", "35 s late", "value=\"2026-07-01T12:30\"");
+        assertThat(console.get("/sites/quay-street").body()).contains("/sites/quay-street/replay\"");
+        assertThat(console.get("/sites/quay-street/replay?from=yesterday").statusCode())
+                .isEqualTo(400);
         assertThat(console.get("/api/v1/sites/quay-street/replay?from=2026-06-20T00:00:00Z")
                         .statusCode())
                 .isEqualTo(400);

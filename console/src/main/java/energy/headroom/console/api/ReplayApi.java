@@ -1,15 +1,5 @@
 package energy.headroom.console.api;
 
-import energy.headroom.console.failure.BadParameter;
-import energy.headroom.limits.ConnectorId;
-import energy.headroom.metering.Replay;
-import energy.headroom.sites.SiteSpec;
-import energy.headroom.sites.port.SiteStore;
-import energy.headroom.sites.port.SiteStore.Recorded;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,17 +11,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/sites/{id}")
 final class ReplayApi {
-    private static final Duration USUAL = Duration.ofHours(1);
-    private static final Duration LONGEST = Duration.ofDays(1);
+    private final Replays replays;
 
-    private final KnownSites sites;
-    private final SiteStore store;
-    private final InstantSource clock;
-
-    ReplayApi(KnownSites sites, SiteStore store, InstantSource clock) {
-        this.sites = sites;
-        this.store = store;
-        this.clock = clock;
+    ReplayApi(Replays replays) {
+        this.replays = replays;
     }
 
     @GetMapping("/replay")
@@ -40,14 +23,6 @@ final class ReplayApi {
             @RequestParam @Nullable String from,
             @RequestParam @Nullable String to,
             @RequestParam(defaultValue = "false") boolean all) {
-        SiteSpec site = sites.find(id).spec();
-        Instant until = Times.read("to", to, clock.instant());
-        Instant since = Times.read("from", from, until.minus(USUAL));
-        if (!since.isBefore(until) || since.plus(LONGEST).isBefore(until)) {
-            throw new BadParameter("\"from\" has to be before \"to\", by at most " + LONGEST.toHours() + " hours.");
-        }
-        Recorded recorded = store.recorded(site.id(), since, until);
-        List<Replay.Step<ConnectorId>> steps = new Replay<>(recorded.told()).of(recorded.totals());
-        return ReplayDocument.of(recorded.totals().size(), steps, all);
+        return ReplayDocument.of(replays.find(id, from, to), all);
     }
 }

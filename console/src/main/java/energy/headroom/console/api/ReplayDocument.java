@@ -97,16 +97,13 @@ record ReplayDocument(int totals, int replayed, long sound, long changed, List<S
         }
     }
 
-    static ReplayDocument of(int totals, List<Replay.Step<ConnectorId>> steps, boolean all) {
+    static ReplayDocument of(Replays.Past past, boolean all) {
         return new ReplayDocument(
-                totals,
-                steps.size(),
-                steps.stream().filter(Replay.Step::isSound).count(),
-                steps.stream().filter(Replay.Step::hasChanged).count(),
-                steps.stream()
-                        .filter(step -> all || step.hasChanged() || !step.isSound())
-                        .map(ReplayDocument::step)
-                        .toList());
+                past.totals(),
+                past.steps().size(),
+                past.sound(),
+                past.changed(),
+                past.shown(all).stream().map(ReplayDocument::step).toList());
     }
 
     private static Step step(Replay.Step<ConnectorId> step) {
