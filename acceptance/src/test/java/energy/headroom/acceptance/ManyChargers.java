@@ -1,5 +1,6 @@
 package energy.headroom.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -152,7 +153,12 @@ final class ManyChargers implements AutoCloseable {
         Instant begin = Instant.now();
         PowerCut.Return back =
                 new PowerCut(http, "ws://127.0.0.1:" + port).happen(chargers().toList(), this::linkIsOnline);
-        until("each is told again", () -> chargers().allMatch(charger -> isToldSince(charger, begin)));
+        await("each is told again")
+                .atMost(LONGEST)
+                .untilAsserted(() -> assertThat(chargers()
+                                .filter(charger -> !isToldSince(charger, begin))
+                                .map(CountingCharger::id))
+                        .isEmpty());
         return back;
     }
 

@@ -26,6 +26,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** What a site's past totals were, what they would be by all that is known now, and why they differ. */
 @Controller
 final class ReplayPage {
+    /** Forms take whole minutes: the one that has begun is in it. */
+    private static final Duration LAST_MINUTE = Duration.ofMinutes(1).minusMillis(1);
+
     private final Replays replays;
 
     ReplayPage(Replays replays) {
@@ -60,7 +63,7 @@ final class ReplayPage {
                         past.site().name(),
                         Words.zone(zone),
                         field(past.from(), zone),
-                        field(past.to(), zone),
+                        field(past.to().plus(LAST_MINUTE), zone),
                         all,
                         sum(past),
                         past.shown(all).stream().map(step -> row(step, zone)).toList()));
