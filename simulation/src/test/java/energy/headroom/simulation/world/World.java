@@ -19,6 +19,7 @@ import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteCommand.ForecastTaken;
 import energy.headroom.sites.Sites;
 import energy.headroom.sites.engine.Address;
+import energy.headroom.sites.engine.steady.ShiftedEngine;
 import energy.headroom.sites.engine.steady.SteadyEngine;
 import java.time.Duration;
 import java.time.Instant;
