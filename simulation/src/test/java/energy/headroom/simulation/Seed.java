@@ -1,5 +1,6 @@
 package energy.headroom.simulation;
 
+import energy.headroom.simulation.check.Balance;
 import energy.headroom.simulation.check.Broken;
 import energy.headroom.simulation.fault.FaultKind;
 import energy.headroom.simulation.knobs.Knobs;
@@ -18,6 +19,8 @@ public final class Seed {
      * @param delivered energy, of what a splitter that knows everything would have delivered, in percent; zero where there were
      *     faults, since nobody asks
      * @param trace equal for two runs in which the same happened
+     * @param energy what the site said that it had drawn, beside the truth
+     * @param reports of how many moments totals were reported
      * @param journal what happened in words, where it was asked for
      */
     public record Outcome(
@@ -28,6 +31,8 @@ public final class Seed {
             long delivered,
             Set<FaultKind> fired,
             Set<FaultKind> firedWhileBinding,
+            Balance energy,
+            int reports,
             List<String> journal) {
         @Override
         public String toString() {
@@ -45,7 +50,15 @@ public final class Seed {
     }
 
     public static Outcome run(long seed, boolean inWords) {
-        Knobs knobs = Knobs.of(seed);
+        return run(Knobs.of(seed), inWords);
+    }
+
+    /** Over so many days, in which each kind of fault strikes again and again. */
+    public static Outcome run(long seed, int days, boolean inWords) {
+        return run(Knobs.of(seed).over(days), inWords);
+    }
+
+    private static Outcome run(Knobs knobs, boolean inWords) {
         World world = new World(knobs, inWords);
         Broken broken;
         try {
@@ -55,13 +68,15 @@ public final class Seed {
             broken = new Broken("no failure", world.now(), "the site failed: " + trace(failure));
         }
         return new Outcome(
-                seed,
+                knobs.seed(),
                 broken,
                 world.journal().hash(),
                 knobs.faultless(),
                 knobs.faultless() ? world.delivered() : 0,
                 world.faults().fired(),
                 world.faults().firedWhileBinding(),
+                world.checker().honesty().balance(),
+                world.checker().honesty().reports(),
                 world.journal().lines());
     }
 

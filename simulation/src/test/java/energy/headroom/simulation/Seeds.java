@@ -41,6 +41,9 @@ final class Seeds {
     Map<FaultKind, Long> actedWhileBinding() {
         Map<FaultKind, Long> acted = new EnumMap<>(FaultKind.class);
         for (FaultKind kind : FaultKind.values()) {
+            if (kind.isRare()) {
+                continue;
+            }
             acted.put(
                     kind,
                     outcomes.stream()
@@ -55,7 +58,7 @@ final class Seeds {
         StringBuilder table =
                 new StringBuilder("kind of fault, worlds in which it acted, and while the limit was binding\n");
         Map<FaultKind, Long> binding = actedWhileBinding();
-        for (FaultKind kind : FaultKind.values()) {
+        for (FaultKind kind : binding.keySet()) {
             long acted = outcomes.stream()
                     .filter(outcome -> outcome.fired().contains(kind))
                     .count();

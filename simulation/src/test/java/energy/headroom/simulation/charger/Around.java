@@ -22,6 +22,13 @@ public interface Around {
     /** Says something to the site over the charger's connection. */
     void say(int charger, SiteCommand command);
 
+    /**
+     * Says a reading to the site, as {@link #say} does.
+     *
+     * @param value what the register in it is in truth
+     */
+    void show(int charger, SiteCommand.ReadingTaken reading, EnergyMeter.Value value);
+
     /** What the charger lets through has changed. */
     void letsThroughOther(int charger, long before);
 

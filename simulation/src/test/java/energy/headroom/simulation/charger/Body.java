@@ -18,7 +18,9 @@ final class Body {
     private boolean ramping;
 
     Body(ChargerKnobs knobs, Voltage voltage) {
-        sockets = knobs.spec().connectors().stream().map(Socket::new).toList();
+        sockets = knobs.spec().connectors().stream()
+                .map(connector -> new Socket(connector, knobs.meter()))
+                .toList();
         millivolts = voltage.millivolts();
         for (int phase = 0; phase < most.length; phase++) {
             for (Socket socket : sockets) {

@@ -6,14 +6,18 @@ import energy.headroom.metering.Method;
 import energy.headroom.metering.Reading;
 import energy.headroom.simulation.fault.FaultKind;
 import energy.headroom.simulation.knobs.ChargerKnobs;
+import energy.headroom.simulation.knobs.Dice;
+import energy.headroom.simulation.knobs.MeterKnobs;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.ConnectorState;
 import energy.headroom.sites.Order;
 import energy.headroom.sites.SiteCommand;
 import energy.headroom.units.Current;
+import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
 import energy.headroom.units.Voltage;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A charger as it behaves in truth. */
@@ -42,6 +46,8 @@ public final class SimulatedCharger {
 
     private long measuredAt;
     private double delivered;
+    private int meter;
+    private boolean astray;
 
     public SimulatedCharger(int index, ChargerKnobs knobs, SiteRules rules, Voltage voltage, Around around) {
         this.index = index;
@@ -115,6 +121,37 @@ public final class SimulatedCharger {
 
     public long draws() {
         return body.draws();
+    }
+
+    /** What each connector draws, in watts. */
+    public List<Long> drawsEach() {
+        return body.sockets().stream().map(body::draws).toList();
+    }
+
+    /** Of each connector, as they are now. */
+    public List<EnergyMeter> meters() {
+        account();
+        return body.sockets().stream().map(Socket::meter).toList();
+    }
+
+    /** Its registers begin at zero, as some do at a reboot. */
+    public void resetsRegisters() {
+        account();
+        body.sockets().forEach(socket -> socket.meter().beginAt(0));
+    }
+
+    /** Somebody puts another meter in, which has counted elsewhere. */
+    public void getsAnotherMeter() {
+        account();
+        meter++;
+        Dice dice = new Dice(around.now() * 31 + index);
+        MeterKnobs its = knobs.meter();
+        body.sockets()
+                .forEach(socket -> socket.meter()
+                        .beginAt(
+                                dice.oneIn(3)
+                                        ? its.full() - dice.between(30_000L, 90_000L)
+                                        : dice.between(0L, its.full() / 2)));
     }
 
     public long wants() {
@@ -268,6 +305,9 @@ public final class SimulatedCharger {
     /** What it says after it has connected. */
     public void introduce() {
         around.say(index, new SiteCommand.ChargerConnected(spec().id(), "Simulated", "1.0"));
+        if (knobs.meter().tellsSerial()) {
+            around.say(index, new SiteCommand.SerialTold(spec().id(), "meter " + meter));
+        }
         body.sockets().forEach(this::sayState);
     }
 
@@ -296,6 +336,7 @@ public final class SimulatedCharger {
             socket.inTransaction = false;
             socket.draws = 0;
             around.stirred();
+            sayEnd(socket);
             around.say(index, new SiteCommand.TransactionEnded(spec().id(), socket.number(), gatewayTime()));
         }
     }
@@ -315,7 +356,11 @@ public final class SimulatedCharger {
         if (socket.car == car && !socket.inTransaction && !outOfService) {
             account();
             socket.inTransaction = true;
+            if (knobs.meter().perSession()) {
+                socket.meter().beginAt(0);
+            }
             around.say(index, new SiteCommand.TransactionStarted(spec().id(), socket.number(), gatewayTime()));
+            sayEnd(socket);
             share();
         }
     }
@@ -339,6 +384,7 @@ public final class SimulatedCharger {
             if (car != null && socket.draws > 0) {
                 double wattHours = body.draws(socket) * hours;
                 car.takes(wattHours);
+                socket.meter().flows(wattHours);
                 delivered += wattHours;
             }
         }
@@ -360,17 +406,39 @@ public final class SimulatedCharger {
 
     private void sayReading(Socket socket) {
         if (socket.inTransaction) {
-            around.say(
-                    index,
-                    new SiteCommand.ReadingTaken(
-                            spec().id(),
-                            socket.number(),
-                            new Reading(
-                                    gatewayTime(),
-                                    Power.ofWatts(body.draws(socket)),
-                                    Method.POWER_TOTAL,
-                                    null,
-                                    knobs.tellsPhases() ? Current.ofMilliamperes(socket.draws) : null)));
+            say(
+                    socket,
+                    value(socket),
+                    Power.ofWatts(body.draws(socket)),
+                    knobs.tellsPhases() ? Current.ofMilliamperes(socket.draws) : null);
         }
+    }
+
+    /** What the register shows at the begin or the end of a transaction. */
+    private void sayEnd(Socket socket) {
+        if (knobs.meter().tellsEnds()) {
+            say(socket, value(socket), null, null);
+        }
+    }
+
+    private void say(Socket socket, EnergyMeter.Value value, @Nullable Power power, @Nullable Current highest) {
+        Method method = power == null ? Method.ENERGY_DIFFERENCE : Method.POWER_TOTAL;
+        Reading reading = new Reading(value.at(), power, method, Energy.ofWattHours(value.shown()), highest);
+        around.show(index, new SiteCommand.ReadingTaken(spec().id(), socket.number(), reading), value);
+    }
+
+    private EnergyMeter.Value value(Socket socket) {
+        Instant at = Instant.ofEpochMilli(around.gatewayClock());
+        boolean again = astray;
+        astray = !again
+                && around.isOn(FaultKind.REGISTER_ASTRAY, index)
+                && Dice.perMille(around.now(), socket.number()) < 300
+                && around.strikes(FaultKind.REGISTER_ASTRAY, index);
+        if (!astray) {
+            return socket.meter().read(at);
+        }
+        Dice dice = new Dice(around.now() * 31 + index);
+        return socket.meter()
+                .astray(at, dice.oneIn(3) ? 0 : dice.between(1L, knobs.meter().full()));
     }
 }

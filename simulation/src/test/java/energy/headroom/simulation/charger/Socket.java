@@ -1,5 +1,6 @@
 package energy.headroom.simulation.charger;
 
+import energy.headroom.simulation.knobs.MeterKnobs;
 import energy.headroom.sites.ChargerSpec;
 import energy.headroom.sites.ConnectorState;
 import energy.headroom.units.Phase;
@@ -17,6 +18,7 @@ final class Socket {
     private final int least;
     private final boolean[] phases = new boolean[3];
     private final int phaseCount;
+    private final EnergyMeter meter;
 
     @Nullable Car car;
 
@@ -25,7 +27,8 @@ final class Socket {
     /** What its car takes on each of its phases, in milliamperes. */
     int draws;
 
-    Socket(ChargerSpec.ConnectorSpec spec) {
+    Socket(ChargerSpec.ConnectorSpec spec, MeterKnobs knobs) {
+        meter = new EnergyMeter(knobs);
         number = spec.number();
         most = (int) spec.maximum().milliamperes();
         least = (int) spec.minimum().milliamperes();
@@ -37,6 +40,10 @@ final class Socket {
 
     int number() {
         return number;
+    }
+
+    EnergyMeter meter() {
+        return meter;
     }
 
     int most() {

@@ -41,7 +41,7 @@ public final class Traffic {
                 .size();
         long between = 24 * HOUR / knobs.carsPerDay();
         long at = dice.between(0, between);
-        while (at < Knobs.LENGTH.toMillis()) {
+        while (at < knobs.length().toMillis()) {
             long stays = Math.max(HOUR / 4, dice.between(between / 3, between));
             int uses = phases == Phase.values().length && dice.oneIn(3) ? 1 : phases;
             int most = dice.of(List.of(16_000, 16_000, 25_000, 32_000));

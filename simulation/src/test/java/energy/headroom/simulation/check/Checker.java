@@ -34,6 +34,7 @@ public final class Checker {
     private final Memory memory;
     private final ShownLimit shownLimit;
     private final Settled settled;
+    private final Honesty honesty;
     private LinkStatus link;
     private final List<long[]> limits = new ArrayList<>();
     private long shows;
@@ -57,6 +58,7 @@ public final class Checker {
         memory = new Memory(chargers, faults, this::broken);
         shownLimit = new ShownLimit(around, bound, this::broken);
         settled = new Settled(knobs, around, chargers, bound, this::broken);
+        honesty = new Honesty(around, chargers, this::broken);
     }
 
     public @Nullable Broken found() {
@@ -67,6 +69,10 @@ public final class Checker {
         if (found == null) {
             found = new Broken(promise, around.now(), words);
         }
+    }
+
+    public Honesty honesty() {
+        return honesty;
     }
 
     /** Something has happened after which the truth may be another. */
@@ -111,6 +117,7 @@ public final class Checker {
     /** What a charger draws has changed. */
     public void draws(int charger) {
         trust.draws(charger);
+        honesty.draws(charger);
     }
 
     public void stirred() {
@@ -135,10 +142,12 @@ public final class Checker {
         trust.notReady();
         view = null;
         reference.crashed();
+        honesty.crashed();
     }
 
     public void recalled() {
         recalled = true;
+        honesty.recalled();
         readyIfSo();
     }
 

@@ -44,7 +44,7 @@ final class Settled {
         this.chargers = chargers;
         this.bound = bound;
         this.broken = broken;
-        calmFrom = knobs.start().plus(Knobs.CALM_FROM).toEpochMilli() + CALMING;
+        calmFrom = knobs.start().plus(knobs.calmFrom()).toEpochMilli() + CALMING;
         rules = knobs.site().rules();
     }
 

@@ -30,6 +30,9 @@ public enum FaultKind {
     FORGETS_PROFILE(Of.CHARGER, 20, 1_200, "out of contact, and forgets what it held"),
     CLAMPS_TO_SIX(Of.CHARGER, 300, 5_400, "raises any lower limit to 6 A"),
     RESUMES_ABOVE(Of.CHARGER, 600, 7_200, "resumes at full power after a pause"),
+    REGISTER_RESETS(Of.METER, 30, 120, "reboots, and its registers begin at zero"),
+    METER_SWAPPED(Of.METER, 300, 3_600, "out of contact, and comes back with another meter"),
+    REGISTER_ASTRAY(Of.METER, 600, 5_400, "single values of its registers are astray"),
     CRASH(Of.GATEWAY, 1, 600, "the gateway is killed"),
     CRASH_IN_WRITE(Of.GATEWAY, 1, 120, "the gateway is killed while it writes"),
     CLOCK_STEP(Of.GATEWAY, 600, 3_600, "the gateway's clock steps by seconds"),
@@ -42,6 +45,8 @@ public enum FaultKind {
         DERMS,
         LINK,
         CHARGER,
+        /** That of a charger. */
+        METER,
         GATEWAY,
         STORE
     }
@@ -58,8 +63,14 @@ public enum FaultKind {
         this.words = words;
     }
 
-    public Of of() {
-        return of;
+    /** Whether one charger has it. */
+    public boolean isOfCharger() {
+        return of == Of.CHARGER || of == Of.METER;
+    }
+
+    /** Whether it strikes in the long worlds only: a register needs days to count much. */
+    public boolean isRare() {
+        return of == Of.METER;
     }
 
     /** In seconds. */
@@ -87,6 +98,8 @@ public enum FaultKind {
                     TIMES_OUT,
                     IGNORES,
                     REBOOTS,
+                    REGISTER_RESETS,
+                    METER_SWAPPED,
                     FORGETS_PROFILE,
                     CLAMPS_TO_SIX,
                     RESUMES_ABOVE -> true;

@@ -18,6 +18,8 @@ public final class Faults {
     private static final long AFTERMATH = 90_000;
 
     private static final int FIRST = 1_800;
+    /** In a long world each kind strikes once in so many seconds: 37 kinds, some twelve a day. */
+    private static final int PART = 3 * 86_400;
 
     private final List<Fault> planned;
     private final Map<FaultKind, Acting> acting = new EnumMap<>(FaultKind.class);
@@ -48,21 +50,40 @@ public final class Faults {
     }
 
     public static Faults of(Knobs knobs, Dice dice) {
-        List<Fault> planned = new ArrayList<>();
-        int count = knobs.faultless() ? 0 : dice.between(6, 28);
-        int last = (int) Knobs.CALM_FROM.toSeconds();
-        for (int i = 0; i < count; i++) {
-            FaultKind kind = dice.of(List.of(FaultKind.values()));
-            int length = dice.between(kind.shortest(), kind.longest());
-            int start = dice.between(FIRST, last - length - 60);
-            int charger = kind.of() == FaultKind.Of.CHARGER
-                    ? dice.between(0, knobs.chargers().size() - 1)
-                    : -1;
-            long startMillis = start * 1000L + dice.between(0, 999);
-            planned.add(new Fault(kind, charger, startMillis, startMillis + length * 1000L));
-        }
+        List<Fault> planned = knobs.isLong() ? againAndAgain(knobs, dice) : some(knobs, dice);
         planned.sort(Comparator.comparingLong(Fault::start).thenComparing(Fault::kind));
         return new Faults(List.copyOf(planned), knobs.chargers().size());
+    }
+
+    private static List<Fault> some(Knobs knobs, Dice dice) {
+        List<FaultKind> kinds =
+                Arrays.stream(FaultKind.values()).filter(kind -> !kind.isRare()).toList();
+        List<Fault> planned = new ArrayList<>();
+        int count = knobs.faultless() ? 0 : dice.between(6, 28);
+        for (int i = 0; i < count; i++) {
+            planned.add(between(FIRST, (int) knobs.calmFrom().toSeconds(), dice.of(kinds), knobs, dice));
+        }
+        return planned;
+    }
+
+    /** Every kind once in each part of the time. */
+    private static List<Fault> againAndAgain(Knobs knobs, Dice dice) {
+        List<Fault> planned = new ArrayList<>();
+        int last = (int) knobs.calmFrom().toSeconds();
+        for (int from = FIRST; from + PART <= last; from += PART) {
+            for (FaultKind kind : FaultKind.values()) {
+                planned.add(between(from, from + PART, kind, knobs, dice));
+            }
+        }
+        return planned;
+    }
+
+    private static Fault between(int first, int last, FaultKind kind, Knobs knobs, Dice dice) {
+        int length = dice.between(kind.shortest(), kind.longest());
+        int start = dice.between(first, last - length - 60);
+        int charger = kind.isOfCharger() ? dice.between(0, knobs.chargers().size() - 1) : -1;
+        long startMillis = start * 1000L + dice.between(0, 999);
+        return new Fault(kind, charger, startMillis, startMillis + length * 1000L);
     }
 
     public List<Fault> planned() {

@@ -10,6 +10,13 @@ import energy.headroom.sites.ChargerSpec;
  * @param meterInterval between two readings, in milliseconds
  * @param tellsPhases whether its meter tells the current of each phase
  * @param latency of each message to or from it, in milliseconds
+ * @param meter what counts its energy
  */
 public record ChargerKnobs(
-        ChargerSpec spec, int clockAhead, int ramp, int meterInterval, boolean tellsPhases, int latency) {}
+        ChargerSpec spec,
+        int clockAhead,
+        int ramp,
+        int meterInterval,
+        boolean tellsPhases,
+        int latency,
+        MeterKnobs meter) {}

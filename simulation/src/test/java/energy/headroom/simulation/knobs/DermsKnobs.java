@@ -33,4 +33,8 @@ public record DermsKnobs(
         /** One limit for each phase; the total is their sum. */
         PHASES
     }
+
+    DermsKnobs withStops(int other) {
+        return new DermsKnobs(form, block, byDay, heartbeat, fallbacks, other, lowest, highest);
+    }
 }

@@ -25,6 +25,7 @@ import java.util.Set;
  * Everything that a seed decides before a world begins.
  *
  * @param faultless whether nothing goes wrong in it
+ * @param days how long it lives
  * @param voltage in truth, phase to neutral
  * @param storeLatency of each operation, in milliseconds
  * @param operatorLimits how often an operator limits the site by hand
@@ -33,6 +34,7 @@ import java.util.Set;
 public record Knobs(
         long seed,
         boolean faultless,
+        int days,
         Instant start,
         SiteSpec site,
         List<ChargerKnobs> chargers,
@@ -41,9 +43,9 @@ public record Knobs(
         int storeLatency,
         int carsPerDay,
         int operatorLimits) {
-    public static final Duration LENGTH = Duration.ofDays(2);
-    /** From then on nothing goes wrong. */
-    public static final Duration CALM_FROM = Duration.ofHours(36);
+    private static final int USUAL_DAYS = 2;
+    /** Nothing goes wrong in the last hours. */
+    private static final Duration CALM = Duration.ofHours(12);
 
     private static final Voltage NOMINAL = Voltage.ofVolts(230);
     private static final Voltage HIGHEST = NOMINAL.plusPercent(6);
@@ -88,6 +90,7 @@ public record Knobs(
         return new Knobs(
                 seed,
                 faultless,
+                USUAL_DAYS,
                 dice.of(STARTS).plusMillis(dice.between(0, 3_600_000)),
                 site,
                 List.copyOf(chargers),
@@ -96,6 +99,37 @@ public record Knobs(
                 dice.between(2, 80),
                 dice.between(3, 12),
                 Math.max(0, dice.between(-3, 3)));
+    }
+
+    /** The same world, with more time; and with faults, if that is more than usual. What comes now and then comes as often. */
+    public Knobs over(int more) {
+        DermsKnobs often = derms.withStops(derms.stops() * more / days);
+        return new Knobs(
+                seed,
+                faultless && more <= days,
+                more,
+                start,
+                site,
+                chargers,
+                often,
+                voltage,
+                storeLatency,
+                carsPerDay,
+                operatorLimits * more / days);
+    }
+
+    public Duration length() {
+        return Duration.ofDays(days);
+    }
+
+    /** From then on nothing goes wrong. */
+    public Duration calmFrom() {
+        return length().minus(CALM);
+    }
+
+    /** Whether it is one in which each kind of fault strikes again and again. */
+    public boolean isLong() {
+        return days > USUAL_DAYS;
     }
 
     private static ChargerKnobs charger(String id, int guard, boolean faultless, Dice dice) {
@@ -116,7 +150,8 @@ public record Knobs(
                 dice.of(List.of(20_000, 30_000, 60_000)),
                 // Where nobody knows how many phases a car uses, much of what it is given is lost.
                 faultless,
-                dice.between(20, 1_500));
+                dice.between(20, 1_500),
+                MeterKnobs.of(dice));
     }
 
     private static SiteRules rules(long rating, Duration guard, Dice dice) {

@@ -49,7 +49,7 @@ final class Derms {
         tick();
         beat();
         for (int i = 0; i < knobs.derms().stops(); i++) {
-            long at = dice.between(QUARTER, Knobs.LENGTH.toMillis() - 4 * QUARTER);
+            long at = dice.between(QUARTER, knobs.length().toMillis() - 4 * QUARTER);
             long length = dice.between(600_000, 5_400_000);
             world.after(at, () -> stop(length));
         }
@@ -76,7 +76,7 @@ final class Derms {
         stopping = true;
         // Some say zero for an hour only and fall silent for longer: the stop outlives its last block.
         silent = dice.oneIn(3)
-                && world.now() < knobs.start().plus(Knobs.CALM_FROM).toEpochMilli();
+                && world.now() < knobs.start().plus(knobs.calmFrom()).toEpochMilli();
         boolean brief = silent;
         // Half of them have no heartbeats then either: the stop outlives the link.
         gone = silent && length % 2 == 0;

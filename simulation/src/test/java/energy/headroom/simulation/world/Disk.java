@@ -1,5 +1,6 @@
 package energy.headroom.simulation.world;
 
+import energy.headroom.sites.SiteId;
 import energy.headroom.sites.port.MemorySiteStore;
 import energy.headroom.sites.port.SiteStore;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -41,9 +43,15 @@ final class Disk {
                 });
     }
 
+    /** All that was kept about totals. */
+    SiteStore.Recorded recorded(SiteId site) {
+        return memory.recorded(site, Instant.MIN, Instant.MAX);
+    }
+
     private CompletableFuture<@Nullable Object> later(Method method, Object[] arguments) {
         CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
         Duration half = (world.mishaps().storeIsSlow() ? SLOW : latency).dividedBy(2);
+        world.toStore(method.getName(), arguments);
         int number = ++operations;
         world.engine().within(half, () -> {
             if (world.mishaps().storeFails(number)) {

@@ -115,5 +115,7 @@ final class LinkOwner implements Provider {
     }
 
     @Override
-    public void report(ProviderId provider, SiteId site, SiteTotal total) {}
+    public void report(ProviderId provider, SiteId site, SiteTotal total) {
+        world.checks().honesty().reported(total);
+    }
 }

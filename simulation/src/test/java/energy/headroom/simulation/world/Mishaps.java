@@ -52,6 +52,16 @@ final class Mishaps {
                 world.wires().drop(charger, true);
                 world.charger(charger).forget();
             }
+            case REGISTER_RESETS -> {
+                world.strikes(fault.kind(), charger);
+                world.wires().drop(charger, true);
+                world.charger(charger).resetsRegisters();
+            }
+            case METER_SWAPPED -> {
+                world.strikes(fault.kind(), charger);
+                world.wires().drop(charger, true);
+                world.charger(charger).getsAnotherMeter();
+            }
             case HALF_OPEN -> {
                 world.strikes(fault.kind(), charger);
                 world.wires().drop(charger, false);
@@ -92,7 +102,8 @@ final class Mishaps {
                     world.wake();
                 }
             }
-            case OUT_OF_CONTACT, REBOOTS, FORGETS_PROFILE, HALF_OPEN -> world.comeBack(charger, 1_000);
+            case OUT_OF_CONTACT, REBOOTS, REGISTER_RESETS, METER_SWAPPED, FORGETS_PROFILE, HALF_OPEN ->
+                world.comeBack(charger, 1_000);
             case CLOCK_STEP -> clockStep = 0;
             case CHARGER_CLOCK_SKEW -> {
                 world.after(60_000, () -> learn(charger));
@@ -118,6 +129,8 @@ final class Mishaps {
     boolean keepsAway(int charger) {
         return faults.isOn(FaultKind.OUT_OF_CONTACT, charger)
                 || faults.isOn(FaultKind.REBOOTS, charger)
+                || faults.isOn(FaultKind.REGISTER_RESETS, charger)
+                || faults.isOn(FaultKind.METER_SWAPPED, charger)
                 || faults.isOn(FaultKind.HALF_OPEN, charger)
                 || faults.isOn(FaultKind.FORGETS_PROFILE, charger);
     }

@@ -17,6 +17,7 @@ final class Operator {
     private final long rating;
     private final Dice dice;
     private final int times;
+    private final long lives;
     private int orders;
 
     Operator(World world, Knobs knobs, long rating, Dice dice) {
@@ -24,11 +25,12 @@ final class Operator {
         this.rating = rating;
         this.dice = dice;
         times = knobs.operatorLimits();
+        lives = knobs.length().toMillis();
     }
 
     void begin() {
         for (int i = 0; i < times; i++) {
-            world.after(dice.between(HOUR, Knobs.LENGTH.toMillis() - 3 * HOUR), this::limit);
+            world.after(dice.between(HOUR, lives - 3 * HOUR), this::limit);
         }
     }
 

@@ -107,6 +107,11 @@ final class Wires implements Chargers {
 
     /** Says something to the site, if there is a connection and a process at its end. */
     void say(int charger, SiteCommand command) {
+        say(charger, command, () -> {});
+    }
+
+    /** @param arriving done right before the site hears it */
+    void say(int charger, SiteCommand command, Runnable arriving) {
         Wire wire = wires.get(charger);
         if (!wire.open) {
             return;
@@ -125,14 +130,15 @@ final class Wires implements Chargers {
                 delay += 70_000;
             }
             if (world.strikes(FaultKind.READINGS_DOUBLED, charger)) {
-                world.after(delay + 5_000, () -> arrives(wire, itsNumber, command));
+                world.after(delay + 5_000, () -> arrives(wire, itsNumber, command, arriving));
             }
         }
-        world.after(delay, () -> arrives(wire, itsNumber, command));
+        world.after(delay, () -> arrives(wire, itsNumber, command, arriving));
     }
 
-    private void arrives(Wire wire, int itsNumber, SiteCommand command) {
+    private void arrives(Wire wire, int itsNumber, SiteCommand command, Runnable arriving) {
         if (wire.number == itsNumber && world.isUp()) {
+            world.engine().within(Duration.ZERO, arriving);
             world.site().tell(command);
         }
     }

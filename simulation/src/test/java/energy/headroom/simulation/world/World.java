@@ -4,7 +4,9 @@ import energy.headroom.limits.Forecast;
 import energy.headroom.limits.LinkState;
 import energy.headroom.limits.Received;
 import energy.headroom.limits.plan.Held;
+import energy.headroom.metering.SiteTotal;
 import energy.headroom.simulation.charger.Around;
+import energy.headroom.simulation.charger.EnergyMeter;
 import energy.headroom.simulation.charger.SimulatedCharger;
 import energy.headroom.simulation.charger.Traffic;
 import energy.headroom.simulation.check.Checker;
@@ -17,6 +19,7 @@ import energy.headroom.sites.SiteCommand;
 import energy.headroom.sites.SiteCommand.ForecastTaken;
 import energy.headroom.sites.Sites;
 import energy.headroom.sites.engine.Address;
+import energy.headroom.sites.engine.steady.ShiftedEngine;
 import energy.headroom.sites.engine.steady.SteadyEngine;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +83,7 @@ public final class World implements Around {
         return chargers.stream().mapToLong(SimulatedCharger::letsThrough).sum();
     }
 
-    /** Lets it live for its two days. */
+    /** Lets it live for its days. */
     public void run() {
         wake();
         derms.begin();
@@ -88,12 +91,13 @@ public final class World implements Around {
         traffic.begin(chargers, this);
         mishaps.plan();
         checker.noteLimits();
-        Instant end = knobs.start().plus(Knobs.LENGTH);
+        Instant end = knobs.start().plus(knobs.length());
         while (checker.found() == null && engine.step(end)) {
             steps++;
             checker.afterEveryStep();
             mishaps.afterEveryStep();
         }
+        checker.honesty().replay(disk.recorded(knobs.site().id()));
         checker.atTheEnd();
         tell("the end, after {} steps", steps);
     }
@@ -230,6 +234,13 @@ public final class World implements Around {
         });
     }
 
+    /** The gateway wants something stored. */
+    void toStore(String operation, Object[] arguments) {
+        if (operation.equals("addTotal")) {
+            checker.honesty().made((SiteTotal) arguments[1]);
+        }
+    }
+
     private void durable(String operation, Object[] arguments) {
         switch (operation) {
             case "addForecast" -> {
@@ -238,6 +249,7 @@ public final class World implements Around {
             }
             case "putHeld" -> checker.stored(indexOf((String) arguments[1]), (Held) arguments[2]);
             case "putOperatorLimit", "endOperatorLimit" -> checker.orderDurable(arguments[1]);
+            case "addTotal" -> checker.honesty().stored((SiteTotal) arguments[1]);
             default -> {}
         }
     }
@@ -313,6 +325,11 @@ public final class World implements Around {
     @Override
     public void say(int charger, SiteCommand command) {
         wires.say(charger, command);
+    }
+
+    @Override
+    public void show(int charger, SiteCommand.ReadingTaken reading, EnergyMeter.Value value) {
+        wires.say(charger, reading, () -> checker.honesty().arrives(charger, reading.connector(), value));
     }
 
     @Override

@@ -67,6 +67,8 @@ final class Timing {
     static final Duration OUTLOOK = Duration.ofHours(24);
     /** Later than anything that a forecast may speak of: one that names a later time is refused. */
     static final Instant FOR_EVER = Instant.parse("9999-12-31T00:00:00Z");
+    /** A clock that is set back by no more makes no moment come twice. */
+    static final Duration SET_BACK = Duration.ofHours(1);
     /** Chargers have so long after a start to come back before anybody is alarmed. */
     static final Duration CONTACT_GRACE = Duration.ofSeconds(30);
     /** Three forecasts of a quarter of an hour each. */

@@ -8,7 +8,6 @@ import energy.headroom.metering.Told;
 import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.units.Power;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,10 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Stores and reports the site's total at every full interval of the clock. */
+/**
+ * Stores and reports the site's total at every full interval of the clock. No moment comes twice, though the clock is set back: two
+ * totals of it would differ.
+ */
 final class TotalsClock {
     private final SiteSpec spec;
     private final Ports ports;
@@ -26,6 +28,8 @@ final class TotalsClock {
     private final MeterLog log;
     private final Supplier<LimitInForce> limit;
     private final Supplier<Map<String, Power>> mayDraw;
+    /** The moment of the newest total; none before the first ever. */
+    private Instant newest = Instant.MIN;
 
     TotalsClock(
             SiteSpec spec,
@@ -55,18 +59,32 @@ final class TotalsClock {
     void start(@Nullable SiteTotal last) {
         if (last != null) {
             ports.provider().report(spec.provider(), spec.id(), last);
+            newest = last.at();
         }
         next();
     }
 
     private void next() {
-        Duration interval = spec.measurementInterval();
-        long length = interval.toMillis();
-        Instant due = Instant.ofEpochMilli((Math.floorDiv(later.now().toEpochMilli(), length) + 1) * length);
-        later.at("total", due, () -> total(due));
+        long length = spec.measurementInterval().toMillis();
+        Instant due = Instant.ofEpochMilli((Math.floorDiv(after().toEpochMilli(), length) + 1) * length);
+        later.at("total", due, () -> {
+            // Timers run on when the clock is set.
+            if (later.now().isBefore(due)) {
+                next();
+            } else {
+                total(due);
+            }
+        });
+    }
+
+    /** A clock that was hours ahead must not keep totals from being made until then: it is believed. */
+    private Instant after() {
+        Instant now = later.now();
+        return newest.isAfter(now) && !newest.isAfter(now.plus(Timing.SET_BACK)) ? newest : now;
     }
 
     private void total(Instant due) {
+        newest = due;
         SiteTotal total = meters.total(mayDraw.get(), due);
         Map<String, OfRegister> registers = new TreeMap<>();
         meters.meter().registers().forEach((connector, value) -> registers.put(connector.toString(), value));

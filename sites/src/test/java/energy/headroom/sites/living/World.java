@@ -28,6 +28,7 @@ import energy.headroom.sites.SiteSpec;
 import energy.headroom.sites.SiteView;
 import energy.headroom.sites.Sites;
 import energy.headroom.sites.engine.Address;
+import energy.headroom.sites.engine.steady.ShiftedEngine;
 import energy.headroom.sites.engine.steady.SteadyEngine;
 import energy.headroom.sites.port.Chargers;
 import energy.headroom.sites.port.Provider;
@@ -75,6 +76,9 @@ final class World implements Chargers, Provider {
     /** The provider tells nobody how its link stands. */
     boolean silent;
 
+    /** How far the gateway's clock is ahead, in milliseconds. */
+    long clockAhead;
+
     private int messages;
 
     World() {
@@ -106,7 +110,8 @@ final class World implements Chargers, Provider {
                 ladder);
         Power rating = Power.drawnBy(Current.ofAmperes(32), rules.highestVoltage(), 3);
         chargers.forEach(charger -> boxes.add(new Box(charger, rating, engine)));
-        sites = new Sites(List.of(spec), engine, store, views, () -> this, () -> this);
+        sites = new Sites(
+                List.of(spec), new ShiftedEngine(engine, () -> clockAhead), store, views, () -> this, () -> this);
         engine.after(Duration.ofSeconds(5), this::pulse);
     }
 

@@ -1,4 +1,4 @@
-package energy.headroom.simulation.world;
+package energy.headroom.sites.engine.steady;
 
 import energy.headroom.sites.engine.Engine;
 import energy.headroom.sites.engine.Surroundings;
@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An engine whose residents see a clock that is off. Their timers run on, as on a real machine. */
-record ShiftedEngine(Engine engine, LongSupplier aheadMillis) implements Engine {
+public record ShiftedEngine(Engine engine, LongSupplier aheadMillis) implements Engine {
     @Override
     public <C> Kind<C> kind(String name, Class<C> commands, Maker<C> maker) {
         return engine.kind(name, commands, (id, around) -> maker.make(id, new Shifted<>(around, aheadMillis)));
