@@ -7,8 +7,9 @@ import java.util.NoSuchElementException;
 /** {@code ./headroom seed 4711} tells what happens in one world; {@code ./headroom seeds} lives through many. */
 final class SeedCommand {
     private static final String USAGE = """
-            usage: ./headroom seed NUMBER
-                     lives through one simulated world and tells in words what happens in it
+            usage: ./headroom seed NUMBER [--days 30]
+                     lives through one simulated world and tells in words what happens in it; for longer than the usual two
+                     days each kind of fault strikes again and again
                    ./headroom seeds [--count 500] [--from 1]
                      lives through many, and tells which promises were not kept in which\
             """;
@@ -27,10 +28,20 @@ final class SeedCommand {
     }
 
     private static boolean one(Iterator<String> words) {
-        Seed.Outcome outcome = Seed.run(Long.parseLong(words.next()), true);
+        long seed = Long.parseLong(words.next());
+        Seed.Outcome outcome = words.hasNext() ? Seed.run(seed, days(words), true) : Seed.run(seed, true);
         outcome.journal().forEach(System.out::println);
+        System.out.println("energy: " + outcome.energy());
         System.out.println(outcome);
         return outcome.broken() == null;
+    }
+
+    private static int days(Iterator<String> words) {
+        String word = words.next();
+        if (!word.equals("--days")) {
+            throw new IllegalArgumentException(word);
+        }
+        return Integer.parseInt(words.next());
     }
 
     private static boolean many(Iterator<String> words) {

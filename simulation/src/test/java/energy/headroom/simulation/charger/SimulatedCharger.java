@@ -41,13 +41,12 @@ public final class SimulatedCharger {
     private long laidFor;
     /** It has lost what it held, and was told nothing since. */
     private boolean forgetful;
-    /** After it held what was meant for another clock, power takes until then to follow. */
+    /** After it held nothing, or what was meant for another clock, power takes until then to follow. */
     private long strayedUntil = Long.MIN_VALUE;
 
     private long measuredAt;
     private double delivered;
     private int meter;
-    private boolean astray;
 
     public SimulatedCharger(int index, ChargerKnobs knobs, SiteRules rules, Voltage voltage, Around around) {
         this.index = index;
@@ -170,10 +169,10 @@ public final class SimulatedCharger {
 
     /** Takes a schedule in the place of what it holds, without a gap. */
     public void take(Schedule schedule) {
-        forgetful = false;
         if (isMislaid()) {
             strayedUntil = around.now() + ramp;
         }
+        forgetful = false;
         installed = rates.told(schedule, compensated);
         laidFor = compensated;
         runsFree = false;
@@ -429,16 +428,13 @@ public final class SimulatedCharger {
 
     private EnergyMeter.Value value(Socket socket) {
         Instant at = Instant.ofEpochMilli(around.gatewayClock());
-        boolean again = astray;
-        astray = !again
+        socket.astray = !socket.astray
                 && around.isOn(FaultKind.REGISTER_ASTRAY, index)
                 && Dice.perMille(around.now(), socket.number()) < 300
                 && around.strikes(FaultKind.REGISTER_ASTRAY, index);
-        if (!astray) {
+        if (!socket.astray) {
             return socket.meter().read(at);
         }
-        Dice dice = new Dice(around.now() * 31 + index);
-        return socket.meter()
-                .astray(at, dice.oneIn(3) ? 0 : dice.between(1L, knobs.meter().full()));
+        return socket.meter().astray(at, socket.strays++);
     }
 }

@@ -26,6 +26,10 @@ final class Socket {
     ConnectorState state = ConnectorState.AVAILABLE;
     /** What its car takes on each of its phases, in milliamperes. */
     int draws;
+    /** Whether the last value of its register was astray, and how many have been. */
+    boolean astray;
+
+    int strays;
 
     Socket(ChargerSpec.ConnectorSpec spec, MeterKnobs knobs) {
         meter = new EnergyMeter(knobs);

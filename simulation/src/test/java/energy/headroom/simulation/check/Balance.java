@@ -46,8 +46,8 @@ public record Balance(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "delivered %.1f kWh, reported %.1f kWh: %.1f kWh flowed between one register and the next (%d registers),"
-                        + " %.2f kWh since the last values, %.2f kWh are hidden by steps; bound %.1f to %.1f kWh",
+                "delivered %.3f kWh, reported %.3f kWh: %.3f kWh flowed between one register and the next (%d registers),"
+                        + " %.3f kWh since the last values, %.3f kWh are hidden by steps; bound %.3f to %.3f kWh",
                 delivered / 1000,
                 reported / 1000.0,
                 lost / 1000,

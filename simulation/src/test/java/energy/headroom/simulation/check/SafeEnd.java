@@ -47,7 +47,7 @@ final class SafeEnd {
         boolean[] counts = new boolean[chargers.size()];
         long end = 0;
         for (int i = 0; i < counts.length; i++) {
-            counts[i] = trust.isReliable(i, now);
+            counts[i] = trust.isReliable(i, now) && !trust.mayBeWaitedFor(i, now);
             end += counts[i] ? chargers.get(i).endsAt() : 0;
         }
         long fallback = Math.max(bound.fallback(now, now), bound.fallback(now - 70_000, now));

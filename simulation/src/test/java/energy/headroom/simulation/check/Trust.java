@@ -16,6 +16,12 @@ final class Trust {
     /** How long a charger that draws too much may go unseen: readings, patience with what ramps and clocks allow. */
     private static final long UNSEEN = 240_000;
 
+    /** The longest that the gateway waits before it tells one that refused what is lower only later than that. */
+    private static final long LONGEST_RETRY = 301_000;
+
+    private static final List<FaultKind> REFUSALS =
+            List.of(FaultKind.REFUSES, FaultKind.TIMES_OUT, FaultKind.SCHEDULE_LOST, FaultKind.ANSWER_LOST);
+
     private static final List<FaultKind> EXPLAINING =
             Arrays.stream(FaultKind.values()).filter(FaultKind::explainsExcess).toList();
 
@@ -65,6 +71,11 @@ final class Trust {
             }
         }
         return true;
+    }
+
+    /** Whether it may not have been told yet what is lower later, because it has just refused. */
+    boolean mayBeWaitedFor(int charger, long now) {
+        return REFUSALS.stream().anyMatch(kind -> faults.wasOn(kind, charger, now - LONGEST_RETRY));
     }
 
     /** What the gateway can know that an unreliable charger may draw; the rest it finds out by readings. */

@@ -34,7 +34,7 @@ public final class Faults {
         Acting(int chargers) {
             times = new int[chargers + 1];
             endedAt = new long[chargers + 1];
-            Arrays.fill(endedAt, -AFTERMATH);
+            Arrays.fill(endedAt, Long.MIN_VALUE);
         }
     }
 
@@ -109,7 +109,12 @@ public final class Faults {
 
     /** Whether it is active, or was until so recently that its consequences may last. */
     public boolean isFelt(FaultKind kind, int charger, long now) {
-        return isOn(kind, charger) || now < acting(kind).endedAt[charger + 1] + AFTERMATH;
+        return wasOn(kind, charger, now - AFTERMATH);
+    }
+
+    /** Whether it is active, or was after a moment. */
+    public boolean wasOn(FaultKind kind, int charger, long since) {
+        return isOn(kind, charger) || since < acting(kind).endedAt[charger + 1];
     }
 
     public void fired(FaultKind kind, boolean binding) {
