@@ -21,6 +21,7 @@ public final class Seed {
      * @param trace equal for two runs in which the same happened
      * @param energy what the site said that it had drawn, beside the truth
      * @param reports of how many moments totals were reported
+     * @param again how often one was reported once more
      * @param journal what happened in words, where it was asked for
      */
     public record Outcome(
@@ -33,6 +34,7 @@ public final class Seed {
             Set<FaultKind> firedWhileBinding,
             Balance energy,
             int reports,
+            int again,
             List<String> journal) {
         @Override
         public String toString() {
@@ -77,6 +79,7 @@ public final class Seed {
                 world.faults().firedWhileBinding(),
                 world.checker().honesty().balance(),
                 world.checker().honesty().reports(),
+                world.checker().honesty().again(),
                 world.journal().lines());
     }
 
