@@ -10,6 +10,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class SaboteursTest {
     private static final String LIMITS = "limits/src/main/java/energy/headroom/limits/";
+    private static final String METERING = "metering/src/main/java/energy/headroom/metering/";
     private static final String SITE = "sites/src/main/java/energy/headroom/sites/living/";
     /** So many worlds a saboteur may live through unseen. */
     private static final long WORLDS = 40;
@@ -37,7 +38,7 @@ class SaboteursTest {
     void raisesBeforeTheOthersHaveConfirmed() {
         assertCaught(
                 LIMITS + "plan/Case.java",
-                "wanted[cell] > base[cell] ? room(budget, cell) : Long.MAX_VALUE",
+                "wanted[cell] > least[cell] ? room(budget, cell) : Long.MAX_VALUE",
                 "Long.MAX_VALUE");
     }
 
@@ -220,5 +221,50 @@ class SaboteursTest {
                 LIMITS + "plan/Budget.java",
                 "if (bounds.stream().anyMatch(bound -> bound.phases().perPhase().containsKey(phase))) {",
                 "if (bounds.isEmpty()) {");
+    }
+
+    @Test
+    void countsMoreThanARegisterMoved() {
+        assertCaught(
+                1,
+                "H8 at",
+                METERING + "Register.java",
+                "next.value().plus(Energy.ofWattHours(full))",
+                "next.value().plus(Energy.ofWattHours(full + 1))");
+    }
+
+    @Test
+    void takesARegisterThatBeganAnewForOneThatWasFull() {
+        assertCaught(
+                1,
+                "H8 at",
+                METERING + "Register.java",
+                "return count(next, other, 0);",
+                "return count(next, before, before.value().wattHours());");
+    }
+
+    @Test
+    void forgetsItsRegistersWithAKill() {
+        assertCaught(1, "H8 at", METERING + "SiteMeter.java", "meter.register().stands(register);", "");
+    }
+
+    @Test
+    void takesSilenceForZero() {
+        assertCaught(
+                1,
+                "H8 at",
+                METERING + "ConnectorMeter.java",
+                ": new Shown.Unknown(rating.most(), Method.LIMIT);",
+                ": new Shown.Known(Power.ZERO, now, Shown.Quality.HELD, Method.STATE);");
+    }
+
+    @Test
+    void reportsWhatIsNotStored() {
+        assertCaught(
+                1,
+                "H8 at",
+                SITE + "TotalsClock.java",
+                "        LimitInForce held = limit.get();\n",
+                "        LimitInForce held = limit.get();\n        stored(total);\n");
     }
 }
