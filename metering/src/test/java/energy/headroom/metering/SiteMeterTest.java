@@ -268,11 +268,7 @@ class SiteMeterTest {
 
     @Test
     void countsWhatARectifierTakesForWhatItGives() {
-        SiteMeter<String> direct = new SiteMeter<>(
-                Map.of("a", new Rating(Power.ofWatts(60_000), new Efficiency(930))),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(90),
-                T);
+        SiteMeter<String> direct = rectifier(60_000, 930);
         for (int second = 0; second <= 3_600; second++) {
             direct.take("a", reading(second, 3_600, (long) second), at(second));
         }
@@ -288,11 +284,7 @@ class SiteMeterTest {
 
     @Test
     void findsTheMeanOfWhatARectifierTakesByARegisterInWholeKilowattHours() {
-        SiteMeter<String> direct = new SiteMeter<>(
-                Map.of("a", new Rating(Power.ofWatts(100_000), new Efficiency(900))),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(90),
-                T);
+        SiteMeter<String> direct = rectifier(100_000, 900);
         direct.take("a", new Reading(at(0), null, Method.POWER_TOTAL, Energy.ofWattHours(9_000)), at(0));
         direct.take("a", new Reading(at(60), null, Method.POWER_TOTAL, Energy.ofWattHours(10_000)), at(60));
         assertThat(direct.total(at(60)).power()).as("too coarse for a minute").isNull();
@@ -396,6 +388,11 @@ class SiteMeterTest {
 
     private static Reading offered(int second, long watts) {
         return new Reading(at(second), null, Method.OFFERED, null, null, Power.ofWatts(watts), Reading.Source.NONE);
+    }
+
+    private static SiteMeter<String> rectifier(long watts, int perMille) {
+        Rating rating = new Rating(Power.ofWatts(watts), new Efficiency(perMille));
+        return new SiteMeter<>(Map.of("a", rating), Duration.ofSeconds(30), Duration.ofSeconds(90), T);
     }
 
     private static Reading mean(int second, long watts) {

@@ -122,7 +122,9 @@ final class Waves {
         long[] row = refuses ? it.grantedAgain(budget) : it.granted(budget);
         Schedule accepted = it.charger().held().accepted();
         boolean isWhole = Arrays.equals(row, it.wanted());
-        if (isWhole || (accepted != null && isWorthRaising(it, row, accepted))) {
+        // What it did not answer is settled by whatever it answers next.
+        boolean settles = !it.charger().held().doubtful().isEmpty();
+        if (isWhole || settles || (accepted != null && isWorthRaising(it, row, accepted))) {
             long[] more = it.mayDraw(row);
             budget.raise(it.charger(), it.may(), more);
             mayDraw.merge(it.charger().id(), more[0], Math::max);
