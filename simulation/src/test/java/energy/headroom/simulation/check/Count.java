@@ -88,8 +88,20 @@ record Count(
                 lost + gone,
                 hidden,
                 less + (passes ? -above : 0),
-                more + Math.clamp(above, 0, (long) gone + 1),
+                more + beyond(from, first),
                 registers + 1);
+    }
+
+    /** So much of a first value of another register looks as if the old one had moved. */
+    private static long beyond(Value from, Value first) {
+        return Math.clamp(first.shown() - from.shown(), 0, (long) (first.flowed() - from.flowed()) + 1);
+    }
+
+    /** So much more than it should be may have been counted by now: also of a register that the next value has yet to confirm. */
+    double moreByNow() {
+        Value from = last;
+        Value first = other;
+        return from == null || first == null ? more : more + beyond(from, first);
     }
 
     /** What flowed since its last value. */

@@ -95,7 +95,7 @@ final class Counting {
                 sum.unread() + count.unread(flowed),
                 sum.hidden() + count.hidden(),
                 sum.less() + count.less(),
-                sum.more() + count.more(),
+                sum.more() + count.moreByNow(),
                 sum.steps() + count.registers() * step,
                 sum.registers() + count.registers());
     }
