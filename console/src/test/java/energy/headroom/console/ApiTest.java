@@ -341,7 +341,11 @@ final class ApiTest {
                 event -> told.add(new Told<>(told.size() + 1L, event)));
         meter.checkpoint(at.minusSeconds(600));
         MadeTotal made = new MadeTotal(meter.total(at), told.size());
-        Reading late = new Reading(at.minusSeconds(5), Power.ofWatts(7_000), Method.POWER_TOTAL, null);
+        Reading late = new Reading(at.minusSeconds(5), Power.ofWatts(7_000), Method.POWER_TOTAL, null)
+                .from(new Reading.Source(
+                        Duration.ofMillis(1_500),
+                        List.of(new Reading.RawSample(
+                                "Power.Active.Import", null, "Outlet", "Sample.Periodic", "kW", null, "7.0"))));
         meter.take(one, late, at.plusSeconds(30));
         console.ports.recorded = new SiteStore.Recorded(told, List.of(made));
         assertThat(json(console.get("/api/v1/sites/quay-street/replay?from=2026-07-01T00:30:00Z")))
@@ -352,6 +356,16 @@ final class ApiTest {
                 "now":{"power_w":7000,"energy_wh":0,"measured":1,"derived":0,"held":0,"unknown":0},
                 "because":[{"charger":"QS-01","connector":1,"what":"reading","happened_at":"2026-07-01T00:59:55Z",
                 "arrived_at":"2026-07-01T01:00:30Z","late_s":35.0,"power_w":7000,"register_wh":null}]}]}"""));
+        assertThat(json(console.get("/api/v1/sites/quay-street/readings?charger=QS-01&connector=1")))
+                .isEqualTo(JSON.readTree("""
+                {"items":[{"measured_at":"2026-07-01T00:59:55Z","arrived_at":"2026-07-01T01:00:30Z","clock_ahead_s":1.5,"power_w":7000,
+                "power_method":"power_total","register_wh":null,"offered_w":null,"samples":[{"measurand":"Power.Active.Import",
+                "phase":null,"location":"Outlet","context":"Sample.Periodic","unit":"kW","multiplier":null,"value":"7.0"}]}],"next":null}"""));
+        assertThat(console.get("/api/v1/sites/quay-street/readings?charger=QS-01&connector=9")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(console.get("/api/v1/sites/quay-street/readings").statusCode())
+                .isEqualTo(400);
         String page = console.get("/sites/quay-street/replay?from=2026-07-01T12:30&to=2026-07-01T13:30")
                 .body();
         assertThat(page)

@@ -11,6 +11,7 @@ import energy.headroom.limits.plan.Held;
 import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.Coverage;
+import energy.headroom.metering.MeterEvent;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.metering.Told;
 import energy.headroom.sites.Climb;
@@ -56,6 +57,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the console needs from others, in memory. */
@@ -353,6 +355,16 @@ final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Cre
     @Override
     public Recorded recorded(SiteId site, Instant from, Instant to) {
         return recorded;
+    }
+
+    @Override
+    public List<MeterEvent.Taken<ConnectorId>> readings(
+            SiteId site, ConnectorId connector, Instant from, Instant to, int most) {
+        return recorded.told().stream()
+                .flatMap(told ->
+                        told.event() instanceof MeterEvent.Taken<ConnectorId> taken ? Stream.of(taken) : Stream.empty())
+                .limit(most)
+                .toList();
     }
 
     @Override

@@ -30,6 +30,15 @@ final class SqlMeterEvents {
     /** A total may hold a value for so long, which says from where on it is worked out again. */
     private static final Duration BEFORE = Duration.ofMinutes(15);
 
+    /** The number from which on everything that came about a time is, without those that came late. */
+    private static final String FROM =
+            "sequence >= COALESCE((SELECT MAX(sequence) FROM meter_event WHERE site = ? AND kind = '" + STANDS
+                    + "' AND arrived_at <= ?), 0)";
+    /** There are many readings in a day, and their samples are most of them. */
+    private static final String WITHOUT_SAMPLES = "sequence, kind, charger, connector, at, arrived_at, clock_ahead_ms,"
+            + " power_w, method, register_wh, highest_ma, offered_w, CASE WHEN kind = '" + READING
+            + "' THEN '[]' ELSE detail END AS detail";
+
     private SqlMeterEvents() {}
 
     /** What is there already stays as it is. */
@@ -128,8 +137,7 @@ final class SqlMeterEvents {
     static Recorded recorded(Connection connection, SiteId site, Instant from, Instant to) throws SQLException {
         List<Told<ConnectorId>> told = Sql.query(
                 connection,
-                "SELECT * FROM meter_event WHERE site = ? AND sequence >= COALESCE((SELECT MAX(sequence) FROM meter_event"
-                        + " WHERE site = ? AND kind = '" + STANDS + "' AND arrived_at <= ?), 0)"
+                "SELECT " + WITHOUT_SAMPLES + " FROM meter_event WHERE site = ? AND " + FROM
                         + " AND (arrived_at <= ? OR at < ?) ORDER BY sequence",
                 SqlMeterEvents::told,
                 site.value(),
@@ -147,6 +155,27 @@ final class SqlMeterEvents {
                 from.toEpochMilli(),
                 to.toEpochMilli());
         return new Recorded(told, totals);
+    }
+
+    static List<MeterEvent.Taken<ConnectorId>> readings(
+            Connection connection, SiteId site, ConnectorId of, Instant from, Instant to, int most)
+            throws SQLException {
+        return Sql.query(
+                connection,
+                "SELECT * FROM meter_event WHERE site = ? AND " + FROM + " AND kind = '" + READING
+                        + "' AND charger = ? AND connector = ? AND at >= ? AND at < ? ORDER BY at, sequence LIMIT ?",
+                row -> new MeterEvent.Taken<>(
+                        of,
+                        reading(row, Instant.ofEpochMilli(row.getLong("at"))),
+                        Instant.ofEpochMilli(row.getLong("arrived_at"))),
+                site.value(),
+                site.value(),
+                from.minus(BEFORE).toEpochMilli(),
+                of.charger(),
+                of.number(),
+                from.toEpochMilli(),
+                to.toEpochMilli(),
+                most);
     }
 
     static @Nullable SiteTotal lastTotal(Connection connection, SiteId site) throws SQLException {

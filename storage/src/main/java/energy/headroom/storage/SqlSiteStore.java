@@ -11,6 +11,7 @@ import energy.headroom.limits.plan.Held;
 import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.Coverage;
+import energy.headroom.metering.MeterEvent;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.metering.Told;
 import energy.headroom.sites.ChargerSpec.RateUnit;
@@ -247,6 +248,12 @@ final class SqlSiteStore implements SiteStore {
     @Override
     public Recorded recorded(SiteId site, Instant from, Instant to) {
         return readers.readNow(connection -> SqlMeterEvents.recorded(connection, site, from, to));
+    }
+
+    @Override
+    public List<MeterEvent.Taken<ConnectorId>> readings(
+            SiteId site, ConnectorId connector, Instant from, Instant to, int most) {
+        return readers.readNow(connection -> SqlMeterEvents.readings(connection, site, connector, from, to, most));
     }
 
     @Override

@@ -9,6 +9,7 @@ import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.Coverage;
 import energy.headroom.metering.MadeTotal;
+import energy.headroom.metering.MeterEvent;
 import energy.headroom.metering.MeterState.OfRegister;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.metering.Told;
@@ -132,8 +133,12 @@ public interface SiteStore {
     /** Adds what the site's meter was told. What is there already stays as it is. */
     CompletionStage<Void> addTold(SiteId site, List<Told<ConnectorId>> told);
 
-    /** What was kept about the totals between two moments; blocks. */
+    /** What was kept about the totals between two moments, readings without their samples; blocks. */
     Recorded recorded(SiteId site, Instant from, Instant to);
+
+    /** The readings of a connector by their event time, oldest first, with all that they were made from; blocks. */
+    List<MeterEvent.Taken<ConnectorId>> readings(
+            SiteId site, ConnectorId connector, Instant from, Instant to, int most);
 
     /** Puts how far a stored forecast has come in the place of what was stored about it. */
     CompletionStage<Void> putApply(SiteId site, Apply apply);

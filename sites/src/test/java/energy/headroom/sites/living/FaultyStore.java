@@ -7,6 +7,7 @@ import energy.headroom.limits.Received;
 import energy.headroom.limits.plan.Held;
 import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
+import energy.headroom.metering.MeterEvent;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.metering.Told;
 import energy.headroom.sites.Climb;
@@ -100,6 +101,12 @@ final class FaultyStore implements SiteStore {
     @Override
     public Recorded recorded(SiteId site, Instant from, Instant to) {
         return store.recorded(site, from, to);
+    }
+
+    @Override
+    public List<MeterEvent.Taken<ConnectorId>> readings(
+            SiteId site, ConnectorId connector, Instant from, Instant to, int most) {
+        return store.readings(site, connector, from, to, most);
     }
 
     @Override

@@ -9,7 +9,9 @@ import energy.headroom.limits.plan.Held;
 import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.Breach;
 import energy.headroom.metering.MadeTotal;
+import energy.headroom.metering.MeterEvent;
 import energy.headroom.metering.MeterState.OfRegister;
+import energy.headroom.metering.Reading;
 import energy.headroom.metering.SiteTotal;
 import energy.headroom.metering.Told;
 import energy.headroom.sites.Climb;
@@ -147,7 +149,37 @@ public final class MemorySiteStore implements SiteStore {
                 .filter(each ->
                         !each.total().at().isBefore(from) && each.total().at().isBefore(to))
                 .toList();
-        return new Recorded(List.copyOf(memory.meterTold.values()), totals);
+        List<Told<ConnectorId>> told = memory.meterTold.values().stream()
+                .map(MemorySiteStore::withoutSamples)
+                .toList();
+        return new Recorded(told, totals);
+    }
+
+    private static Told<ConnectorId> withoutSamples(Told<ConnectorId> told) {
+        return told.event() instanceof MeterEvent.Taken<ConnectorId>(ConnectorId connector, Reading reading, Instant at)
+                ? new Told<>(
+                        told.number(),
+                        new MeterEvent.Taken<>(
+                                connector,
+                                reading.from(new Reading.Source(reading.source().clockAhead(), List.of())),
+                                at))
+                : told;
+    }
+
+    @Override
+    public synchronized List<MeterEvent.Taken<ConnectorId>> readings(
+            SiteId site, ConnectorId connector, Instant from, Instant to, int most) {
+        List<MeterEvent.Taken<ConnectorId>> readings = new ArrayList<>();
+        for (Told<ConnectorId> told : of(site).meterTold.values()) {
+            if (told.event() instanceof MeterEvent.Taken<ConnectorId> taken
+                    && taken.connector().equals(connector)
+                    && !taken.reading().measuredAt().isBefore(from)
+                    && taken.reading().measuredAt().isBefore(to)) {
+                readings.add(taken);
+            }
+        }
+        readings.sort(Comparator.comparing(taken -> taken.reading().measuredAt()));
+        return readings.subList(0, Math.min(most, readings.size()));
     }
 
     @Override

@@ -41,6 +41,7 @@ import energy.headroom.units.Energy;
 import energy.headroom.units.Power;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -350,7 +351,19 @@ public abstract class SiteStoreContract {
                         LimitSource.FORECAST,
                         new SiteStore.Basis(Map.of(), 5, told.subList(3, 5))));
         SiteStore.Recorded recorded = reopened().recorded(SITE, T, T.plusSeconds(61));
-        assertThat(recorded.told()).isEqualTo(told);
+        Reading bare = reading.from(new Reading.Source(reading.source().clockAhead(), List.of()));
+        List<Told<ConnectorId>> withoutSamples = new ArrayList<>(told);
+        withoutSamples.set(1, new Told<>(2, new MeterEvent.Taken<>(one, bare, T.plusSeconds(1))));
+        assertThat(recorded.told()).isEqualTo(withoutSamples);
+        assertThat(reopened().readings(SITE, one, T, T.plusMillis(2), 10))
+                .as("by event time, with all that they were made from")
+                .extracting(MeterEvent.Taken::reading)
+                .containsExactly(new Reading(T, null, Method.POWER_TOTAL, null), reading);
+        assertThat(reopened().readings(SITE, one, T, T.plusMillis(2), 1)).hasSize(1);
+        assertThat(reopened().readings(SITE, one, T.plusMillis(1), T.plusMillis(2), 10))
+                .hasSize(1);
+        assertThat(reopened().readings(SITE, new ConnectorId("QS-01", 2), T, T.plusMillis(2), 10))
+                .isEmpty();
         assertThat(recorded.totals()).containsExactly(new MadeTotal(total(60, 9), 5));
         assertThat(await(reopened().recall(SITE)).lastTold()).isEqualTo(5);
         assertThat(reopened().recorded(SITE, T, T.plusSeconds(60)).totals()).isEmpty();
