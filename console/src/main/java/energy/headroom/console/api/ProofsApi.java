@@ -1,6 +1,5 @@
 package energy.headroom.console.api;
 
-import energy.headroom.console.failure.BadParameter;
 import energy.headroom.limits.proof.Apply;
 import energy.headroom.limits.proof.ApplyDay;
 import energy.headroom.sites.SiteSpec;
@@ -37,15 +36,13 @@ final class ProofsApi {
     /** @param days the days on which these forecasts were received, in the site's time zone */
     record Applies(List<ApplyDocument> items, List<ApplyDocument.Day> days) {}
 
-    private record Span(Instant from, Instant to) {}
-
     @GetMapping("/applies")
     Applies applies(@PathVariable String id, @RequestParam @Nullable String from, @RequestParam @Nullable String to) {
         SiteSpec site = sites.find(id).spec();
-        Span span = span(from, to);
+        Times.Span span = Times.span(from, to, clock.instant(), USUAL, LONGEST);
         Instant now = clock.instant();
         Duration contract = site.deadlines().contract();
-        List<Apply> applies = store.applies(site.id(), span.from, span.to);
+        List<Apply> applies = store.applies(site.id(), span.from(), span.to());
         return new Applies(
                 applies.stream()
                         .flatMap(apply -> Stream.ofNullable(ApplyDocument.of(apply, contract, now)))
@@ -59,18 +56,9 @@ final class ProofsApi {
     Items<BreachDocument> breaches(
             @PathVariable String id, @RequestParam @Nullable String from, @RequestParam @Nullable String to) {
         SiteSpec site = sites.find(id).spec();
-        Span span = span(from, to);
-        return new Items<>(store.breaches(site.id(), span.from, span.to).stream()
+        Times.Span span = Times.span(from, to, clock.instant(), USUAL, LONGEST);
+        return new Items<>(store.breaches(site.id(), span.from(), span.to()).stream()
                 .map(BreachDocument::of)
                 .toList());
-    }
-
-    private Span span(@Nullable String from, @Nullable String to) {
-        Instant until = Times.read("to", to, clock.instant());
-        Instant since = Times.read("from", from, until.minus(USUAL));
-        if (!since.isBefore(until) || since.plus(LONGEST).isBefore(until)) {
-            throw new BadParameter("\"from\" has to be before \"to\", by at most " + LONGEST.toDays() + " days.");
-        }
-        return new Span(since, until);
     }
 }

@@ -81,13 +81,9 @@ final class ReadingsApi {
         if (!isThere) {
             throw new BadParameter("This site has no such connector: see \"charger\" and \"connector\".");
         }
-        Instant until = Times.read("to", to, clock.instant().plusMillis(1));
-        Instant since = Times.read("from", from, until.minus(USUAL));
-        if (!since.isBefore(until) || since.plus(LONGEST).isBefore(until)) {
-            throw new BadParameter("\"from\" has to be before \"to\", by at most " + LONGEST.toHours() + " hours.");
-        }
+        Times.Span span = Times.span(from, to, clock.instant().plusMillis(1), USUAL, LONGEST);
         List<MeterEvent.Taken<ConnectorId>> found =
-                store.readings(site.id(), new ConnectorId(charger, connector), since, until, MOST);
+                store.readings(site.id(), new ConnectorId(charger, connector), span.from(), span.to(), MOST);
         Instant next = found.size() < MOST
                 ? null
                 : found.getLast().reading().measuredAt().plusMillis(1);

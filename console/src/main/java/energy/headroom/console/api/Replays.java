@@ -1,6 +1,5 @@
 package energy.headroom.console.api;
 
-import energy.headroom.console.failure.BadParameter;
 import energy.headroom.limits.ConnectorId;
 import energy.headroom.metering.Replay;
 import energy.headroom.sites.SiteSpec;
@@ -60,14 +59,14 @@ public final class Replays {
     /** @param from as in RFC 3339; null: an hour before {@code to}, and that null: now */
     public Past find(String id, @Nullable String from, @Nullable String to) {
         SiteSpec site = sites.find(id).spec();
-        Instant until = Times.read("to", to, clock.instant());
-        Instant since = Times.read("from", from, until.minus(USUAL));
-        if (!since.isBefore(until) || since.plus(LONGEST).isBefore(until)) {
-            throw new BadParameter("\"from\" has to be before \"to\", by at most " + LONGEST.toHours() + " hours.");
-        }
-        Recorded recorded = store.recorded(site.id(), since, until);
+        Times.Span span = Times.span(from, to, clock.instant(), USUAL, LONGEST);
+        Recorded recorded = store.recorded(site.id(), span.from(), span.to());
         return new Past(
-                site, since, until, recorded.totals().size(), new Replay<>(recorded.told()).of(recorded.totals()));
+                site,
+                span.from(),
+                span.to(),
+                recorded.totals().size(),
+                new Replay<>(recorded.told()).of(recorded.totals()));
     }
 
     /** The same, of times as people write them at the site: {@code 2026-03-01T10:00}. */

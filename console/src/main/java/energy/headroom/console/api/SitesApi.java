@@ -1,6 +1,5 @@
 package energy.headroom.console.api;
 
-import energy.headroom.console.failure.BadParameter;
 import energy.headroom.sites.SiteId;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.sites.port.Views;
@@ -55,12 +54,8 @@ final class SitesApi {
     Items<PastDocument> history(
             @PathVariable String id, @RequestParam @Nullable String from, @RequestParam @Nullable String to) {
         SiteId site = sites.find(id).spec().id();
-        Instant until = Times.read("to", to, clock.instant());
-        Instant since = Times.read("from", from, until.minus(Duration.ofHours(1)));
-        if (!since.isBefore(until) || since.plus(LONGEST).isBefore(until)) {
-            throw new BadParameter("\"from\" has to be before \"to\", by at most " + LONGEST.toDays() + " days.");
-        }
-        return new Items<>(store.past(site, since, until).stream()
+        Times.Span span = Times.span(from, to, clock.instant(), Duration.ofHours(1), LONGEST);
+        return new Items<>(store.past(site, span.from(), span.to()).stream()
                 .map(past -> new PastDocument(
                         past.at(),
                         SiteDocument.watts(past.power()),

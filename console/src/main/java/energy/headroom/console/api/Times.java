@@ -2,6 +2,7 @@ package energy.headroom.console.api;
 
 import energy.headroom.console.failure.BadParameter;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -33,6 +34,24 @@ final class Times {
                 return written;
             }
         };
+    }
+
+    /** From a moment up to but without another. */
+    record Span(Instant from, Instant to) {}
+
+    /**
+     * @param from null: {@code usual} before {@code to}
+     * @param to null: {@code now}
+     * @param longest between them
+     */
+    static Span span(@Nullable String from, @Nullable String to, Instant now, Duration usual, Duration longest) {
+        Instant until = read("to", to, now);
+        Instant since = read("from", from, until.minus(usual));
+        if (!since.isBefore(until) || since.plus(longest).isBefore(until)) {
+            String most = longest.toDays() > 1 ? longest.toDays() + " days" : longest.toHours() + " hours";
+            throw new BadParameter("\"from\" has to be before \"to\", by at most " + most + ".");
+        }
+        return new Span(since, until);
     }
 
     static Instant read(String parameter, @Nullable String value, Instant otherwise) {
