@@ -257,14 +257,4 @@ class SaboteursTest {
                 ": new Shown.Unknown(rating.most(), Method.LIMIT);",
                 ": new Shown.Known(Power.ZERO, now, Shown.Quality.HELD, Method.STATE);");
     }
-
-    @Test
-    void reportsWhatIsNotStored() {
-        assertCaught(
-                1,
-                "H8 at",
-                SITE + "TotalsClock.java",
-                "        LimitInForce held = limit.get();\n",
-                "        LimitInForce held = limit.get();\n        stored(total);\n");
-    }
 }
