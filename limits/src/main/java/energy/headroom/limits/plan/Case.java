@@ -50,9 +50,15 @@ final class Case {
                 endingLow(wanted));
     }
 
-    /** The least that it may be following: what it was told and did not answer may be in force, or not. */
+    /**
+     * The least that it may be following: what it was told and did not answer may be in force, or not. One that never accepted
+     * anything counts at its rating, and is told its share until it takes it.
+     */
     private static long[] least(Held held, Grid grid, long[] base) {
         long[] least = base.clone();
+        if (held.accepted() == null) {
+            return least;
+        }
         for (Schedule doubtful : held.doubtful()) {
             long[] row = grid.row(doubtful);
             Arrays.setAll(least, cell -> Math.min(least[cell], row[cell]));
@@ -118,12 +124,17 @@ final class Case {
 
     /** One that did not answer may draw too much by what we know, and still has to be told something. */
     private long room(Budget budget, int cell) {
-        boolean isDoubtful = !charger.held().doubtful().isEmpty();
+        boolean isDoubtful = hasDoubts();
         return near(cell)
                 .mapToLong(near ->
                         isDoubtful ? budget.beside(charger, near, may[near]) : budget.room(charger, near, may[near]))
                 .min()
                 .orElse(0);
+    }
+
+    /** Whether it may be following less than it accepted. */
+    boolean hasDoubts() {
+        return charger.held().accepted() != null && !charger.held().doubtful().isEmpty();
     }
 
     private IntStream near(int cell) {

@@ -123,7 +123,7 @@ final class Waves {
         Schedule accepted = it.charger().held().accepted();
         boolean isWhole = Arrays.equals(row, it.wanted());
         // What it did not answer is settled by whatever it answers next.
-        boolean settles = !it.charger().held().doubtful().isEmpty();
+        boolean settles = it.hasDoubts();
         if (isWhole || settles || (accepted != null && isWorthRaising(it, row, accepted))) {
             long[] more = it.mayDraw(row);
             budget.raise(it.charger(), it.may(), more);
