@@ -166,6 +166,11 @@ class EachWayOverTheWireTest {
                 .until(() -> truth().path("chargers")
                         .valueStream()
                         .allMatch(charger -> charger.path("profiles").asInt() > 0));
+        // Its feeder has less to give in the evening, whenever that is where the test runs.
+        await("the DERMS gives all")
+                .atMost(SOON)
+                .ignoreExceptions()
+                .untilAsserted(() -> Http.post(derms + "limit?group=all&kw=50"));
         untilPower("the site charges", SOON, power -> power > FALLBACK + 5_000 && power <= LIMIT);
     }
 

@@ -83,6 +83,19 @@ final class Budget {
         return lines.stream().noneMatch(line -> Case.isLower(line.limit, line.worst));
     }
 
+    /** The most that a charger may be told in a cell so that with all that others may draw nothing is above a limit. */
+    long beside(ChargerNow charger, int cell, long may) {
+        long room = Long.MAX_VALUE;
+        for (Line line : lines) {
+            Draw draw = line.of(charger);
+            if (line.limit[cell] != NO_LIMIT && draw.perWatt() > 0) {
+                long left = line.limit[cell] - line.worst[cell] + draw.load(may);
+                room = left < 0 ? 0 : Math.min(room, draw.watts(left));
+            }
+        }
+        return room;
+    }
+
     /**
      * The most that a charger may be told in a cell so that nothing is drawn above a limit, if it may draw so much already;
      * nothing where too much may be drawn as it is.

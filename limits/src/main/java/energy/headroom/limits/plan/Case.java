@@ -14,14 +14,16 @@ final class Case {
     private final Duration guard;
     private final long[] may;
     private final long[] base;
+    private final long[] least;
     private final long[] wanted;
 
-    private Case(ChargerNow charger, Grid grid, Duration guard, long[] may, long[] base, long[] wanted) {
+    private Case(ChargerNow charger, Grid grid, Duration guard, long[] may, long[] base, long[] least, long[] wanted) {
         this.charger = charger;
         this.grid = grid;
         this.guard = guard;
         this.may = may;
         this.base = base;
+        this.least = least;
         this.wanted = wanted;
     }
 
@@ -38,7 +40,30 @@ final class Case {
         }
         long[] wanted = Arrays.copyOf(share, share.length + 1);
         wanted[share.length] = tail.watts();
-        return new Case(charger, grid, guard, may, grid.row(base), endingLow(wanted));
+        return new Case(
+                charger,
+                grid,
+                guard,
+                may,
+                grid.row(base),
+                least(charger.held(), grid, grid.row(base)),
+                endingLow(wanted));
+    }
+
+    /**
+     * The least that it may be following: what it was told and did not answer may be in force, or not. One that never accepted
+     * anything counts at its rating, and is told its share until it takes it.
+     */
+    private static long[] least(Held held, Grid grid, long[] base) {
+        long[] least = base.clone();
+        if (held.accepted() == null) {
+            return least;
+        }
+        for (Schedule doubtful : held.doubtful()) {
+            long[] row = grid.row(doubtful);
+            Arrays.setAll(least, cell -> Math.min(least[cell], row[cell]));
+        }
+        return least;
     }
 
     ChargerNow charger() {
@@ -64,15 +89,24 @@ final class Case {
         return isLower(wanted, base);
     }
 
-    /** Whether what it should hold is nowhere above what it accepted. */
+    /** Whether what it should hold is nowhere above anything that it may be following. */
     boolean lowersOnly() {
-        return !isLower(base, wanted);
+        return !isLower(least, wanted);
     }
 
-    /** What it should hold, without what is above what it accepted. */
+    /** What it should hold, without what is above anything that it may be following. */
     long[] lowered() {
-        long[] row = new long[wanted.length];
-        Arrays.setAll(row, cell -> Math.min(wanted[cell], base[cell]));
+        return lower(wanted, least);
+    }
+
+    /** What it should hold as far as there is room for it now, without what is above what it accepted. */
+    long[] grantedAgain(Budget budget) {
+        return lower(granted(budget), base);
+    }
+
+    private static long[] lower(long[] one, long[] other) {
+        long[] row = new long[one.length];
+        Arrays.setAll(row, cell -> Math.min(one[cell], other[cell]));
         return endingLow(row);
     }
 
@@ -81,18 +115,26 @@ final class Case {
         long usable = usable();
         long[] row = new long[wanted.length];
         for (int cell = 0; cell < row.length; cell++) {
-            long room = wanted[cell] > base[cell] ? room(budget, cell) : Long.MAX_VALUE;
+            long room = wanted[cell] > least[cell] ? room(budget, cell) : Long.MAX_VALUE;
             boolean isPart = room < wanted[cell];
-            row[cell] = isPart && room < Math.max(usable, base[cell]) ? base[cell] : Math.min(wanted[cell], room);
+            row[cell] = isPart && room < Math.max(usable, least[cell]) ? least[cell] : Math.min(wanted[cell], room);
         }
         return endingLow(row);
     }
 
+    /** One that did not answer may draw too much by what we know, and still has to be told something. */
     private long room(Budget budget, int cell) {
+        boolean isDoubtful = hasDoubts();
         return near(cell)
-                .mapToLong(near -> budget.room(charger, near, may[near]))
+                .mapToLong(near ->
+                        isDoubtful ? budget.beside(charger, near, may[near]) : budget.room(charger, near, may[near]))
                 .min()
                 .orElse(0);
+    }
+
+    /** Whether it may be following less than it accepted. */
+    boolean hasDoubts() {
+        return charger.held().accepted() != null && !charger.held().doubtful().isEmpty();
     }
 
     private IntStream near(int cell) {

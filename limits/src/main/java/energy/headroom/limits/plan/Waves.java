@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is told what now: whatever lowers at once, and what raises as far as nobody may draw the same power (H1, H2).
  *
- * <p>A charger is lowered where its new schedule is nowhere above the one it accepted: whatever becomes of it, the charger may
- * draw no more than it might before. Anything else raises it somewhere, and is sent only so far that in each of those cells the sum of
+ * <p>A charger is lowered where its new schedule is nowhere above the one it accepted, nor above one that it did not answer:
+ * whatever becomes of it, the charger may draw no more than it does now. Anything else raises it somewhere, and is sent only so far that in each of those cells the sum of
  * what all may draw, this one at the larger of what it may draw now and what it would be told, is inside the envelope, in
  * total and on each phase that has a limit; and at the open end inside the fallback. Each charger counts at the most that its clock
  * makes of its steps, if it differs by up to the guard. A raise that is granted counts at once
@@ -119,10 +119,12 @@ final class Waves {
     private void raise(Case it) {
         // Before it takes anything, a charger that refuses is asked for no more than it holds.
         boolean refuses = it.charger().contact() == ChargerNow.Contact.REFUSES;
-        long[] row = refuses ? it.lowered() : it.granted(budget);
+        long[] row = refuses ? it.grantedAgain(budget) : it.granted(budget);
         Schedule accepted = it.charger().held().accepted();
         boolean isWhole = Arrays.equals(row, it.wanted());
-        if (isWhole || (accepted != null && isWorthRaising(it, row, accepted))) {
+        // What it did not answer is settled by whatever it answers next.
+        boolean settles = it.hasDoubts();
+        if (isWhole || settles || (accepted != null && isWorthRaising(it, row, accepted))) {
             long[] more = it.mayDraw(row);
             budget.raise(it.charger(), it.may(), more);
             mayDraw.merge(it.charger().id(), more[0], Math::max);

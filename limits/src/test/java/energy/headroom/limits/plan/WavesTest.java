@@ -59,6 +59,22 @@ class WavesTest {
         assertThat(plan.waiting()).containsExactly("A");
     }
 
+    @Test
+    void doesNotRaiseAChargerThatMayHoldLessThanItAccepted() {
+        Schedule low = Schedule.flat(minutes(-1), kw(4));
+        Schedule nothing = Schedule.flat(minutes(-1), kw(0));
+        Held doubted = holding(20).afterSending(low).afterSilence(low);
+        Held loweredJustNow = holding(10).afterSending(nothing).afterAccepting(nothing, minutes(0));
+        ChargerNow lowered = charger("B", Contact.OBEYS, loweredJustNow, false);
+        for (Contact contact : List.of(Contact.OBEYS, Contact.REFUSES)) {
+            Plan plan = plan(20, charger("A", contact, doubted, true), lowered);
+            assertThat(sent(plan, "A").at(minutes(0)))
+                    .as("B may still draw 10 kW, and A perhaps draws 4 kW")
+                    .isEqualTo(kw(10));
+            assertThat(plan.waiting()).containsExactly("A");
+        }
+    }
+
     private static Schedule sent(Plan plan, String charger) {
         return Objects.requireNonNull(plan.send().get(charger), charger + " is told nothing");
     }

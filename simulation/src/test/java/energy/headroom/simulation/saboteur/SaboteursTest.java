@@ -38,7 +38,7 @@ class SaboteursTest {
     void raisesBeforeTheOthersHaveConfirmed() {
         assertCaught(
                 LIMITS + "plan/Case.java",
-                "wanted[cell] > base[cell] ? room(budget, cell) : Long.MAX_VALUE",
+                "wanted[cell] > least[cell] ? room(budget, cell) : Long.MAX_VALUE",
                 "Long.MAX_VALUE");
     }
 

@@ -325,12 +325,15 @@ public final class LivingSite implements Resident<SiteCommand> {
         ports.views().put(view(now));
     }
 
+    /** Where a pass is due, it shows: a view before it would set what has changed beside what was decided without that. */
     private void showSoon() {
         if (!viewComing) {
             viewComing = true;
             later.in("view", Timing.BETWEEN_VIEWS, () -> {
                 viewComing = false;
-                show(later.now());
+                if (!passes.isDue()) {
+                    show(later.now());
+                }
             });
         }
     }

@@ -30,6 +30,11 @@ final class Passes {
         }
     }
 
+    /** Whether something has changed since the last one. */
+    boolean isDue() {
+        return coming;
+    }
+
     /** Makes a pass at this moment if none comes before, and in any case not too late. */
     void notLaterThan(Instant moment) {
         Instant now = later.now();

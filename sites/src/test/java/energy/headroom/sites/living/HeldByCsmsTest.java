@@ -22,6 +22,25 @@ class HeldByCsmsTest {
         assertThat(world.alerts()).contains("charger-out-of-contact");
     }
 
+    /** A view that readings bring is due between the loss and the pass that counts it. */
+    @Test
+    void isNeverShownOutOfContactAndAtWhatItAcceptedBefore() {
+        World world = World.charging(30_000, Holder.CSMS);
+        world.run(4);
+        world.engine.advance(Duration.ofMillis(1_850));
+        world.site().tell(new SiteCommand.ChargerConnected("QS-02", null, null));
+        world.engine.advance(Duration.ofMillis(10));
+        lose(world, 0);
+        for (int i = 0; i < 20; i++) {
+            world.engine.advance(Duration.ofMillis(10));
+            assertThat(world.charger(0).connected()
+                            || world.charger(0).mayDraw().equals(world.box(0).rating))
+                    .as("after %d ms: %s", 10 * i, world.charger(0))
+                    .isTrue();
+        }
+        assertThat(world.charger(0).connected()).isFalse();
+    }
+
     @Test
     void doesNotComeBackByReadingsAlone() {
         World world = World.charging(30_000, Holder.CSMS);
