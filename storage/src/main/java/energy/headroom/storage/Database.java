@@ -13,40 +13,52 @@ import energy.headroom.sites.port.SiteStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
-/** Everything that a gateway remembers, in one SQLite file of a data folder that is its own. */
+/** Everything that a gateway remembers: in one SQLite file of a data folder that is its own, or in PostgreSQL. */
 public final class Database implements AutoCloseable {
-    private static final int BUSY_MILLIS = 5_000;
+    private static final long READ_PATIENCE_MILLIS = 5_000;
 
     private final DataFolder folder;
     private final HikariDataSource readSource;
     private final Writer writer;
     private final Readers readers;
 
-    private Database(DataFolder folder, SQLiteDataSource writeSource, HikariDataSource readSource) {
+    private Database(DataFolder folder, Engine engine) {
         ThreadFactory threads = Thread.ofPlatform().daemon().name("storage-", 0).factory();
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(engine.reading());
+        pool.setMaximumPoolSize(Readers.HOW_MANY);
+        pool.setConnectionTimeout(READ_PATIENCE_MILLIS);
+        pool.setPoolName("storage");
         this.folder = folder;
-        this.readSource = readSource;
-        this.writer = new Writer(writeSource, threads);
+        this.readSource = new HikariDataSource(pool);
+        this.writer = new Writer(engine.writing(), threads);
         this.readers = new Readers(readSource, threads);
     }
 
     /** Opens the data in a folder, which is made where there is none, and brings it up to date. */
     public static Database open(Path path) throws CannotOpen {
+        return open(path, Optional.empty());
+    }
+
+    /**
+     * @param path a folder for this gateway alone; holds the data where there is no PostgreSQL
+     * @param postgres where the data is instead
+     */
+    public static Database open(Path path, Optional<Postgres> postgres) throws CannotOpen {
+        return open(path, postgres, PostgresEngine.PATIENCE);
+    }
+
+    static Database open(Path path, Optional<Postgres> postgres, Duration patience) throws CannotOpen {
         DataFolder folder = DataFolder.take(path);
         try {
-            Path file = folder.database();
-            SQLiteDataSource writeSource = source(file, SQLiteConfig.TransactionMode.IMMEDIATE);
-            Schema.migrate(writeSource, file);
-            HikariConfig pool = new HikariConfig();
-            pool.setDataSource(source(file, SQLiteConfig.TransactionMode.DEFERRED));
-            pool.setMaximumPoolSize(Readers.HOW_MANY);
-            pool.setPoolName("storage");
-            return new Database(folder, writeSource, new HikariDataSource(pool));
+            Engine engine = postgres.isPresent()
+                    ? PostgresEngine.open(postgres.get(), patience)
+                    : SqliteEngine.open(folder.database());
+            return new Database(folder, engine);
         } catch (CannotOpen | RuntimeException e) {
             folder.close();
             throw e;
@@ -63,6 +75,10 @@ public final class Database implements AutoCloseable {
 
     public ChargingSessions chargingSessions() {
         return new SqlChargingSessions(writer, readers);
+    }
+
+    ChargingSessions chargingSessions(int mostOfACharger) {
+        return new SqlChargingSessions(writer, readers, mostOfACharger);
     }
 
     public LinkStore links() {
@@ -102,17 +118,5 @@ public final class Database implements AutoCloseable {
         readers.close();
         readSource.close();
         folder.close();
-    }
-
-    private static SQLiteDataSource source(Path file, SQLiteConfig.TransactionMode mode) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.enforceForeignKeys(true);
-        config.setBusyTimeout(BUSY_MILLIS);
-        config.setTransactionMode(mode);
-        SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file);
-        return source;
     }
 }

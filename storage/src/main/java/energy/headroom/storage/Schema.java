@@ -1,6 +1,5 @@
 package energy.headroom.storage;
 
-import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -10,7 +9,7 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 final class Schema {
     private Schema() {}
 
-    static void migrate(DataSource source, Path file) throws CannotOpen {
+    static void migrate(DataSource source, String name) throws CannotOpen {
         try {
             Flyway.configure()
                     .dataSource(source)
@@ -21,11 +20,11 @@ final class Schema {
                     .migrate();
         } catch (FlywayValidateException e) {
             throw new CannotOpen(
-                    "the database " + file + " was made by another version of Headroom, most likely a newer one."
+                    name + " was made by another version of Headroom, most likely a newer one."
                             + " Use that version, or a backup from before: " + firstLine(e),
                     e);
         } catch (FlywayException e) {
-            throw new CannotOpen("the database " + file + " cannot be used: " + firstLine(e), e);
+            throw new CannotOpen(name + " cannot be used: " + firstLine(e), e);
         }
     }
 

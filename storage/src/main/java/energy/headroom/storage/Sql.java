@@ -66,8 +66,13 @@ final class Sql {
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
+            statement.setObject(i + 1, values[i] instanceof String text ? storable(text) : values[i]);
         }
         return statement;
+    }
+
+    /** PostgreSQL takes every character but one, which others may well send us. */
+    private static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 }

@@ -15,16 +15,22 @@ import org.jspecify.annotations.Nullable;
 /** Charging sessions in the database. */
 final class SqlChargingSessions implements ChargingSessions {
     /** More than a charger has in the longest time that they are kept; one that invents them fills no disk. */
-    static final int MOST_OF_A_CHARGER = 10_000;
+    private static final int MOST_OF_A_CHARGER = 10_000;
 
     private static final String OPEN = " AND ended_at IS NULL AND lost_at IS NULL";
 
     private final Writer writer;
     private final Readers readers;
+    private final int mostOfACharger;
 
     SqlChargingSessions(Writer writer, Readers readers) {
+        this(writer, readers, MOST_OF_A_CHARGER);
+    }
+
+    SqlChargingSessions(Writer writer, Readers readers, int mostOfACharger) {
         this.writer = writer;
         this.readers = readers;
+        this.mostOfACharger = mostOfACharger;
     }
 
     @Override
@@ -37,7 +43,7 @@ final class SqlChargingSessions implements ChargingSessions {
         });
     }
 
-    private static void take(Connection connection, SiteId site, SessionNews.OfSession news) throws SQLException {
+    private void take(Connection connection, SiteId site, SessionNews.OfSession news) throws SQLException {
         Optional<SessionRow> known = newest(
                 connection,
                 "SELECT * FROM charging_session WHERE charger = ? AND id = ? ORDER BY number DESC LIMIT 1",
@@ -66,14 +72,14 @@ final class SqlChargingSessions implements ChargingSessions {
         }
     }
 
-    private static void bound(Connection connection, String charger) throws SQLException {
+    private void bound(Connection connection, String charger) throws SQLException {
         Sql.update(
                 connection,
                 "DELETE FROM charging_session WHERE charger = ? AND number <= (SELECT number FROM charging_session"
                         + " WHERE charger = ? ORDER BY number DESC LIMIT 1 OFFSET ?)",
                 charger,
                 charger,
-                MOST_OF_A_CHARGER);
+                mostOfACharger);
     }
 
     private static Optional<SessionRow> toldBefore(Connection connection, SessionNews.Began news) throws SQLException {

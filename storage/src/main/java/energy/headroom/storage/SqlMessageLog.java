@@ -57,8 +57,8 @@ final class SqlMessageLog implements MessageLog {
         @Nullable Direction direction = filter.direction();
         return readers.readNow(connection -> Sql.query(
                 connection,
-                "SELECT * FROM message WHERE (? IS NULL OR provider = ?) AND (? IS NULL OR about_group = ?)"
-                        + " AND (? IS NULL OR action = ?) AND (? IS NULL OR direction = ?) AND id < ?"
+                "SELECT * FROM message WHERE " + wanted("provider") + " AND " + wanted("about_group") + " AND "
+                        + wanted("action") + " AND " + wanted("direction") + " AND id < ?"
                         + " ORDER BY id DESC LIMIT ?",
                 SqlMessageLog::entry,
                 filter.provider(),
@@ -71,6 +71,10 @@ final class SqlMessageLog implements MessageLog {
                 direction == null ? null : direction.name(),
                 filter.before() == null ? Long.MAX_VALUE : filter.before(),
                 most));
+    }
+
+    private static String wanted(String column) {
+        return "(CAST(? AS TEXT) IS NULL OR " + column + " = ?)";
     }
 
     /** Said once until the log works again, since this can happen for every message. */

@@ -143,7 +143,7 @@ final class SqlOutbox implements Outbox {
             Sql.update(
                     connection,
                     "INSERT INTO outbox_set_aside (" + MESSAGE + ", reason, status, set_aside_at) SELECT " + MESSAGE
-                            + ", ?, ?, ? FROM outbox WHERE provider = ? AND id = ?",
+                            + ", ?, CAST(? AS INTEGER), ? FROM outbox WHERE provider = ? AND id = ?",
                     text,
                     status.orElse(null),
                     at.toEpochMilli(),

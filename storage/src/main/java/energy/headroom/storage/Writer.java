@@ -10,7 +10,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,13 +17,19 @@ import org.slf4j.LoggerFactory;
 /**
  * The one that writes. Everything that waits goes into one commit, so that many share one fsync; what comes meanwhile waits
  * for the next. Where one of them fails, or the commit does, each is tried again in a commit of its own, so that nobody
- * fails for another's fault.
+ * fails for another's fault; where the database is gone all fail at once.
  */
 final class Writer implements AutoCloseable {
     /** Some statements that belong together. Must do the same when it is run again after a rollback. */
     @FunctionalInterface
     interface Work {
         void run(Connection connection) throws SQLException;
+    }
+
+    /** Opens a connection that may write. */
+    @FunctionalInterface
+    interface Opening {
+        Connection open() throws SQLException;
     }
 
     private record Task(Work work, CompletableFuture<@Nullable Void> done) {}
@@ -35,13 +40,13 @@ final class Writer implements AutoCloseable {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
     private static final Task LAST = new Task(connection -> {}, new CompletableFuture<>());
 
-    private final DataSource source;
+    private final Opening source;
     private final BlockingQueue<Task> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
     private volatile boolean closed;
     private @Nullable Connection connection;
 
-    Writer(DataSource source, ThreadFactory threads) {
+    Writer(Opening source, ThreadFactory threads) {
         this.source = source;
         this.thread = threads.newThread(this::loop);
         thread.start();
@@ -101,12 +106,15 @@ final class Writer implements AutoCloseable {
             batch.forEach(task -> task.done().complete(null));
             return;
         }
+        @Nullable Throwable gone = null;
         for (Task task : batch) {
-            @Nullable Throwable failure = failureOf(List.of(task));
+            @Nullable Throwable failure = gone == null ? failureOf(List.of(task)) : gone;
             if (failure == null) {
                 task.done().complete(null);
             } else {
                 task.done().completeExceptionally(failure);
+                // To try for each whether the database is back would let all others wait.
+                gone = connection == null ? failure : null;
             }
         }
     }
@@ -128,7 +136,7 @@ final class Writer implements AutoCloseable {
 
     private Connection connected() throws SQLException {
         if (connection == null) {
-            Connection fresh = source.getConnection();
+            Connection fresh = source.open();
             fresh.setAutoCommit(false);
             connection = fresh;
         }

@@ -21,7 +21,7 @@ class DatabaseTest {
     void makesItsFolderAndKeepsEveryFileForItsUserOnly() throws Exception {
         Path data = folder.resolve("new/data");
         try (Database database = Database.open(data)) {
-            OnFile.done(database.probe());
+            OnEach.done(database.probe());
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                     .isEqualTo("rwx------");
             try (Stream<Path> files = Files.list(data)) {
@@ -37,7 +37,7 @@ class DatabaseTest {
     @Test
     void refusesAFolderThatAnotherGatewayUsesAndNamesIt() throws Exception {
         try (Database database = Database.open(folder)) {
-            OnFile.done(database.probe());
+            OnEach.done(database.probe());
             assertThatThrownBy(() -> Database.open(folder))
                     .isInstanceOf(CannotOpen.class)
                     .hasMessageContaining("in use by another gateway (process "

@@ -32,7 +32,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ExchangeTest extends OnFile {
+class ExchangeTest extends OnEach {
     private static final long PLENTY = 1_000_000_000;
     private static final Instant NOON = Instant.parse("2026-07-01T00:00:00Z");
 

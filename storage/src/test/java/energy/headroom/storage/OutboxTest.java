@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class OutboxTest extends OnFile {
+class OutboxTest extends OnEach {
     private static final String PROVIDER = "vector";
     private static final long PLENTY = 1_000;
     private static final Instant NOON = Instant.parse("2026-07-01T00:00:00Z");

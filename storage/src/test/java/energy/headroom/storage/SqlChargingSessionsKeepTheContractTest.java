@@ -16,18 +16,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** SQLite keeps what every store of sessions must keep. */
+/** Each database keeps what every store of sessions must keep. */
+@ParameterizedClass
+@EnumSource
 @SuppressWarnings("NullAway.Init")
 class SqlChargingSessionsKeepTheContractTest extends ChargingSessionsContract {
     @TempDir
     private Path folder;
 
+    @Parameter
+    private Kind kind;
+
+    private Kept kept;
     private Database database;
 
     @BeforeEach
     void open() throws CannotOpen {
-        database = Database.open(folder);
+        kept = Kept.anew(kind, folder);
+        database = kept.open();
     }
 
     @AfterEach
@@ -44,7 +54,7 @@ class SqlChargingSessionsKeepTheContractTest extends ChargingSessionsContract {
     protected ChargingSessions reopened() {
         database.close();
         try {
-            database = Database.open(folder);
+            database = kept.open();
         } catch (CannotOpen failure) {
             throw new AssertionError(failure);
         }
@@ -55,18 +65,17 @@ class SqlChargingSessionsKeepTheContractTest extends ChargingSessionsContract {
     void keepsOnlySoManyOfACharger() throws Exception {
         SiteId site = new SiteId("quay-street");
         Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+        ChargingSessions sessions = database.chargingSessions(100);
         CompletionStage<Void> last =
-                sessions().take(site, new SessionNews.GoesOn("QS-02", "another", "ocpp1.6", 1, null, noon));
-        for (int i = 0; i < SqlChargingSessions.MOST_OF_A_CHARGER + 2; i++) {
-            last = sessions().take(site, new SessionNews.GoesOn("QS-01", "t" + i, "ocpp1.6", 1, null, noon));
+                sessions.take(site, new SessionNews.GoesOn("QS-02", "another", "ocpp1.6", 1, null, noon));
+        for (int i = 0; i < 102; i++) {
+            last = sessions.take(site, new SessionNews.GoesOn("QS-01", "t" + i, "ocpp1.6", 1, null, noon));
         }
         last.toCompletableFuture().get(30, TimeUnit.SECONDS);
-        assertThat(sessions()
-                        .page(site, noon, noon.plusSeconds(1), null, 20_000)
-                        .sessions())
-                .hasSize(SqlChargingSessions.MOST_OF_A_CHARGER + 1)
+        assertThat(sessions.page(site, noon, noon.plusSeconds(1), null, 1_000).sessions())
+                .hasSize(101)
                 .extracting(ChargingSession::id)
-                .contains("another", "t2", "t" + (SqlChargingSessions.MOST_OF_A_CHARGER + 1))
+                .contains("another", "t2", "t101")
                 .doesNotContain("t0", "t1");
     }
 

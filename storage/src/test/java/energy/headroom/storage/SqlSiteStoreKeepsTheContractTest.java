@@ -6,18 +6,28 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** SQLite keeps what every store of sites must keep. */
+/** Each database keeps what every store of sites must keep. */
+@ParameterizedClass
+@EnumSource
 @SuppressWarnings("NullAway.Init")
 class SqlSiteStoreKeepsTheContractTest extends SiteStoreContract {
     @TempDir
     private Path folder;
 
+    @Parameter
+    private Kind kind;
+
+    private Kept kept;
     private Database database;
 
     @BeforeEach
     void open() throws CannotOpen {
-        database = Database.open(folder);
+        kept = Kept.anew(kind, folder);
+        database = kept.open();
     }
 
     @AfterEach
@@ -34,7 +44,7 @@ class SqlSiteStoreKeepsTheContractTest extends SiteStoreContract {
     protected SiteStore reopened() {
         database.close();
         try {
-            database = Database.open(folder);
+            database = kept.open();
         } catch (CannotOpen failure) {
             throw new AssertionError(failure);
         }

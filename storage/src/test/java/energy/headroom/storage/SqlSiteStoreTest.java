@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SqlSiteStoreTest extends OnFile {
+class SqlSiteStoreTest extends OnEach {
     private static final SiteId QUAY = new SiteId("quay-street");
     private static final SiteId OTHER = new SiteId("other");
     private static final Instant NOON = Instant.parse("2026-07-01T00:00:00Z");

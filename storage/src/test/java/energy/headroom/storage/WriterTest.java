@@ -34,7 +34,7 @@ class WriterTest {
         try (Connection connection = connection()) {
             Sql.update(connection, "CREATE TABLE thing (id INTEGER PRIMARY KEY)");
         }
-        writer = new Writer(counting(), Thread.ofPlatform().factory());
+        writer = new Writer(counting()::getConnection, Thread.ofPlatform().factory());
     }
 
     @AfterEach
@@ -47,9 +47,9 @@ class WriterTest {
         CompletionStage<Void> first = writer.write(connection -> awaitGate());
         List<CompletionStage<Void>> others = insertAll(1, 200);
         gate.countDown();
-        OnFile.done(first);
+        OnEach.done(first);
         for (CompletionStage<Void> other : others) {
-            OnFile.done(other);
+            OnEach.done(other);
         }
         assertThat(count()).isEqualTo(200);
         assertThat(commits.get()).isLessThanOrEqualTo(2);
@@ -65,13 +65,13 @@ class WriterTest {
         });
         CompletionStage<Void> last = insert(6);
         gate.countDown();
-        OnFile.done(first);
+        OnEach.done(first);
         for (CompletionStage<Void> stage : good) {
-            OnFile.done(stage);
+            OnEach.done(stage);
         }
-        OnFile.done(last);
-        assertThatThrownBy(() -> OnFile.done(twice)).hasRootCauseInstanceOf(SQLException.class);
-        assertThatThrownBy(() -> OnFile.done(broken)).hasRootCauseMessage("a bug");
+        OnEach.done(last);
+        assertThatThrownBy(() -> OnEach.done(twice)).hasRootCauseInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> OnEach.done(broken)).hasRootCauseMessage("a bug");
         assertThat(count()).isEqualTo(6);
     }
 
@@ -81,8 +81,8 @@ class WriterTest {
             Sql.update(connection, "INSERT INTO thing VALUES (1)");
             Sql.update(connection, "INSERT INTO nowhere VALUES (1)");
         });
-        assertThatThrownBy(() -> OnFile.done(half)).hasRootCauseInstanceOf(SQLException.class);
-        OnFile.done(insert(2));
+        assertThatThrownBy(() -> OnEach.done(half)).hasRootCauseInstanceOf(SQLException.class);
+        OnEach.done(insert(2));
         assertThat(count()).isEqualTo(1);
     }
 
@@ -95,7 +95,7 @@ class WriterTest {
         assertThat(waiting)
                 .allSatisfy(stage -> assertThat(stage.toCompletableFuture()).isCompleted());
         assertThat(count()).isEqualTo(50);
-        assertThatThrownBy(() -> OnFile.done(insert(51))).hasRootCauseMessage("the database is closed");
+        assertThatThrownBy(() -> OnEach.done(insert(51))).hasRootCauseMessage("the database is closed");
     }
 
     private void awaitGate() {

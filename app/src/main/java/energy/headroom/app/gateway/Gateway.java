@@ -111,7 +111,7 @@ public final class Gateway implements AutoCloseable {
 
     private static Database database(GatewaySettings settings) throws CannotStart {
         try {
-            return Database.open(settings.data().folder());
+            return Database.open(settings.data().folder(), settings.data().postgres());
         } catch (CannotOpen e) {
             throw new CannotStart(String.valueOf(e.getMessage()), e);
         }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -51,7 +52,12 @@ public final class LinkAlone implements AutoCloseable {
     private static GatewaySettings alone(GatewaySettings settings, ProviderSettings provider, Path folder) {
         DataSettings known = settings.data();
         DataSettings data = new DataSettings(
-                folder, known.history(), known.readings(), known.messages(), known.messagesMegabytes());
+                folder,
+                Optional.empty(),
+                known.history(),
+                known.readings(),
+                known.messages(),
+                known.messagesMegabytes());
         return new GatewaySettings(
                 settings.listen(),
                 data,

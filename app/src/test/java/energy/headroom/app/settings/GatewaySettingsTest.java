@@ -17,6 +17,7 @@ import energy.headroom.settings.BadSettings;
 import energy.headroom.settings.Secret;
 import energy.headroom.sites.Rung;
 import energy.headroom.sites.SiteSpec;
+import energy.headroom.storage.Postgres;
 import energy.headroom.units.Current;
 import energy.headroom.units.Phase;
 import energy.headroom.units.Power;
@@ -53,6 +54,33 @@ class GatewaySettingsTest {
     }
 
     @Test
+    void readsWhichPostgresHoldsTheData() throws Exception {
+        assertThat(SettingsFile.read(folder, "quay", "quay").data().postgres()).isEmpty();
+        assertThat(postgres("postgresql://db.example.org/headroom?sslrootcert=/etc/ca.pem")
+                        .url())
+                .as("by TLS with a certificate that is checked, unless something else is written")
+                .isEqualTo("jdbc:postgresql://db.example.org/headroom?sslrootcert=/etc/ca.pem&sslmode=verify-full");
+        assertThat(postgres("postgresql://db.example.org/headroom?sslmode=require")
+                        .url())
+                .isEqualTo("jdbc:postgresql://db.example.org/headroom?sslmode=require");
+        Postgres near = postgres("postgresql://127.0.0.1:5433/headroom");
+        assertThat(near.url()).isEqualTo("jdbc:postgresql://127.0.0.1:5433/headroom");
+        assertThat(near.user()).isEqualTo("hr");
+        assertThat(near.password()).isNotEmpty();
+        assertThat(near.toString()).doesNotContain(near.password());
+    }
+
+    private Postgres postgres(String url) throws Exception {
+        return SettingsFile.read(
+                        folder,
+                        "data: ./data",
+                        "data: ./data\ndatabase: { url: \"" + url + "\", user: hr, password: { env: DB } }")
+                .data()
+                .postgres()
+                .orElseThrow();
+    }
+
+    @Test
     void readsHowMuchOfWhatAChargerDrawsComesOutAsDirectCurrent() throws Exception {
         GatewaySettings settings = SettingsFile.read(folder, "maximum: 32 A,", "maximum: 32 A, efficiency: 0.935,");
         assertThat(settings.sites().getFirst().chargers().getFirst().connectors())
@@ -71,6 +99,11 @@ class GatewaySettingsTest {
                 "port: 0                     | port: 70000               | :1: listen.port: must be a whole number from 0 to 65535",
                 "http://127.0.0.1:8080       | http://example.org        | :2: public-url: others would send their secrets",
                 "port: 0                     | port: 0, proxies: [ proxy.example ] | :1: listen.proxies",
+                "data: ./data | database: { url: http://db/headroom, user: hr } | :3: database.url: must be postgresql://HOST:PORT/NAME",
+                "data: ./data | database: { url: postgresql://db, user: hr } | :3: database.url: must be postgresql://HOST:PORT/NAME",
+                "data: ./data | database: { url: 'postgresql://hr:pw@db/headroom', user: hr } | :3: database.url: must not name the user",
+                "data: ./data | database: { url: 'postgresql://db/headroom?password=pw', user: hr } | :3: database.url: must not name the user",
+                "data: ./data | database: { url: postgresql://db/headroom } | :3: database.user: is missing",
                 "data: ./data                | messages-megabytes: 5     | :3: messages-megabytes: must be a whole number from 10",
                 "data: ./data                | callers: { at-once: 0 }   | :3: callers.at-once: must be a whole number from 1",
                 "data: ./data                | callers: { first-delay: 9s } | :3: callers.longest-delay: is shorter than first-delay",

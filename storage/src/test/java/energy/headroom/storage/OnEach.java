@@ -1,31 +1,39 @@
 package energy.headroom.storage;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A database in a folder of its own, which can be opened again as after a crash. */
+/** A database of each kind, which can be opened again as after a crash. */
+@ParameterizedClass
+@EnumSource
 @SuppressWarnings("NullAway.Init")
-abstract class OnFile {
+abstract class OnEach {
+    @Parameter
+    Kind kind;
+
     @TempDir
     Path folder;
 
     @TempDir
     private Path other;
 
+    Kept kept;
     Database database;
 
     @BeforeEach
     void open() throws CannotOpen {
-        database = Database.open(folder);
+        kept = Kept.anew(kind, folder);
+        database = kept.open();
     }
 
     @AfterEach
@@ -33,15 +41,9 @@ abstract class OnFile {
         database.close();
     }
 
-    /** Opens what is on the disk at this moment, while the gateway that wrote it has not closed anything. */
+    /** Opens what is durable at this moment, while the gateway that wrote it has not closed anything. */
     void crash() throws IOException, CannotOpen {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, other.resolve(file.getFileName()));
-            }
-        }
-        database.close();
-        database = Database.open(other);
+        database = kept.crash(database, other);
     }
 
     static <T> T now(CompletionStage<T> stage) throws ExecutionException, InterruptedException, TimeoutException {
