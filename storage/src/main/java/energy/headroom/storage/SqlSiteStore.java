@@ -58,7 +58,8 @@ final class SqlSiteStore implements SiteStore {
                 released(connection, site),
                 SqlTrials.last(connection, site),
                 SqlMeterEvents.last(connection, site),
-                SqlMeterEvents.lastTotal(connection, site)));
+                SqlMeterEvents.lastTotal(connection, site),
+                Restored.at(connection)));
     }
 
     @Override

@@ -53,6 +53,7 @@ public final class LivingSite implements Resident<SiteCommand> {
     private final ViewMaker views;
     private final Recall recall;
     private final Passes passes;
+    private @Nullable Instant restoredAt;
     private boolean recalled;
     private boolean viewComing;
     private @Nullable Decision decision;
@@ -114,6 +115,8 @@ public final class LivingSite implements Resident<SiteCommand> {
     private void remember(Remembered remembered) {
         Instant now = later.now();
         recalled = true;
+        // What was decided without all this says nothing about since when a limit holds.
+        decision = null;
         meter.restore(
                 remembered.energy(), remembered.energySince(), TotalsClock.registers(remembered.registers()), now);
         meterLog.begin(remembered.lastTold());
@@ -123,6 +126,7 @@ public final class LivingSite implements Resident<SiteCommand> {
         operator.restore(remembered.operatorLimit());
         compliance.restore(remembered.proofs());
         releases.restore(remembered.released());
+        restoredAt = remembered.restoredAt();
         trials.restore(remembered.trials());
         totals.start(remembered.lastTotal());
         passes.atOnce();
@@ -261,14 +265,22 @@ public final class LivingSite implements Resident<SiteCommand> {
 
     private Decision decide(Instant now) {
         LinkStatus status = link.at(now);
-        Outlook outlook = Outlook.of(spec.rules(), forecasts.books(), status, operator.limits())
+        Outlook outlook = Outlook.of(
+                        spec.rules(), forecasts.books(), Outlook.links(status, isRestored()), operator.limits())
                 .orSame(decision == null ? null : decision.outlook());
         Envelope envelope = outlook.ahead(now);
-        // What held before everything was known says nothing about since when.
         LimitInForce before = decision != null && isReady(decision.at()) ? decision.limit() : null;
         LimitInForce limit = LimitInForce.at(now, envelope.at(now), outlook, before, lastNews(status));
         Plan plan = isReady(now) ? plan(envelope, outlook.fallback(now), now) : noPlan(now);
         return new Decision(now, status, outlook, envelope, limit, outlook.isStopped(now), plan);
+    }
+
+    /** Whether no forecast has come since the data was brought back from a backup. */
+    private boolean isRestored() {
+        Instant at = restoredAt;
+        return at != null
+                && forecasts.books().getFirst().newest(ForecastType.CONSUMPTION).stream()
+                        .noneMatch(durable -> durable.receivedAt().isAfter(at));
     }
 
     private Plan plan(Envelope envelope, Bound fallback, Instant now) {
@@ -291,7 +303,8 @@ public final class LivingSite implements Resident<SiteCommand> {
     private Instant lastNews(LinkStatus status) {
         Stream<Instant> newest = Stream.of(ForecastType.CONSUMPTION, ForecastType.FALLBACK_CONSUMPTION)
                 .flatMap(type -> forecasts.newest(type).stream());
-        return Stream.concat(newest, operator.changes(later.now()))
+        return Stream.of(newest, operator.changes(later.now()), Stream.ofNullable(restoredAt))
+                .flatMap(moments -> moments)
                 .reduce(status.since(), (one, other) -> one.isAfter(other) ? one : other);
     }
 

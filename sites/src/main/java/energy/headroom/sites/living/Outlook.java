@@ -4,6 +4,8 @@ import energy.headroom.limits.Bound;
 import energy.headroom.limits.Envelope;
 import energy.headroom.limits.ForecastBook;
 import energy.headroom.limits.Known;
+import energy.headroom.limits.LinkNow;
+import energy.headroom.limits.LinkState;
 import energy.headroom.limits.OperatorLimit;
 import energy.headroom.limits.PhaseLimits;
 import energy.headroom.limits.SiteRules;
@@ -34,11 +36,25 @@ final class Outlook {
         this.possible = possible;
     }
 
-    /** @param books every book that could be true, the durable one first, see {@link ForecastDesk#books} */
-    static Outlook of(SiteRules rules, List<ForecastBook> books, LinkStatus link, List<OperatorLimit> operator) {
+    /**
+     * @param books every book that could be true, the durable one first, see {@link ForecastDesk#books}
+     * @param links every way in which the link may stand as far as forecasts are followed
+     */
+    static Outlook of(SiteRules rules, List<ForecastBook> books, List<LinkNow> links, List<OperatorLimit> operator) {
         return new Outlook(books.stream()
-                .map(book -> new Known(rules, book, link.now(), operator))
+                .flatMap(book -> links.stream().map(link -> new Known(rules, book, link, operator)))
                 .toList());
+    }
+
+    /**
+     * Where the newest forecast comes from a backup, a later one may be lost: the lower of it and the fallback holds until
+     * the next.
+     */
+    static List<LinkNow> links(LinkStatus link, boolean restored) {
+        return restored
+                ? List.of(
+                        link.now(), new LinkNow(LinkState.OFFLINE, Instant.EPOCH, null), LinkNow.online(Instant.EPOCH))
+                : List.of(link.now());
     }
 
     /** This one where nothing but the clock has changed since. */

@@ -40,6 +40,7 @@ public interface SiteStore {
      * @param lastTold the number of the last thing that the site's meter was told; zero where it was told nothing
      * @param trials the commissioning test of each charger that counts: the last that showed something, else the last, by charger id
      * @param lastTotal the newest total; null where none is kept
+     * @param restoredAt when all this was brought back from a backup, if it was: what was known later is lost
      */
     record Remembered(
             List<Received> forecasts,
@@ -53,7 +54,8 @@ public interface SiteStore {
             Map<String, Released> released,
             Map<String, Trial> trials,
             long lastTold,
-            @Nullable SiteTotal lastTotal) {}
+            @Nullable SiteTotal lastTotal,
+            @Nullable Instant restoredAt) {}
 
     /**
      * What a total was made from. All of it is stored with it or nothing.

@@ -41,6 +41,10 @@ final class FaultyStore implements SiteStore {
         this.world = world;
     }
 
+    void restoredAt(Instant at) {
+        store.restoredAt(at);
+    }
+
     /** What would be recalled after a crash at this moment. */
     Map<String, Held> stored() {
         return store.recall(World.SITE).toCompletableFuture().join().held();

@@ -66,6 +66,13 @@ public final class MemorySiteStore implements SiteStore {
     }
 
     private final Map<SiteId, Memory> sites = new HashMap<>();
+    private @Nullable Instant restoredAt;
+
+    /** As if everything came from a backup that was brought back at this moment. */
+    public synchronized void restoredAt(Instant at) {
+        restoredAt = at;
+        sites.values().forEach(memory -> memory.held.clear());
+    }
 
     private synchronized Memory of(SiteId site) {
         return sites.computeIfAbsent(site, ignored -> new Memory());
@@ -86,7 +93,8 @@ public final class MemorySiteStore implements SiteStore {
                 Map.copyOf(memory.released),
                 Map.copyOf(memory.trials),
                 memory.meterTold.isEmpty() ? 0 : memory.meterTold.lastKey(),
-                memory.totals.isEmpty() ? null : memory.totals.getLast().total()));
+                memory.totals.isEmpty() ? null : memory.totals.getLast().total(),
+                restoredAt));
     }
 
     @Override

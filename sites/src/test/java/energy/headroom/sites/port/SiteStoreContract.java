@@ -77,6 +77,7 @@ public abstract class SiteStoreContract {
                         Map.of(),
                         Map.of(),
                         0,
+                        null,
                         null));
     }
 
