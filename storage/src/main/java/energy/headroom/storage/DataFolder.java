@@ -54,9 +54,14 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Where the database's file is, or would be. */
+    static Path database(Path folder) {
+        return folder.resolve("headroom.db");
+    }
+
     /** The database's file, made private before anything is in it. */
     Path database() throws CannotOpen {
-        Path file = folder.resolve("headroom.db");
+        Path file = database(folder);
         try {
             makePrivate(file);
             return file;
@@ -95,7 +100,8 @@ final class DataFolder implements AutoCloseable {
         return pid.isEmpty() ? "" : " (process " + pid + ")";
     }
 
-    private static void makePrivate(Path file) throws IOException {
+    /** Makes it where there is none. */
+    static void makePrivate(Path file) throws IOException {
         if (!Files.exists(file)) {
             Files.createFile(file, onlyOwner(file, "rw-------"));
         } else if (isPosix(file) && !Files.getPosixFilePermissions(file).equals(OWNER_ONLY)) {

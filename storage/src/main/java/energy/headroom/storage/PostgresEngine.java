@@ -54,17 +54,22 @@ final class PostgresEngine {
             close(first);
             throw e;
         }
-        PGSimpleDataSource reading = source(postgres, ANSWER_SECONDS);
-        reading.setReadOnly(true);
-        reading.setOptions(READS);
         AtomicReference<@Nullable Connection> ready = new AtomicReference<>(first);
         return new Engine(
                 () -> {
                     @Nullable Connection connection = ready.getAndSet(null);
                     return connection == null ? owned(writing) : connection;
                 },
-                reading,
+                reading(postgres),
                 name);
+    }
+
+    /** For transactions that see one state. */
+    static PGSimpleDataSource reading(Postgres postgres) {
+        PGSimpleDataSource reading = source(postgres, ANSWER_SECONDS);
+        reading.setReadOnly(true);
+        reading.setOptions(READS);
+        return reading;
     }
 
     private static PGSimpleDataSource source(Postgres postgres, int answerSeconds) {
@@ -76,6 +81,7 @@ final class PostgresEngine {
         source.setTcpKeepAlive(true);
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setSocketTimeout(answerSeconds);
+        source.setReWriteBatchedInserts(true);
         return source;
     }
 

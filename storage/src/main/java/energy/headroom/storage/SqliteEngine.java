@@ -1,6 +1,9 @@
 package energy.headroom.storage;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -15,7 +18,27 @@ final class SqliteEngine {
         SQLiteDataSource writing = source(file, SQLiteConfig.TransactionMode.IMMEDIATE);
         String name = "the database " + file;
         Schema.migrate(writing, name);
-        return new Engine(writing::getConnection, source(file, SQLiteConfig.TransactionMode.DEFERRED), name);
+        return new Engine(writing::getConnection, reading(file), name);
+    }
+
+    /** Of a file of its own, without others beside it; brought up to date as well. */
+    static Engine backup(Path file) throws CannotOpen {
+        SQLiteDataSource source = source(file, SQLiteConfig.TransactionMode.DEFERRED);
+        source.setJournalMode(SQLiteConfig.JournalMode.DELETE.getValue());
+        String name = "the file " + file;
+        Schema.migrate(source, name);
+        return new Engine(source::getConnection, source, name);
+    }
+
+    static DataSource reading(Path file) {
+        return source(file, SQLiteConfig.TransactionMode.DEFERRED);
+    }
+
+    /** What a file holds at one moment, though somebody may write it. */
+    static void snapshot(Path file, Path to) throws SQLException {
+        try (Connection connection = reading(file).getConnection()) {
+            Sql.update(connection, "VACUUM INTO ?", to.toString());
+        }
     }
 
     private static SQLiteDataSource source(Path file, SQLiteConfig.TransactionMode mode) {

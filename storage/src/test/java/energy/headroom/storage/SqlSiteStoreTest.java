@@ -63,6 +63,7 @@ class SqlSiteStoreTest extends OnEach {
                         Map.of(),
                         Map.of(),
                         0,
+                        null,
                         null));
     }
 
