@@ -1,6 +1,7 @@
 package energy.headroom.app;
 
 import energy.headroom.app.check.Check;
+import energy.headroom.app.database.Db;
 import energy.headroom.app.onboarding.Init;
 import energy.headroom.app.onboarding.OnboardingPack;
 import energy.headroom.app.operating.Commission;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             Check.class,
             Commission.class,
             Release.class,
+            Db.class,
             VerifyReport.class,
             ProfileCommand.class,
             Simulate.class

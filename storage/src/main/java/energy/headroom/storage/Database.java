@@ -55,10 +55,11 @@ public final class Database implements AutoCloseable {
     static Database open(Path path, Optional<Postgres> postgres, Duration patience) throws CannotOpen {
         DataFolder folder = DataFolder.take(path);
         try {
-            Engine engine = postgres.isPresent()
-                    ? PostgresEngine.open(postgres.get(), patience)
-                    : SqliteEngine.open(folder.database());
-            return new Database(folder, engine);
+            return new Database(
+                    folder,
+                    postgres.isPresent()
+                            ? PostgresEngine.open(postgres.get(), patience, Optional.of(DataFolder.database(path)))
+                            : SqliteEngine.open(folder.database()));
         } catch (CannotOpen | RuntimeException e) {
             folder.close();
             throw e;

@@ -1,8 +1,11 @@
 package energy.headroom.storage;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -40,8 +43,9 @@ final class PostgresEngine {
      * With its tables brought up to date.
      *
      * @param patience how long to wait for another gateway to let go
+     * @param before a file that held the data, if there is one: a database that is empty beside it would forget stops
      */
-    static Engine open(Postgres postgres, Duration patience) throws CannotOpen {
+    static Engine open(Postgres postgres, Duration patience, Optional<Path> before) throws CannotOpen {
         String name = "the database " + postgres;
         PGSimpleDataSource writing = source(postgres, ANSWER_SECONDS);
         writing.setOptions(WRITES);
@@ -50,9 +54,19 @@ final class PostgresEngine {
             check(first, name);
             // To change a large table may take long.
             Schema.migrate(source(postgres, 0), name);
+            if (before.isPresent() && Files.exists(before.get()) && isEmpty(first)) {
+                throw new CannotOpen(
+                        name + " is empty, and " + before.get()
+                                + " is not: move it with `headroom db move`, or remove it if"
+                                + " what it holds may be forgotten",
+                        null);
+            }
         } catch (CannotOpen | RuntimeException e) {
             close(first);
             throw e;
+        } catch (SQLException e) {
+            close(first);
+            throw new CannotOpen(name + " cannot be used: " + reason(e), e);
         }
         AtomicReference<@Nullable Connection> ready = new AtomicReference<>(first);
         return new Engine(
@@ -159,6 +173,15 @@ final class PostgresEngine {
         } catch (SQLException e) {
             throw new CannotOpen(name + " cannot be used: " + reason(e), e);
         }
+    }
+
+    private static boolean isEmpty(Connection connection) throws SQLException {
+        for (Table table : Table.of(connection)) {
+            if (table.count(connection) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String shown(Connection connection, String setting) throws SQLException {

@@ -128,7 +128,7 @@ public final class WholeDatabase {
                 SqliteEngine.snapshot(file, copy);
                 Engine source = SqliteEngine.backup(copy);
                 Engine target = postgres.isPresent()
-                        ? PostgresEngine.open(postgres.get(), PostgresEngine.PATIENCE)
+                        ? PostgresEngine.open(postgres.get(), PostgresEngine.PATIENCE, Optional.empty())
                         : SqliteEngine.open(owned.database());
                 try (Connection from = source.reading().getConnection();
                         Connection into = target.writing().open()) {

@@ -166,6 +166,10 @@ class WholeDatabaseTest extends OnEach {
         Remembered before = now(database.sites().recall(QUAY));
         database.close();
         Kept target = Kept.anew(Kind.POSTGRESQL, folder);
+        assertThatThrownBy(target::open)
+                .as("a stop would be forgotten")
+                .isInstanceOf(CannotOpen.class)
+                .hasMessageContaining("headroom db move");
         WholeDatabase moving = new WholeDatabase(folder, target.postgres());
         assertThat(moving.moveIn(false, SILENT)).containsEntry("outbox", 2_500L);
         database = target.open();

@@ -1,5 +1,7 @@
 package energy.headroom.app.settings;
 
+import energy.headroom.settings.BadSettings;
+import energy.headroom.settings.Environment;
 import energy.headroom.settings.Section;
 import energy.headroom.storage.Postgres;
 import java.nio.file.Path;
@@ -27,6 +29,11 @@ public record DataSettings(
     private static final Duration DEFAULT_MESSAGES = Duration.ofDays(7);
     private static final int DEFAULT_MEGABYTES = 200;
     private static final Duration LEAST = Duration.ofDays(1);
+
+    /** Reads these settings of a file alone, without the secrets that others need. */
+    public static DataSettings readOnly(Path file, Environment environment) throws BadSettings {
+        return Section.readSome(file, environment, DataSettings::read);
+    }
 
     static DataSettings read(Section root) {
         return new DataSettings(

@@ -1,0 +1,5 @@
+/** Commands about the whole database. */
+@NullMarked
+package energy.headroom.app.database;
+
+import org.jspecify.annotations.NullMarked;

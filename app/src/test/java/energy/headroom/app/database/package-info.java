@@ -1,0 +1,4 @@
+@NullMarked
+package energy.headroom.app.database;
+
+import org.jspecify.annotations.NullMarked;
