@@ -3,6 +3,7 @@ package energy.headroom.storage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is not true any more of data that comes from a backup: the world has gone on since. */
@@ -11,8 +12,9 @@ final class Restored {
 
     /** When the data was brought back last; null where it never was. */
     static @Nullable Instant at(Connection connection) throws SQLException {
-        return Sql.query(connection, "SELECT MAX(at) AS at FROM restored", row -> Sql.instant(row, "at"))
-                .getFirst();
+        List<Long> newest =
+                Sql.query(connection, "SELECT at FROM restored ORDER BY at DESC LIMIT 1", row -> row.getLong("at"));
+        return newest.isEmpty() ? null : Instant.ofEpochMilli(newest.getFirst());
     }
 
     /** Chargers may hold what was told to them later, and no link is known to be online. */

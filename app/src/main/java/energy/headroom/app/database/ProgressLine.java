@@ -4,6 +4,7 @@ import energy.headroom.storage.Progress;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says how far a copy is: in one line that changes where a person looks on, else in a line for each tenth. */
 final class ProgressLine implements Progress {
@@ -19,8 +20,11 @@ final class ProgressLine implements Progress {
     }
 
     static ProgressLine on(PrintWriter err) {
-        Console console = System.console();
-        return new ProgressLine(err, console != null && console.isTerminal());
+        return new ProgressLine(
+                err,
+                Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent());
     }
 
     /** How much came, in words. */
