@@ -4,8 +4,11 @@ import java.util.List;
 
 /** Which paths belong to the console; all others are somebody else's. */
 public final class ConsolePaths {
+    /** Sums of what all sites draw are for those alone who may see the sites. */
+    private static final String METRICS = "/actuator/prometheus";
+
     private static final List<String> EXACT =
-            List.of("/", "/messages", "/sign-in", "/sign-out", "/favicon.ico", "/api", "/sites");
+            List.of("/", "/messages", "/sign-in", "/sign-out", "/favicon.ico", "/api", "/sites", METRICS);
     private static final List<String> BELOW = List.of("/api/", "/sites/", "/messages/", "/parts/", "/assets/");
 
     private ConsolePaths() {}
@@ -16,7 +19,7 @@ public final class ConsolePaths {
 
     /** Where programs call, so that failures are problem documents rather than pages. */
     public static boolean isForPrograms(String path) {
-        return path.equals("/api") || path.startsWith("/api/") || path.startsWith("/parts/");
+        return path.equals("/api") || path.equals(METRICS) || path.startsWith("/api/") || path.startsWith("/parts/");
     }
 
     /** What anybody may see: needed to sign in, and without anything about sites. */

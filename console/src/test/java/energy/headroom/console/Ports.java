@@ -291,6 +291,7 @@ final class Ports implements Views, SiteStore, Messages, Operators, Appeals, Cre
                 Map.of(),
                 Map.of(),
                 0,
+                null,
                 null));
     }
 

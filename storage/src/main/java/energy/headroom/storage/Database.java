@@ -108,6 +108,19 @@ public final class Database implements AutoCloseable {
         return new Retention(writer, history, readings, messages, time);
     }
 
+    /**
+     * What the one that writes has done since the start.
+     *
+     * @param waiting what waits for the next commit
+     * @param writes what became durable, each of them asked for alone; many share one of the commits
+     * @param failures what could not be made durable
+     */
+    public record Figures(long waiting, long commits, long writes, long failures) {}
+
+    public Figures figures() {
+        return writer.figures();
+    }
+
     /** Completes if something can be written durably now. */
     public CompletionStage<Void> probe() {
         return writer.write(connection -> Sql.next(connection, "probe"));

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,9 @@ final class Writer implements AutoCloseable {
     private final Opening source;
     private final BlockingQueue<Task> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
+    private final LongAdder commits = new LongAdder();
+    private final LongAdder writes = new LongAdder();
+    private final LongAdder failures = new LongAdder();
     private volatile boolean closed;
     private @Nullable Connection connection;
 
@@ -66,6 +70,10 @@ final class Writer implements AutoCloseable {
     /** How many wait for the next commit. */
     int backlog() {
         return waiting.size();
+    }
+
+    Database.Figures figures() {
+        return new Database.Figures(waiting.size(), commits.sum(), writes.sum(), failures.sum());
     }
 
     /** Writes what waits, and then no more. */
@@ -103,6 +111,7 @@ final class Writer implements AutoCloseable {
 
     private void commit(List<Task> batch) {
         if (batch.size() > 1 && failureOf(batch) == null) {
+            writes.add(batch.size());
             batch.forEach(task -> task.done().complete(null));
             return;
         }
@@ -110,8 +119,10 @@ final class Writer implements AutoCloseable {
         for (Task task : batch) {
             @Nullable Throwable failure = gone == null ? failureOf(List.of(task)) : gone;
             if (failure == null) {
+                writes.increment();
                 task.done().complete(null);
             } else {
+                failures.increment();
                 task.done().completeExceptionally(failure);
                 // To try for each whether the database is back would let all others wait.
                 gone = connection == null ? failure : null;
@@ -127,6 +138,7 @@ final class Writer implements AutoCloseable {
                 task.work().run(to);
             }
             to.commit();
+            commits.increment();
             return null;
         } catch (SQLException | RuntimeException e) {
             undo();

@@ -9,14 +9,17 @@ import energy.headroom.console.ConsoleConfiguration;
 import energy.headroom.console.ConsoleSettings;
 import energy.headroom.derms.CredentialExchange;
 import energy.headroom.derms.DermsConfiguration;
+import energy.headroom.derms.ProviderSettings;
 import energy.headroom.sites.MemoryViews;
 import energy.headroom.sites.Sites;
 import energy.headroom.sites.engine.Engine;
 import energy.headroom.sites.port.Chargers;
 import energy.headroom.sites.port.Credentials;
+import energy.headroom.sites.port.Links;
 import energy.headroom.sites.port.Provider;
 import energy.headroom.sites.port.SiteStore;
 import energy.headroom.sites.port.Views;
+import energy.headroom.storage.Database;
 import java.util.Optional;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -59,6 +62,12 @@ public class GatewayConfiguration {
     @Bean
     ChargersSettings chargersSettings(GatewaySettings settings) {
         return settings.chargers();
+    }
+
+    @Bean
+    OwnMetrics ownMetrics(GatewaySettings settings, Views views, Links links, Database database) {
+        return new OwnMetrics(
+                settings.derms().providers().stream().map(ProviderSettings::id).toList(), views, links, database);
     }
 
     @Bean

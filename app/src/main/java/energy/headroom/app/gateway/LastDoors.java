@@ -14,7 +14,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriterFilter;
 
-/** The doors after those of the modules: health and metrics may be read, and whatever nobody claims does not exist. */
+/** The doors after those of the modules: health may be read, and whatever nobody claims does not exist. */
 @Configuration(proxyBeanMethods = false)
 class LastDoors {
     private static final String NOT_FOUND =

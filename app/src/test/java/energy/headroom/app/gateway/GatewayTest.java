@@ -18,6 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,17 +61,46 @@ class GatewayTest {
         assertThat(get("/actuator/health/readiness").body()).contains("UP");
     }
 
+    private static String metrics() throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI uri = URI.create("http://127.0.0.1:" + gateway.port() + "/actuator/prometheus");
+            HttpRequest request = HttpRequest.newBuilder(uri)
+                    .header("Authorization", "Bearer 0123456789abcdef-TOKEN")
+                    .build();
+            return client.send(request, BodyHandlers.ofString()).body();
+        }
+    }
+
     @Test
     void measuresWithoutSayingWhereItRuns() throws Exception {
-        assertThat(get("/actuator/prometheus").body())
+        assertThat(metrics())
                 .contains("jvm_memory_used_bytes")
+                .contains("headroom_sites{limit_source=\"fallback\",provider=\"vector-test\"} 2.0")
+                .contains("headroom_limit_watts{provider=\"vector-test\"} 20000.0")
+                .contains("headroom_link_online{provider=\"vector-test\"} 0.0")
+                .containsPattern("headroom_database_commits_total [1-9]")
                 .doesNotContain("path=")
                 .doesNotContain(Path.of("").toAbsolutePath().toString());
     }
 
+    @Test
+    void explainsEachOfItsMetrics() throws Exception {
+        Set<String> measured = Pattern.compile("^headroom_[a-z_]+", Pattern.MULTILINE)
+                .matcher(metrics())
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+        Set<String> explained = Pattern.compile("^\\| `(headroom_[a-z_]+)", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("../docs/reference/metrics.md")))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+        assertThat(explained).isEqualTo(measured);
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "/actuator/prometheus,200",
+        "/actuator/prometheus,401",
         "/actuator,404",
         "/actuator/env,404",
         "/actuator/beans,404",
