@@ -67,14 +67,15 @@ class OnPostgresTest {
     }
 
     private static String settings(int port, int dermsPort) {
-        String database = """
+        String more = """
+                log-format: json
                 database:
                   url: postgresql://127.0.0.1:%d/postgres
                   user: postgres
                   password: { env: DATABASE }
                 """.formatted(postgresPort);
         return PlainSettings.gateway(
-                port, dermsPort, database, "chargers: [ { id: QS-01, maximum: 32 A, password: { env: PASSWORD } } ]\n");
+                port, dermsPort, more, "chargers: [ { id: QS-01, maximum: 32 A, password: { env: PASSWORD } } ]\n");
     }
 
     @AfterAll
@@ -178,5 +179,19 @@ class OnPostgresTest {
         gateway.kill();
         gateway = serve("gateway.yaml");
         untilLimit("what was acknowledged then holds", 3_000);
+    }
+
+    @Test
+    @Order(4)
+    void logsAnObjectInEachLineWhereItIsToldTo() {
+        List<JsonNode> events = gateway.output()
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .map(Http::read)
+                .toList();
+        assertThat(events)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(event -> assertThat(text(event, "formattedMessage")).isNotBlank());
+        assertThat(gateway.output()).doesNotContainPattern("(?m)^20[0-9-]+T[0-9:.]+Z +(INFO|WARN)");
     }
 }

@@ -2,6 +2,7 @@ package energy.headroom.app;
 
 import energy.headroom.app.gateway.CannotStart;
 import energy.headroom.app.gateway.Gateway;
+import energy.headroom.app.log.TextOrJson;
 import energy.headroom.app.settings.GatewaySettings;
 import energy.headroom.settings.BadSettings;
 import energy.headroom.settings.Environment;
@@ -34,6 +35,7 @@ final class Serve implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             GatewaySettings settings = GatewaySettings.read(config, Environment.ofProcess());
+            TextOrJson.write(settings.log());
             try (Gateway gateway = Gateway.start(settings)) {
                 gateway.awaitStop();
             }

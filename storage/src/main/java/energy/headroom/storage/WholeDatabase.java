@@ -148,8 +148,8 @@ public final class WholeDatabase {
 
     private static Map<String, Long> copied(
             Connection from, Connection into, boolean replace, Progress progress, Last last) throws SQLException {
-        from.setAutoCommit(false);
-        into.setAutoCommit(false);
+        prepare(from);
+        prepare(into);
         try {
             Map<String, Long> counts = new Copying(from, into, progress).run(replace);
             last.with(into);
@@ -172,8 +172,16 @@ public final class WholeDatabase {
         DataSource source = postgres.isPresent() ? PostgresEngine.reading(postgres.get()) : SqliteEngine.reading(file);
         Schema.check(source, "the database " + name());
         Connection connection = source.getConnection();
-        connection.setAutoCommit(false);
+        prepare(connection);
         return connection;
+    }
+
+    /** To go through a large table may take long. */
+    private static void prepare(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+            connection.setNetworkTimeout(Runnable::run, 0);
+        }
     }
 
     private CannotOpen failed(String what, SQLException e) {

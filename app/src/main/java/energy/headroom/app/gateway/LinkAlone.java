@@ -73,6 +73,7 @@ public final class LinkAlone implements AutoCloseable {
                 settings.sites().stream()
                         .filter(site -> site.provider().equals(provider.id()))
                         .toList(),
+                settings.log(),
                 settings.origin());
     }
 

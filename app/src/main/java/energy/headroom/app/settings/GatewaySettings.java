@@ -1,5 +1,6 @@
 package energy.headroom.app.settings;
 
+import energy.headroom.app.log.TextOrJson;
 import energy.headroom.chargers.ChargersSettings;
 import energy.headroom.chargers.csms.CsmsSettings;
 import energy.headroom.console.ConsoleSettings;
@@ -14,6 +15,7 @@ import java.util.List;
 /**
  * Everything that one gateway is told.
  *
+ * @param log how its log is written
  * @param origin where it was read from, to read it again
  */
 public record GatewaySettings(
@@ -24,6 +26,7 @@ public record GatewaySettings(
         CsmsSettings csms,
         ConsoleSettings console,
         List<SiteSpec> sites,
+        TextOrJson.Format log,
         Origin origin) {
     /** A file, and where the secrets that it names come from. */
     public record Origin(Path file, Environment environment) {

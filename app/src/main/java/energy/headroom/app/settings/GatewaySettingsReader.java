@@ -1,5 +1,6 @@
 package energy.headroom.app.settings;
 
+import energy.headroom.app.log.TextOrJson;
 import energy.headroom.chargers.ChargersSettings;
 import energy.headroom.chargers.ocpp.quirk.QuirkFile;
 import energy.headroom.chargers.ocpp.quirk.Quirks;
@@ -56,6 +57,7 @@ final class GatewaySettingsReader {
                 csms.settings(),
                 console,
                 specs,
+                root.choice("log-format", TextOrJson.Format.class, TextOrJson.Format.TEXT),
                 origin);
     }
 
