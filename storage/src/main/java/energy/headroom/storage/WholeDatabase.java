@@ -123,7 +123,6 @@ public final class WholeDatabase {
             Path copy = folder.resolve("incoming.db");
             delete(copy);
             try {
-                Files.createFile(copy);
                 DataFolder.makePrivate(copy);
                 SqliteEngine.snapshot(file, copy);
                 Engine source = SqliteEngine.backup(copy);

@@ -4,6 +4,7 @@ import energy.headroom.app.settings.DataSettings;
 import energy.headroom.settings.BadSettings;
 import energy.headroom.settings.Environment;
 import energy.headroom.storage.CannotOpen;
+import energy.headroom.storage.Progress;
 import energy.headroom.storage.WholeDatabase;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,20 +29,19 @@ final class Chosen {
     @Spec(Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    private Environment environment = Environment.ofProcess();
-
-    /** What a command does with it. */
+    /** What a command does with it; says what to print then. */
     @FunctionalInterface
     interface Work {
-        void with(WholeDatabase database) throws CannotOpen;
+        String with(WholeDatabase database, Progress progress) throws CannotOpen;
     }
 
     int work(Work work) {
         CommandLine command = spec.commandLine();
         PrintWriter err = command.getErr();
         try {
-            DataSettings data = DataSettings.readOnly(config, environment);
-            work.with(new WholeDatabase(data.folder(), data.postgres()));
+            DataSettings data = DataSettings.readOnly(config, Environment.ofProcess());
+            WholeDatabase database = new WholeDatabase(data.folder(), data.postgres());
+            command.getOut().println(work.with(database, ProgressLine.on(err)));
             return ExitCode.OK;
         } catch (BadSettings bad) {
             err.println(bad.getMessage());

@@ -1,13 +1,10 @@
 package energy.headroom.app.database;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code headroom db backup}. */
 @Command(
@@ -27,15 +24,9 @@ final class DbBackup implements Callable<Integer> {
     @Parameters(paramLabel = "TO", description = "The file, which is not there yet.")
     private Path to = Path.of("backup.db");
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
-        return chosen.work(database -> {
-            Map<String, Long> rows =
-                    database.backup(to, ProgressLine.on(spec.commandLine().getErr()));
-            spec.commandLine().getOut().println(ProgressLine.total(rows) + " of " + database.name() + " are in " + to);
-        });
+        return chosen.work((database, progress) ->
+                ProgressLine.total(database.backup(to, progress)) + " of " + database.name() + " are in " + to);
     }
 }

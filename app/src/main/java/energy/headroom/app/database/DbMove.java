@@ -1,12 +1,9 @@
 package energy.headroom.app.database;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code headroom db move}. */
 @Command(
@@ -26,15 +23,9 @@ final class DbMove implements Callable<Integer> {
     @Option(names = "--replace", description = "What is in PostgreSQL now may go.")
     private boolean replace;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
-        return chosen.work(database -> {
-            Map<String, Long> rows =
-                    database.moveIn(replace, ProgressLine.on(spec.commandLine().getErr()));
-            spec.commandLine().getOut().println(ProgressLine.total(rows) + " are in " + database.name());
-        });
+        return chosen.work((database, progress) ->
+                ProgressLine.total(database.moveIn(replace, progress)) + " are in " + database.name());
     }
 }

@@ -1,15 +1,13 @@
 package energy.headroom.app.database;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code headroom db restore}. */
 @Command(
@@ -34,20 +32,12 @@ final class DbRestore implements Callable<Integer> {
     @Option(names = "--replace", description = "What is in the database now may go.")
     private boolean replace;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
-        return chosen.work(database -> {
-            Map<String, Long> rows = database.restore(
-                    from,
-                    replace,
-                    InstantSource.system().instant(),
-                    ProgressLine.on(spec.commandLine().getErr()));
-            spec.commandLine()
-                    .getOut()
-                    .println(ProgressLine.total(rows) + " of " + from + " are in " + database.name());
+        return chosen.work((database, progress) -> {
+            Instant now = InstantSource.system().instant();
+            return ProgressLine.total(database.restore(from, replace, now, progress)) + " of " + from + " are in "
+                    + database.name();
         });
     }
 }

@@ -1,12 +1,11 @@
 package energy.headroom.app.database;
 
 import energy.headroom.storage.WholeDatabase.Status;
-import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code headroom db status}. */
 @Command(
@@ -20,20 +19,17 @@ final class DbStatus implements Callable<Integer> {
     @Mixin
     private final Chosen chosen = new Chosen();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
-        return chosen.work(database -> {
+        return chosen.work((database, _) -> {
             Status status = database.status();
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(status.name());
-            out.printf("%,d kB%n", (status.bytes() + 999) / 1000);
+            List<String> lines =
+                    new ArrayList<>(List.of(status.name(), "%,d kB".formatted((status.bytes() + 999) / 1000)));
             if (status.restoredAt() != null) {
-                out.println("brought back from a backup at " + status.restoredAt());
+                lines.add("brought back from a backup at " + status.restoredAt());
             }
-            status.rows().forEach((table, rows) -> out.printf("%14s  %s%n", "%,d".formatted(rows), table));
+            status.rows().forEach((table, rows) -> lines.add("%14s  %s".formatted("%,d".formatted(rows), table)));
+            return String.join(System.lineSeparator(), lines);
         });
     }
 }
