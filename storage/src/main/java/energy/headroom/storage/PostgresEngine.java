@@ -54,7 +54,7 @@ final class PostgresEngine {
             check(first, name);
             // To change a large table may take long.
             Schema.migrate(source(postgres, 0), name);
-            if (before.isPresent() && Files.exists(before.get()) && isEmpty(first)) {
+            if (before.isPresent() && Files.exists(before.get()) && isEmpty(first) && !isEmpty(before.get())) {
                 throw new CannotOpen(
                         name + " is empty, and " + before.get()
                                 + " is not: move it with `headroom db move`, or remove it if"
@@ -172,6 +172,16 @@ final class PostgresEngine {
             connection.commit();
         } catch (SQLException e) {
             throw new CannotOpen(name + " cannot be used: " + reason(e), e);
+        }
+    }
+
+    /** A file that cannot be read may hold anything. */
+    private static boolean isEmpty(Path file) {
+        try (Connection connection = SqliteEngine.reading(file).getConnection()) {
+            return isEmpty(connection);
+        } catch (SQLException e) {
+            LOG.warn("{} cannot be read: {}", file, reason(e));
+            return false;
         }
     }
 

@@ -43,6 +43,15 @@ class PostgresTest {
         kept.from(other).open().close();
     }
 
+    /** What a gateway left that was started before its settings named a server. */
+    @Test
+    void takesThePlaceOfAFileThatHoldsNothing() throws Exception {
+        Database.open(folder).close();
+        try (Database database = kept.open()) {
+            write(database);
+        }
+    }
+
     /** Each connection of the pool that was used just now may fail once. */
     @Test
     void readsAgainAfterTheServerCameBack() throws Exception {

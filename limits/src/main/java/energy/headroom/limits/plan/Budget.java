@@ -85,15 +85,7 @@ final class Budget {
 
     /** The most that a charger may be told in a cell so that with all that others may draw nothing is above a limit. */
     long beside(ChargerNow charger, int cell, long may) {
-        long room = Long.MAX_VALUE;
-        for (Line line : lines) {
-            Draw draw = line.of(charger);
-            if (line.limit[cell] != NO_LIMIT && draw.perWatt() > 0) {
-                long left = line.limit[cell] - line.worst[cell] + draw.load(may);
-                room = left < 0 ? 0 : Math.min(room, draw.watts(left));
-            }
-        }
-        return room;
+        return most(charger, cell, may, true);
     }
 
     /**
@@ -101,14 +93,20 @@ final class Budget {
      * nothing where too much may be drawn as it is.
      */
     long room(ChargerNow charger, int cell, long may) {
-        long room = Long.MAX_VALUE;
+        return most(charger, cell, may, false);
+    }
+
+    private long most(ChargerNow charger, int cell, long may, boolean evenAboveALimit) {
+        long most = Long.MAX_VALUE;
         for (Line line : lines) {
             Draw draw = line.of(charger);
             if (line.limit[cell] != NO_LIMIT && draw.perWatt() > 0) {
                 long left = line.limit[cell] - line.worst[cell];
-                room = left < 0 ? 0 : Math.min(room, draw.watts(draw.load(may) + left));
+                long leftForIt = left + draw.load(may);
+                boolean isNone = (evenAboveALimit ? leftForIt : left) < 0;
+                most = isNone ? 0 : Math.min(most, draw.watts(leftForIt));
             }
         }
-        return room;
+        return most;
     }
 }
