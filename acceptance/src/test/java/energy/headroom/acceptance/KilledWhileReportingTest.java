@@ -7,13 +7,8 @@ import energy.headroom.acceptance.LossyDerms.Measured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +32,7 @@ class KilledWhileReportingTest {
     private static final int KILLS = Integer.getInteger("headroom.kills", 10);
     private static final long SEED = Long.getLong("headroom.seed", System.nanoTime());
     private static final int LIFE_SECONDS = 120;
+    private static final String WAITING = "SELECT request_id FROM outbox";
     private static final List<String> GROUPS = List.of("AKL001", "AKL002", "AKL003");
 
     @Test
@@ -60,7 +56,7 @@ class KilledWhileReportingTest {
                         Program.start(folder, Linked.environment(), "simulate", "site", "--config", "site.yaml")) {
             for (int kill = 1; kill <= KILLS; kill++) {
                 liveAndDie(folder, derms, random);
-                everWaited.addAll(left(folder));
+                everWaited.addAll(LeftBehind.query(folder, WAITING));
             }
             derms.loseNothingMore();
             liveOnUntil(folder, derms, everWaited);
@@ -106,7 +102,7 @@ class KilledWhileReportingTest {
                     .pollInterval(Duration.ofMillis(250))
                     .until(() -> all.stream().allMatch(derms::has)
                             && derms.measured().size() >= before + 10
-                            && waiting(folder).isEmpty());
+                            && LeftBehind.query(folder, WAITING).isEmpty());
         }
     }
 
@@ -133,13 +129,13 @@ class KilledWhileReportingTest {
     }
 
     /** The totals of the history that never came, but for those that were made after the last that did. */
-    private static List<String> missing(Path folder, List<Measured> measured) throws SQLException {
+    private static List<String> missing(Path folder, List<Measured> measured) throws IOException, SQLException {
         Map<String, Long> last = new HashMap<>();
         measured.forEach(one -> last.merge(one.group(), one.at().toEpochMilli(), Math::max));
         Set<String> came = measured.stream()
                 .map(one -> one.group() + " " + one.at().toEpochMilli())
                 .collect(Collectors.toSet());
-        return query(
+        return LeftBehind.query(
                         folder,
                         "SELECT CASE site WHEN 'quay-street' THEN 'AKL001' WHEN 'dock' THEN 'AKL002' ELSE 'AKL003' END"
                                 + " || ' ' || taken_at FROM site_total")
@@ -148,35 +144,6 @@ class KilledWhileReportingTest {
                 .filter(total -> Long.parseLong(total.substring(total.indexOf(' ') + 1))
                         <= last.getOrDefault(total.substring(0, total.indexOf(' ')), Long.MAX_VALUE))
                 .toList();
-    }
-
-    private static List<String> waiting(Path folder) throws SQLException {
-        return query(folder, "SELECT request_id FROM outbox");
-    }
-
-    /** What a dead gateway left, looked at in a copy: the next one has to recover it by itself. */
-    private static List<String> left(Path folder) throws SQLException, IOException {
-        Path copy = Files.createTempDirectory("headroom-left");
-        Path data = Files.createDirectory(copy.resolve("data"));
-        try (var files = Files.list(folder.resolve("data"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, data.resolve(file.getFileName()));
-            }
-        }
-        return waiting(copy);
-    }
-
-    private static List<String> query(Path folder, String sql) throws SQLException {
-        Path file = folder.resolve("data").resolve("headroom.db");
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-            return found;
-        }
     }
 
     private static void report(LossyDerms derms, Set<String> waited) {
