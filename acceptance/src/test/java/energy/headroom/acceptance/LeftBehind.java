@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What a gateway has in its file, looked at in a copy: after a kill the next gateway has to recover it by itself. */
@@ -35,6 +36,16 @@ final class LeftBehind {
                 found.add(rows.getString(1));
             }
             return found;
+        } finally {
+            delete(copy);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }
